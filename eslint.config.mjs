@@ -1,0 +1,81 @@
+import js from '@eslint/js';
+import prettier from 'eslint-config-prettier';
+import boundaries from 'eslint-plugin-boundaries';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** The rooms of ARCHITECTURE.md and what each may import; the direction is checked here. */
+const mayImport = {
+  protocol: [],
+  messages: [],
+  optimizers: ['protocol', 'messages'],
+  autodiff: ['protocol', 'messages'],
+  objective: ['protocol', 'messages'],
+  engine: ['optimizers', 'autodiff', 'protocol', 'messages'],
+  trace: ['protocol', 'messages'],
+  sandbox: ['engine', 'protocol', 'messages'],
+  session: ['sandbox', 'trace', 'objective', 'optimizers', 'protocol', 'messages'],
+  editor: ['session', 'objective', 'trace', 'optimizers', 'protocol', 'messages'],
+  cli: ['session', 'objective', 'optimizers', 'trace', 'protocol', 'messages'],
+  webview: ['protocol'],
+};
+const rooms = Object.keys(mayImport);
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', '.vscode-test', 'artefacts', 'examples', 'test/**/*.fixture.*'] },
+  js.configs.recommended,
+  { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: globals.node } },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './webview/tsconfig.json', './test/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({
+          property,
+          message: 'No user string becomes markup: use textContent.',
+        })),
+        { object: 'document', property: 'write', message: 'No user string becomes markup.' },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts', 'webview/**/*.tsx'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { node: { extensions: ['.ts', '.tsx'] } },
+      'boundaries/elements': rooms.map((room) => ({
+        type: room,
+        pattern: room === 'webview' ? 'webview' : `src/${room}`,
+      })),
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: rooms.map((room) => ({
+            from: { element: { type: room } },
+            allow: [room, ...mayImport[room]].map((type) => ({ to: { element: { type } } })),
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/editor/**', 'src/extension.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: ['vscode'] }] },
+  },
+  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
+  prettier,
+);

@@ -1,0 +1,2 @@
+/** What the command line says; see index.ts. */
+export const commandLine = {} as const;

@@ -1,0 +1,2 @@
+/** What the engine room says; see index.ts. */
+export const engine = {} as const;

@@ -1,0 +1,51 @@
+import { engine } from './engine';
+import { objective } from './objective';
+import { optimizer } from './optimizer';
+import { panel } from './panel';
+import { session } from './session';
+import { editor } from './editor';
+import { commandLine } from './commandLine';
+
+/**
+ * All that is said to people, in English, by code. `{0}`, `{1}` … are arguments. The editor puts
+ * them into the user's language (`l10n/bundle.l10n.*.json` is keyed by the English text), the
+ * panel gets them ready worded, the command line speaks English.
+ */
+export const catalogue = {
+  ...objective,
+  ...optimizer,
+  ...engine,
+  ...session,
+  ...editor,
+  ...panel,
+  ...commandLine,
+} as const;
+
+export type MessageCode = keyof typeof catalogue;
+
+interface PlaceLike {
+  file: string;
+  line: number;
+  column: number;
+  endLine?: number;
+  endColumn?: number;
+}
+
+/** A message as data; `place` is where it belongs in the user's file. */
+export function message(
+  code: MessageCode,
+  args: (string | number)[] = [],
+  place?: PlaceLike,
+): { code: string; arguments: (string | number)[]; place?: PlaceLike } {
+  return place ? { code, arguments: args, place } : { code, arguments: args };
+}
+
+/** The English words of a message; arguments are inserted as they are, once. */
+export function inEnglish(said: { code: string; arguments: (string | number)[] }): string {
+  const template = Object.hasOwn(catalogue, said.code)
+    ? catalogue[said.code as MessageCode]
+    : said.code;
+  return template.replace(/\{(\d+)\}/g, (whole, index: string) =>
+    String(said.arguments[Number(index)] ?? whole),
+  );
+}

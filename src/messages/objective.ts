@@ -1,0 +1,2 @@
+/** What the objective room says; see index.ts. */
+export const objective = {} as const;

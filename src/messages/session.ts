@@ -1,0 +1,2 @@
+/** What the session room says; see index.ts. */
+export const session = {} as const;

@@ -1,0 +1,153 @@
+import * as v from 'valibot';
+import type { Message } from './message';
+import type { SourceBundle } from './objective';
+import type { Hyperparameters, Landscape, RunError, RunHeader, RunState } from './run';
+
+/** Hard ends of what settings may ask for; settings are clamped to them, whoever wrote them. */
+export interface Limits {
+  /** Megabytes of resident memory of the engine process. */
+  memory: number;
+  /** Milliseconds for one evaluation of the objective. */
+  evaluationTime: number;
+}
+
+interface Job {
+  run: number;
+  /** Random text; every message of the run carries it, so that frames of a dead run are dropped. */
+  token: string;
+  bundle: SourceBundle;
+  seed: number;
+  /** One JSON value per argument without the context, in place of the defaults. */
+  start: unknown[] | null;
+  limits: Limits;
+}
+
+export interface TraceJob extends Job {
+  type: 'trace';
+  optimizer: string;
+  hyperparameters: Hyperparameters;
+  steps: number;
+  /** θ is projected onto [lower, upper] after each step. */
+  bounds: [number, number] | null;
+}
+
+/** The loss alone over a grid of two coordinates, the others as in `theta`, the context at `step`. */
+export interface LandscapeJob extends Job {
+  type: 'landscape';
+  theta: Float64Array;
+  coordinates: [number, number];
+  x: [number, number];
+  y: [number, number];
+  nx: number;
+  ny: number;
+  step: number;
+}
+
+export type HostToEngine =
+  | TraceJob
+  | LandscapeJob
+  /** The host has taken a frame in; the next may come. */
+  | { type: 'credit'; run: number }
+  | { type: 'cancel'; run: number };
+
+/** Every message the engine process may send. The host believes none of them unseen. */
+export type EngineToHost =
+  /** First of all; proves what the permission model really denies. */
+  | { type: 'hello'; isolated: boolean; node: string; v8: string }
+  | ({ type: 'ready'; token: string } & Omit<RunHeader, 'objective' | 'file'>)
+  /** `data`: rows of the stored series from `firstStep` on, row-major. */
+  | { type: 'frame'; run: number; token: string; firstStep: number; data: Float64Array }
+  | { type: 'console'; run: number; token: string; level: string; text: string }
+  /** Remarks that do not end the run: kinks, eps = 0, a mutated argument, non-determinism. */
+  | { type: 'note'; run: number; token: string; message: Message }
+  | { type: 'heartbeat'; run: number; token: string; step: number; memory: number }
+  | { type: 'landscape'; run: number; token: string; landscape: Landscape }
+  | ({ type: 'end'; run: number; token: string } & RunEnd);
+
+export interface RunEnd {
+  state: Exclude<RunState, 'running'>;
+  /** Steps completed. */
+  step: number;
+  /** f at the last θ; null where it could not be evaluated. */
+  finalLoss: number | null;
+  error: RunError | null;
+  /** Evaluations of the objective and the milliseconds they took, for "ms per evaluation". */
+  evaluations: number;
+  milliseconds: number;
+}
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** `v.number()` refuses NaN, which is an ordinary number here. */
+const anyNumber = v.custom<number>((value) => typeof value === 'number');
+const finitePositive = v.pipe(v.number(), v.finite(), v.minValue(0));
+const floats = v.instance(Float64Array);
+const envelope = { run: count, token: text(64) };
+
+const place = v.object({
+  file: text(4096),
+  line: count,
+  column: count,
+  endLine: v.optional(count),
+  endColumn: v.optional(count),
+});
+export const messageSchema = v.object({
+  code: text(64),
+  arguments: v.pipe(v.array(v.union([text(4096), anyNumber])), v.maxLength(16)),
+  place: v.optional(place),
+});
+const leaf = v.object({
+  name: text(4096),
+  path: v.array(v.union([text(4096), count])),
+  length: count,
+  shape: v.array(count),
+  coordinates: v.array(text(4096)),
+});
+const series = v.object({
+  name: text(64),
+  symbol: text(64),
+  per: v.picklist(['coordinate', 'leaf', 'run']),
+  stored: v.boolean(),
+  axis: v.picklist(['linear', 'log']),
+});
+const hyperparameters = v.record(text(64), v.union([anyNumber, v.boolean()]));
+const error = v.object({ message: messageSchema, step: count });
+const range = v.tuple([v.number(), v.number()]);
+const landscape = v.object({ x: range, y: range, nx: count, ny: count, values: floats });
+
+const engineToHost = v.variant('type', [
+  v.object({ type: v.literal('hello'), isolated: v.boolean(), node: text(64), v8: text(64) }),
+  v.object({
+    type: v.literal('ready'),
+    ...envelope,
+    optimizer: text(64),
+    hyperparameters,
+    steps: count,
+    seed: v.number(),
+    gradientSource: v.picklist(['compiled', 'tape', 'numerical']),
+    leaves: v.array(leaf),
+    start: floats,
+    series: v.array(series),
+  }),
+  v.object({ type: v.literal('frame'), ...envelope, firstStep: count, data: floats }),
+  v.object({ type: v.literal('console'), ...envelope, level: text(16), text: text(8192) }),
+  v.object({ type: v.literal('note'), ...envelope, message: messageSchema }),
+  v.object({ type: v.literal('heartbeat'), ...envelope, step: count, memory: finitePositive }),
+  v.object({ type: v.literal('landscape'), ...envelope, landscape }),
+  v.object({
+    type: v.literal('end'),
+    ...envelope,
+    state: v.picklist(['done', 'stopped', 'user-error', 'limit', 'crashed']),
+    step: count,
+    finalLoss: v.nullable(anyNumber),
+    error: v.nullable(error),
+    evaluations: count,
+    milliseconds: finitePositive,
+  }),
+]);
+
+/** The message, or null where it is none of ours: the child is not believed. */
+export function parseEngineMessage(data: unknown): EngineToHost | null {
+  const result = v.safeParse(engineToHost, data);
+  return result.success ? result.output : null;
+}

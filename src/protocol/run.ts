@@ -1,0 +1,64 @@
+import type { Leaf } from './leaf';
+import type { Message } from './message';
+import type { SeriesDeclaration } from './series';
+
+/** `limit`: out of memory or over the time of one evaluation; the error's code says which. */
+export type RunState = 'running' | 'done' | 'stopped' | 'user-error' | 'limit' | 'crashed';
+
+export const runStates = [
+  'running',
+  'done',
+  'stopped',
+  'user-error',
+  'limit',
+  'crashed',
+] as const satisfies RunState[];
+
+/** The rung of the gradient ladder that a run stands on. */
+export type GradientSource = 'compiled' | 'tape' | 'numerical';
+
+export type Hyperparameters = Record<string, number | boolean>;
+
+/** What ended a run early, and the steps completed by then. */
+export interface RunError {
+  message: Message;
+  step: number;
+}
+
+/** What is known of a run once the engine has evaluated the start. */
+export interface RunHeader {
+  run: number;
+  /** The objective's display name: `rosenbrock`, `Class.method`. */
+  objective: string;
+  file: string;
+  optimizer: string;
+  hyperparameters: Hyperparameters;
+  /** Steps asked for. */
+  steps: number;
+  seed: number;
+  gradientSource: GradientSource;
+  leaves: Leaf[];
+  /** θ of row 0, flat over the leaves. */
+  start: Float64Array;
+  /** Stored series first, in the order in which they stand in a row of a frame. */
+  series: SeriesDeclaration[];
+}
+
+/** Loss over a grid of two coordinates, row-major: `values[iy * nx + ix]`. */
+export interface Landscape {
+  x: [number, number];
+  y: [number, number];
+  nx: number;
+  ny: number;
+  values: Float64Array;
+}
+
+/** How many numbers one row of a frame holds per stored series, in order. */
+export function seriesWidth(
+  series: Pick<SeriesDeclaration, 'per'>,
+  leaves: readonly Leaf[],
+): number {
+  if (series.per === 'run') return 1;
+  if (series.per === 'leaf') return leaves.length;
+  return leaves.reduce((n, leaf) => n + leaf.length, 0);
+}

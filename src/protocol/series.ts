@@ -1,0 +1,40 @@
+/**
+ * A quantity with a value at every step. `per` says how many: one per coordinate, per leaf, or one
+ * for the whole run. Stored series travel in the frames; derived ones are computed when read.
+ */
+export interface SeriesDeclaration {
+  /** The name in JSON, CSV and the protocol: `mHat`. */
+  name: string;
+  /** As formulas write it: `m̂`. */
+  symbol: string;
+  per: 'coordinate' | 'leaf' | 'run';
+  stored: boolean;
+  /** The axis that charts start with. */
+  axis: 'linear' | 'log';
+}
+
+/** Reads any series of a trace. Steps count from 1; step 0 exists for `theta` alone. */
+export interface SeriesReader {
+  /** Completed steps. */
+  readonly length: number;
+  /** The exact value, NaN where there is none. */
+  value(series: string, index: number, step: number): number;
+}
+
+/** Computes one value of a derived series from stored ones. */
+export type Derivation = (read: SeriesReader, index: number, step: number) => number;
+
+/** What every trace has, whatever the optimizer; `update` is derived: θ after minus θ before. */
+export const baseSeries: readonly SeriesDeclaration[] = [
+  { name: 'loss', symbol: 'loss', per: 'run', stored: true, axis: 'log' },
+  { name: 'theta', symbol: 'θ', per: 'coordinate', stored: true, axis: 'linear' },
+  { name: 'grad', symbol: 'g', per: 'coordinate', stored: true, axis: 'linear' },
+];
+
+export const updateSeries: SeriesDeclaration = {
+  name: 'update',
+  symbol: 'Δθ',
+  per: 'coordinate',
+  stored: false,
+  axis: 'linear',
+};
