@@ -2,6 +2,15 @@ import * as v from 'valibot';
 import type { Message } from './message';
 import type { SourceBundle } from './objective';
 import type { Hyperparameters, Landscape, RunError, RunHeader, RunState } from './run';
+import {
+  anyNumber,
+  count,
+  floats,
+  landscapeSchema,
+  leafSchema,
+  seriesSchema,
+  text,
+} from './schema';
 
 /** Hard ends of what settings may ask for; settings are clamped to them, whoever wrote them. */
 export interface Limits {
@@ -76,12 +85,7 @@ export interface RunEnd {
   milliseconds: number;
 }
 
-const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** `v.number()` refuses NaN, which is an ordinary number here. */
-const anyNumber = v.custom<number>((value) => typeof value === 'number');
 const finitePositive = v.pipe(v.number(), v.finite(), v.minValue(0));
-const floats = v.instance(Float64Array);
 const envelope = { run: count, token: text(64) };
 
 const place = v.object({
@@ -96,24 +100,8 @@ export const messageSchema = v.object({
   arguments: v.pipe(v.array(v.union([text(4096), anyNumber])), v.maxLength(16)),
   place: v.optional(place),
 });
-const leaf = v.object({
-  name: text(4096),
-  path: v.array(v.union([text(4096), count])),
-  length: count,
-  shape: v.array(count),
-  coordinates: v.array(text(4096)),
-});
-const series = v.object({
-  name: text(64),
-  symbol: text(64),
-  per: v.picklist(['coordinate', 'leaf', 'run']),
-  stored: v.boolean(),
-  axis: v.picklist(['linear', 'log']),
-});
 const hyperparameters = v.record(text(64), v.union([anyNumber, v.boolean()]));
 const error = v.object({ message: messageSchema, step: count });
-const range = v.tuple([v.number(), v.number()]);
-const landscape = v.object({ x: range, y: range, nx: count, ny: count, values: floats });
 
 const engineToHost = v.variant('type', [
   v.object({ type: v.literal('hello'), isolated: v.boolean(), node: text(64), v8: text(64) }),
@@ -125,15 +113,15 @@ const engineToHost = v.variant('type', [
     steps: count,
     seed: v.number(),
     gradientSource: v.picklist(['compiled', 'tape', 'numerical']),
-    leaves: v.array(leaf),
+    leaves: v.array(leafSchema),
     start: floats,
-    series: v.array(series),
+    series: v.array(seriesSchema),
   }),
   v.object({ type: v.literal('frame'), ...envelope, firstStep: count, data: floats }),
   v.object({ type: v.literal('console'), ...envelope, level: text(16), text: text(8192) }),
   v.object({ type: v.literal('note'), ...envelope, message: messageSchema }),
   v.object({ type: v.literal('heartbeat'), ...envelope, step: count, memory: finitePositive }),
-  v.object({ type: v.literal('landscape'), ...envelope, landscape }),
+  v.object({ type: v.literal('landscape'), ...envelope, landscape: landscapeSchema }),
   v.object({
     type: v.literal('end'),
     ...envelope,

@@ -1,6 +1,15 @@
 import * as v from 'valibot';
 import type { Leaf } from './leaf';
-import type { GradientSource, Landscape, RunState } from './run';
+import { runStates, type GradientSource, type Landscape, type RunState } from './run';
+import {
+  anyNumber as number,
+  count as index,
+  floats,
+  landscapeSchema,
+  leafSchema,
+  seriesSchema,
+  text,
+} from './schema';
 import type { SeriesDeclaration } from './series';
 
 /** One line of a chart: one series of one coordinate (or leaf; 0 for a series of the run). */
@@ -44,6 +53,10 @@ export type HostToPanel =
   | { type: 'strings'; locale: string; strings: Record<string, string> }
   /** A run that the panel shows from now on, or what changed of it (at most 60 a second). */
   | { type: 'run'; view: RunView }
+  /**
+   * Where the cursor stands now. The panel's own `cursor` is answered by one too, so that it knows
+   * which of its moves the host has seen.
+   */
   | { type: 'cursor'; run: number; step: number }
   /**
    * The answer to `ask`: for each line x, y, x, y … of at most two points per bucket, in order of
@@ -69,7 +82,8 @@ export type HostToPanel =
     }
   /** The path of two coordinates, thinned: step, x, y, step, x, y … */
   | { type: 'path'; run: number; coordinates: [number, number]; points: Float64Array }
-  | { type: 'landscape'; run: number; coordinates: [number, number]; landscape: Landscape };
+  /** Null where none could be computed; the panel then says so. */
+  | { type: 'landscape'; run: number; coordinates: [number, number]; landscape: Landscape | null };
 
 export type PanelToHost =
   | { type: 'ready' }
@@ -95,7 +109,6 @@ export type PanelToHost =
 /** Most buckets per line; more than twice a chart's pixels help nobody. */
 export const maxBuckets = 500;
 
-const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const run = index;
 const pair = v.tuple([index, index]);
 const line = v.object({ series: v.pipe(v.string(), v.maxLength(64)), index });
@@ -129,5 +142,86 @@ const panelToHost = v.variant('type', [
 /** The message, or null where it is none of ours: the webview is not believed. */
 export function parsePanelMessage(data: unknown): PanelToHost | null {
   const result = v.safeParse(panelToHost, data);
+  return result.success ? result.output : null;
+}
+
+/** Points of whole pairs (or triples), and no more of them than buckets can give. */
+const points = (size: number, max: number) =>
+  v.pipe(
+    floats,
+    v.check((data) => data.length % size === 0 && data.length <= size * max),
+  );
+
+const view = v.object({
+  run,
+  objective: text(4096),
+  optimizer: text(256),
+  hyperparameters: v.pipe(
+    v.array(
+      v.object({ name: text(256), symbol: text(256), value: v.union([number, v.boolean()]) }),
+    ),
+    v.maxLength(64),
+  ),
+  gradientSource: v.nullable(v.picklist(['compiled', 'tape', 'numerical'])),
+  steps: index,
+  length: index,
+  seed: number,
+  state: v.picklist(runStates),
+  stale: v.boolean(),
+  leaves: v.array(leafSchema),
+  series: v.pipe(v.array(seriesSchema), v.maxLength(256)),
+  verdict: text(4096),
+  action: v.nullable(text(256)),
+  error: v.nullable(v.object({ text: text(16384), place: v.nullable(text(8192)) })),
+  notes: v.array(text(16384)),
+  badges: v.array(text(256)),
+  millisecondsPerEvaluation: v.nullable(number),
+  minimum: v.nullable(v.array(number)),
+});
+
+const hostToPanel = v.variant('type', [
+  v.object({
+    type: v.literal('strings'),
+    locale: text(64),
+    strings: v.record(text(256), text(4096)),
+  }),
+  v.object({ type: v.literal('run'), view }),
+  v.object({ type: v.literal('cursor'), run, step: index }),
+  v.object({
+    type: v.literal('lines'),
+    run,
+    request: index,
+    from: index,
+    to: index,
+    lines: v.pipe(
+      v.array(v.object({ series: text(64), index, points: points(2, 2 * maxBuckets) })),
+      v.maxLength(256),
+    ),
+  }),
+  v.object({
+    type: v.literal('values'),
+    run,
+    step: index,
+    coordinates: v.pipe(v.array(index), v.maxLength(256)),
+    thetaBefore: floats,
+    values: v.record(text(64), floats),
+  }),
+  v.object({
+    type: v.literal('path'),
+    run,
+    coordinates: pair,
+    points: points(3, 10_000),
+  }),
+  v.object({
+    type: v.literal('landscape'),
+    run,
+    coordinates: pair,
+    landscape: v.nullable(landscapeSchema),
+  }),
+]);
+
+/** The webview's end of the check: the message, or null where it is none of ours. */
+export function parseHostMessage(data: unknown): HostToPanel | null {
+  const result = v.safeParse(hostToPanel, data);
   return result.success ? result.output : null;
 }
