@@ -1,0 +1,168 @@
+import { seriesWidth, type RunHeader } from '../protocol/run';
+import {
+  updateSeries,
+  type Derivation,
+  type SeriesDeclaration,
+  type SeriesReader,
+} from '../protocol/series';
+import { decimate } from './buckets';
+import { Columns } from './columns';
+import { Pyramid } from './pyramid';
+
+/** How one series is read. `first` is the first step that has a value. */
+interface Access {
+  width: number;
+  first: 0 | 1;
+  read(index: number, step: number): number;
+}
+
+/**
+ * Everything known of one run's steps. Stored series are kept as they arrive; derived series are
+ * computed when read, because that is smaller and faster than keeping them.
+ */
+export class Trace implements SeriesReader {
+  readonly header: RunHeader;
+  /** All series that can be read: the header's, and `update`, which every trace has. */
+  readonly series: readonly SeriesDeclaration[];
+  readonly #columns: Columns;
+  readonly #access = new Map<string, Access>();
+  readonly #pyramids = new Map<string, Pyramid[]>();
+
+  /**
+   * `derivations` computes the header's derived series, by name. Throws a RangeError where the
+   * header's start does not fit its leaves.
+   */
+  constructor(header: RunHeader, derivations: Record<string, Derivation>) {
+    this.header = header;
+    this.series = header.series.some(({ name }) => name === updateSeries.name)
+      ? header.series
+      : [...header.series, updateSeries];
+    const coordinates = seriesWidth({ per: 'coordinate' }, header.leaves);
+    if (header.start.length !== coordinates) {
+      throw new RangeError(`${header.start.length} numbers are no θ of ${coordinates}.`);
+    }
+    let rowWidth = 0;
+    for (const declaration of this.series) {
+      const width = seriesWidth(declaration, header.leaves);
+      if (declaration.stored) {
+        this.#access.set(declaration.name, this.#stored(declaration.name, rowWidth, width));
+        rowWidth += width;
+      } else {
+        const derivation =
+          declaration.name === updateSeries.name ? update : derivations[declaration.name];
+        if (derivation) this.#access.set(declaration.name, this.#derived(derivation, width));
+      }
+    }
+    this.#columns = new Columns(rowWidth, header.steps);
+  }
+
+  /** Completed steps. */
+  get length(): number {
+    return this.#columns.length;
+  }
+
+  /** How many numbers one row of a frame holds. */
+  get rowWidth(): number {
+    return this.#columns.width;
+  }
+
+  /**
+   * Takes rows of the stored series from `firstStep` on, row-major. Throws a RangeError where they
+   * do not follow the steps that are there, or are no whole rows.
+   */
+  append(firstStep: number, rows: Float64Array): void {
+    if (firstStep !== this.length + 1) {
+      throw new RangeError(`Step ${firstStep} does not follow step ${this.length}.`);
+    }
+    this.#columns.append(rows);
+  }
+
+  /** Exact; NaN where there is none. `update` is θ after minus θ before; theta exists at step 0. */
+  value(series: string, index: number, step: number): number {
+    const access = this.#access.get(series);
+    if (
+      access === undefined ||
+      !(step >= access.first && step <= this.#columns.length) ||
+      !(index >= 0 && index < access.width)
+    ) {
+      return NaN;
+    }
+    return access.read(index, step);
+  }
+
+  /**
+   * x, y, x, y … of the steps `from` to `to`, both included: every step where at most
+   * `2 * buckets` of them exist, else at most two points per bucket, its minimum and maximum in
+   * order of step. What is not finite is a gap: a point with y = NaN.
+   */
+  points(series: string, index: number, from: number, to: number, buckets: number): Float64Array {
+    const access = this.#access.get(series);
+    if (access === undefined || !(index >= 0 && index < access.width)) return new Float64Array();
+    const first = Math.max(from, access.first);
+    const last = Math.min(to, this.length);
+    const count = last - first + 1;
+    if (!(count > 0)) return new Float64Array();
+    if (count > 2 * buckets) {
+      return decimate(this.#pyramid(series, index, access), first, last, buckets);
+    }
+    const points = new Float64Array(2 * count);
+    for (let i = 0; i < count; i++) {
+      const y = access.read(index, first + i);
+      points[2 * i] = first + i;
+      points[2 * i + 1] = Number.isFinite(y) ? y : NaN;
+    }
+    return points;
+  }
+
+  /**
+   * step, θ[i], θ[j], step, … from the start to the last step: all steps, or `maxPoints` (at least
+   * two) of them, evenly spaced, the first and the last always among them.
+   */
+  path(i: number, j: number, maxPoints: number): Float64Array {
+    const count = Math.min(this.length + 1, Math.max(2, Math.floor(maxPoints)));
+    const points = new Float64Array(3 * count);
+    for (let k = 0; k < count; k++) {
+      const step = count === 1 ? 0 : Math.round((k * this.length) / (count - 1));
+      points[3 * k] = step;
+      points[3 * k + 1] = this.value('theta', i, step);
+      points[3 * k + 2] = this.value('theta', j, step);
+    }
+    return points;
+  }
+
+  /** Writes the stored rows from `firstStep` on into `target`, row-major, as many as fit. */
+  readRows(firstStep: number, target: Float64Array): void {
+    this.#columns.read(firstStep - 1, target);
+  }
+
+  /** The pyramid of one line, made when first asked for and brought up to the last step. */
+  #pyramid(series: string, index: number, access: Access): Pyramid {
+    let lines = this.#pyramids.get(series);
+    if (!lines) this.#pyramids.set(series, (lines = []));
+    const pyramid = (lines[index] ??= new Pyramid((step) =>
+      step < access.first ? NaN : access.read(index, step),
+    ));
+    // Positions are steps: step 0 is there for every series, so that all count alike.
+    pyramid.cover(this.length + 1);
+    return pyramid;
+  }
+
+  #stored(name: string, column: number, width: number): Access {
+    if (name !== 'theta') {
+      return { width, first: 1, read: (index, step) => this.#columns.at(column + index, step - 1) };
+    }
+    return {
+      width,
+      first: 0,
+      read: (index, step) =>
+        step === 0 ? this.header.start[index]! : this.#columns.at(column + index, step - 1),
+    };
+  }
+
+  #derived(derive: Derivation, width: number): Access {
+    return { width, first: 1, read: (index, step) => derive(this, index, step) };
+  }
+}
+
+const update: Derivation = (read, index, step) =>
+  read.value('theta', index, step) - read.value('theta', index, step - 1);

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Pyramid } from '../../../src/trace/pyramid';
+import { Trace } from '../../../src/trace/trace';
+import { lossHeader } from './support';
+
+/** Rows loss, θ, g of the steps after `first`; θ of row t is the loss of step t too. */
+function rows(losses: readonly number[]): Float64Array {
+  return Float64Array.from(losses.flatMap((loss) => [loss, loss, 0]));
+}
+
+function traceOf(losses: readonly number[]): Trace {
+  const trace = new Trace(lossHeader(losses.length), {});
+  trace.append(1, rows(losses));
+  return trace;
+}
+
+/** What `points` promises, computed by looking at every value. */
+function bruteForce(trace: Trace, series: string, from: number, to: number, buckets: number) {
+  const first = Math.max(from, series === 'theta' ? 0 : 1);
+  const last = Math.min(to, trace.length);
+  const count = Math.max(0, last - first + 1);
+  const expected: number[] = [];
+  const value = (step: number): number => trace.value(series, 0, step);
+  if (count <= 2 * buckets) {
+    for (let step = first; step <= last; step++) {
+      expected.push(step, Number.isFinite(value(step)) ? value(step) : NaN);
+    }
+    return expected;
+  }
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const start = first + Math.floor((bucket * count) / buckets);
+    const end = first + Math.floor(((bucket + 1) * count) / buckets);
+    const steps = Array.from({ length: end - start }, (_, i) => start + i);
+    const finite = steps.filter((step) => Number.isFinite(value(step)));
+    if (finite.length === 0) {
+      expected.push(start, NaN);
+      continue;
+    }
+    const lowest = finite.reduce((a, b) => (value(b) < value(a) ? b : a));
+    const highest = finite.reduce((a, b) => (value(b) > value(a) ? b : a));
+    const ends = [...new Set([lowest, highest])].sort((a, b) => a - b);
+    for (const step of ends) expected.push(step, value(step));
+  }
+  return expected;
+}
+
+const anyLoss = fc.oneof(
+  { weight: 8, arbitrary: fc.double({ min: -1e3, max: 1e3, noNaN: true }) },
+  { weight: 2, arbitrary: fc.integer({ min: 0, max: 3 }) },
+  { weight: 1, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity, -0, 1e308) },
+);
+
+describe('points', () => {
+  it('shows every step while at most two per bucket exist', () => {
+    assert.deepEqual(
+      [...traceOf([5, NaN, 4, Infinity]).points('loss', 0, 0, 99, 2)],
+      [1, 5, 2, NaN, 3, 4, 4, NaN],
+    );
+    assert.deepEqual([...traceOf([5, 6, 7]).points('theta', 0, 0, 1, 2)], [0, 1, 1, 5]);
+    assert.deepEqual([...traceOf([5, 6, 7]).points('loss', 0, 2, 2, 1)], [2, 6]);
+  });
+
+  it('shows minimum and maximum per bucket in order of step', () => {
+    const losses = [3, 1, 2, 9, 5, 5, 5, 5, 7, 8, 4, 6];
+    assert.deepEqual(
+      [...traceOf(losses).points('loss', 0, 1, 12, 3)],
+      [2, 1, 4, 9, 5, 5, 10, 8, 11, 4],
+    );
+  });
+
+  it('leaves a gap where a bucket holds nothing finite', () => {
+    const losses = [1, 2, 3, 4, NaN, Infinity, -Infinity, NaN, 5, NaN, 7, 8];
+    assert.deepEqual(
+      [...traceOf(losses).points('loss', 0, 1, 12, 3)],
+      [1, 1, 4, 4, 5, NaN, 9, 5, 12, 8],
+    );
+  });
+
+  it('is empty for windows, series and coordinates that do not exist', () => {
+    const trace = traceOf([1, 2, 3]);
+    for (const [series, index, from, to] of [
+      ['loss', 0, 4, 9],
+      ['loss', 0, 3, 2],
+      ['loss', 0, NaN, 2],
+      ['loss', 1, 1, 3],
+      ['nothing', 0, 1, 3],
+    ] as const) {
+      assert.equal(trace.points(series, index, from, to, 1).length, 0);
+    }
+  });
+
+  it('equals brute force on any data and window while steps are appended', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(anyLoss, { maxLength: 400 }), { minLength: 1, maxLength: 5 }),
+        fc.array(fc.tuple(fc.nat(1500), fc.nat(1500), fc.integer({ min: 1, max: 40 }))),
+        fc.constantFrom('loss', 'theta', 'update'),
+        (frames, windows, series) => {
+          const trace = new Trace(lossHeader(10), {});
+          for (const losses of frames) {
+            trace.append(trace.length + 1, rows(losses));
+            for (const [from, to, buckets] of windows) {
+              assert.deepEqual(
+                [...trace.points(series, 0, from, to, buckets)],
+                bruteForce(trace, series, from, to, buckets),
+              );
+            }
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('Pyramid', () => {
+  it('reads no position again that it has taken in, and few for any range', () => {
+    let reads = 0;
+    const pyramid = new Pyramid((position) => {
+      reads++;
+      return Math.sin(position);
+    });
+    pyramid.cover(70_000);
+    const first = reads;
+    assert.ok(first <= 70_000);
+    pyramid.cover(140_000);
+    assert.ok(reads <= 140_000);
+    reads = 0;
+    const { minimumAt, maximumAt } = pyramid.extremes(3, 139_999);
+    assert.ok(reads <= 32, `${reads} reads`);
+    assert.equal(Math.sin(minimumAt).toFixed(6), '-1.000000');
+    assert.equal(Math.sin(maximumAt).toFixed(6), '1.000000');
+  });
+});
