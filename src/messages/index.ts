@@ -5,6 +5,7 @@ import { panel } from './panel';
 import { session } from './session';
 import { editor } from './editor';
 import { commandLine } from './commandLine';
+import { trace } from './trace';
 
 /**
  * All that is said to people, in English, by code. `{0}`, `{1}` … are arguments. The editor puts
@@ -19,6 +20,7 @@ export const catalogue = {
   ...editor,
   ...panel,
   ...commandLine,
+  ...trace,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;
