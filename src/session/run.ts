@@ -1,0 +1,45 @@
+import type { Limits } from '../protocol/engine';
+import type { Message } from '../protocol/message';
+import type { SourceBundle } from '../protocol/objective';
+import type { RunError, RunState } from '../protocol/run';
+import type { Trace } from '../trace/trace';
+
+/** All that decides a run: the same request gives the same numbers again. */
+export interface RunRequest {
+  /** `key` names one objective of one document. */
+  objective: { key: string; name: string; file: string };
+  bundle: SourceBundle;
+  optimizer: string;
+  hyperparameters: Record<string, unknown>;
+  steps: number;
+  seed: number;
+  /** One JSON value per argument without the context, in place of the defaults. */
+  start: unknown[] | null;
+  bounds: [number, number] | null;
+  /** A known minimum, flat over the coordinates. */
+  minimum: number[] | null;
+  limits: Limits;
+}
+
+/** One execution. Views read it; only the session writes it. */
+export interface Run {
+  /** Never used twice in a session, so that two runs can be compared by their ids. */
+  readonly id: number;
+  readonly request: RunRequest;
+  state: RunState;
+  /** Null until the engine has evaluated the start. */
+  trace: Trace | null;
+  finalLoss: number | null;
+  error: RunError | null;
+  notes: Message[];
+  /** False where the engine process could not prove that the permission model is at work. */
+  isolated: boolean;
+  /** The step that every view shows: 0 … `trace.length`. */
+  cursor: number;
+  /** The objective's text is no longer the one that ran. */
+  stale: boolean;
+  millisecondsPerEvaluation: number | null;
+}
+
+export type RunChange =
+  'started' | 'ready' | 'steps' | 'state' | 'note' | 'cursor' | 'stale' | 'removed';
