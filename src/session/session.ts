@@ -173,6 +173,14 @@ export class Session {
     }
   }
 
+  /** The same for one run, and back: an edit that is undone leaves a run as good as new. */
+  setStale(id: number, stale: boolean): void {
+    const run = this.entries.get(id)?.run;
+    if (!run || run.stale === stale) return;
+    run.stale = stale;
+    this.changed.emit(run, 'stale');
+  }
+
   /**
    * The loss around the path of two coordinates, the others as at the cursor. Kept until the path
    * leaves it or the cursor changes the others. Null where it cannot be had.

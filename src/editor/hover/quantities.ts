@@ -1,0 +1,67 @@
+import { formatNumber } from '../../protocol/number';
+import type { RunHeader } from '../../protocol/run';
+import type { SeriesDeclaration, SeriesReader } from '../../protocol/series';
+
+/** A trace as views read it. */
+export interface ReadableTrace extends SeriesReader {
+  readonly header: RunHeader;
+}
+
+const absent = '–';
+
+/**
+ * Every declared series of one coordinate at some steps, one row per series. θ shows how the step
+ * moved it, `0.31 → 0.29`. Nothing here knows what an optimizer keeps: the rows are the run's own
+ * declaration, in its order.
+ */
+export function quantityRows(
+  trace: ReadableTrace,
+  coordinate: number,
+  steps: readonly number[],
+  title: (series: SeriesDeclaration) => string,
+): string[][] {
+  return trace.header.series
+    .filter((series) => series.name !== 'gradientUsed' || differs(trace, coordinate, steps))
+    .map((series) => {
+      const index = indexIn(trace.header, series, coordinate);
+      return [title(series), ...steps.map((step) => cell(trace, series.name, index, step))];
+    });
+}
+
+/** The index of a series' value that belongs to a coordinate (its own, its leaf's, the run's). */
+export function indexIn(
+  header: RunHeader,
+  series: Pick<SeriesDeclaration, 'per'>,
+  coordinate: number,
+): number {
+  if (series.per === 'run') return 0;
+  if (series.per === 'coordinate') return coordinate;
+  let rest = coordinate;
+  return header.leaves.findIndex((leaf) => (rest -= leaf.length) < 0);
+}
+
+/** One number of a step as text. Step 0 is the start: it has θ and its loss, nothing else. */
+export function cell(trace: ReadableTrace, series: string, index: number, step: number): string {
+  if (series === 'theta') {
+    const after = formatNumber(trace.value('theta', index, step));
+    return step === 0
+      ? after
+      : `${formatNumber(trace.value('theta', index, step - 1))} → ${after}`;
+  }
+  if (series === 'loss') return trace.length === 0 ? absent : formatNumber(lossAt(trace, step));
+  return step === 0 ? absent : formatNumber(trace.value(series, index, step));
+}
+
+/** The loss at θ before step `step`; the start's at step 0, which is that of step 1. */
+export function lossAt(trace: SeriesReader, step: number): number {
+  return trace.value('loss', 0, Math.max(step, 1));
+}
+
+/** g̃ stands apart only where it is not g. */
+function differs(trace: ReadableTrace, coordinate: number, steps: readonly number[]): boolean {
+  return steps.some(
+    (step) =>
+      step > 0 &&
+      trace.value('gradientUsed', coordinate, step) !== trace.value('grad', coordinate, step),
+  );
+}
