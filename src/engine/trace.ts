@@ -1,0 +1,260 @@
+import { ObjectiveError } from '../autodiff/objectiveError';
+import type { Program } from '../autodiff/program';
+import { message } from '../messages';
+import { createOptimizer, remarks } from '../optimizers/registry';
+import type { Optimizer } from '../optimizers/optimizer';
+import type { TraceJob, RunEnd } from '../protocol/engine';
+import type { Message } from '../protocol/message';
+import { findNotFinite } from './notFinite';
+import { rowsPerBlock, type EngineOutput } from './output';
+import { rowWidth, seriesOf, storedSlots, writeRow } from './rows';
+import { StartCheck } from './start';
+
+export type { EngineHeader, EngineOutput } from './output';
+
+/** More steps than this are refused, whoever asks. */
+export const maxSteps = 1_000_000_000;
+
+// Captured: user code may run in this realm, and the ambient name is gone by then.
+const now = performance.now.bind(performance);
+
+/**
+ * Runs an optimizer on an objective, step after step, and hands every number of it to `output`.
+ *
+ * Step t reads θ of row t − 1, evaluates loss and gradient there, updates the optimizer's state and
+ * writes row t: loss, θ after the step (projected onto the bounds), g, the optimizer's stored
+ * series. The run ends at the first number that is not finite, and with whatever the objective
+ * throws; the rows completed by then are all handed over. `finalLoss` is one more evaluation, in
+ * the context of the last step, since a mini-batch objective may know no further one.
+ *
+ * Synchronous; allocates nothing per step. Never throws.
+ */
+export function runTrace(job: TraceJob, program: Program, output: EngineOutput): RunEnd {
+  const made = createOptimizer(job.optimizer, job.hyperparameters);
+  const problem = 'problems' in made ? made.problems[0]! : jobProblem(job);
+  if (problem || 'problems' in made) return refused(problem!);
+  return new TraceRun(job, program, made.optimizer, output).run();
+}
+
+function jobProblem({ steps, bounds }: TraceJob): Message | null {
+  if (!Number.isInteger(steps) || steps < 0 || steps > maxSteps) {
+    return message('engine.steps', [maxSteps, String(steps)]);
+  }
+  if (bounds && !(bounds[0] <= bounds[1])) {
+    return message('engine.bounds', [String(bounds[0]), String(bounds[1])]);
+  }
+  return null;
+}
+
+function refused(said: Message): RunEnd {
+  const error = { message: said, step: 0 };
+  return {
+    state: 'user-error',
+    step: 0,
+    finalLoss: null,
+    error,
+    evaluations: 0,
+    milliseconds: 0,
+  };
+}
+
+type Outcome = Pick<RunEnd, 'state' | 'finalLoss'> & { message?: Message };
+
+class TraceRun {
+  private readonly started = now();
+  /** Milliseconds spent handing rows over, which are no part of the objective's time. */
+  private handingOver = 0;
+  private evaluations = 0;
+  private completed = 0;
+  /** What was remarked already, word for word. */
+  private readonly said = new Set<string>();
+  /** A slot has overflowed, and that was said once. */
+  private frozen = false;
+
+  private readonly series;
+  private readonly slots;
+  private readonly width;
+  private theta;
+  private after;
+  private readonly gradient;
+  private readonly updates;
+
+  private block: Float64Array | null = null;
+  private rowsInBlock = 0;
+
+  constructor(
+    private readonly job: TraceJob,
+    private readonly program: Program,
+    private readonly optimizer: Optimizer,
+    private readonly output: EngineOutput,
+  ) {
+    const size = program.start.length;
+    this.series = seriesOf(optimizer.series);
+    this.slots = storedSlots(this.series, program.leaves);
+    this.width = rowWidth(size, this.slots);
+    this.theta = Float64Array.from(program.start);
+    this.after = new Float64Array(size);
+    this.gradient = new Float64Array(size);
+    this.updates = new Float64Array(size);
+  }
+
+  run(): RunEnd {
+    const { job, program, optimizer, output } = this;
+    output.ready({
+      run: job.run,
+      optimizer: optimizer.name,
+      hyperparameters: optimizer.hyperparameters,
+      steps: job.steps,
+      seed: job.seed,
+      gradientSource: program.gradientSource,
+      leaves: program.leaves,
+      start: Float64Array.from(program.start),
+      series: this.series,
+    });
+    remarks(optimizer.hyperparameters).forEach((remark) => this.note(remark));
+    let outcome: Outcome;
+    try {
+      outcome = job.steps > 0 ? this.walk() : this.onlyStart();
+    } catch (error) {
+      outcome = thrown(error);
+    }
+    this.handOver();
+    return {
+      state: outcome.state,
+      step: this.completed,
+      finalLoss: outcome.finalLoss,
+      error: outcome.message ? { message: outcome.message, step: this.completed } : null,
+      evaluations: this.evaluations,
+      milliseconds: Math.max(0, now() - this.started - this.handingOver),
+    };
+  }
+
+  private walk(): Outcome {
+    const { program, optimizer, output, gradient, updates, slots, width } = this;
+    const { steps, bounds } = this.job;
+    const size = gradient.length;
+    const layout = { size, leafLengths: program.leaves.map((leaf) => leaf.length) };
+    let state = optimizer.init(layout);
+    let next = optimizer.init(layout);
+    const capacity = rowsPerBlock(width, steps) * width;
+    let block = this.newBlock(capacity);
+    for (let t = 1; t <= steps; t++) {
+      if (!output.evaluating(t - 1)) return { state: 'stopped', finalLoss: null };
+      const { theta, after } = this;
+      const loss = program.valueAndGradient(theta, t, gradient);
+      this.evaluations++;
+      for (let i = 0; i < size; i++) updates[i] = gradient[i]!;
+      optimizer.update(updates, theta, t, state, next);
+      for (let i = 0; i < size; i++) after[i] = theta[i]! + updates[i]!;
+      if (bounds) project(after, bounds);
+      const offset = this.rowsInBlock * width;
+      if (writeRow(block, offset, loss, after, gradient, next, slots) !== 0) {
+        const suspect = { completed: t - 1, loss, gradient, state: next, theta: after };
+        const { kind, said } = findNotFinite(suspect, slots, program.leaves);
+        if (kind !== 'frozen') return this.notFinite(kind, said, loss, t);
+        if (!this.frozen) this.note(said);
+        this.frozen = true;
+      }
+      this.theta = after;
+      this.after = theta;
+      const written = next;
+      next = state;
+      state = written;
+      this.completed = t;
+      this.rowsInBlock++;
+      if ((this.rowsInBlock + 1) * width > block.length) {
+        this.handOver();
+        if (t < steps) block = this.newBlock(capacity);
+      }
+      if (t === 1 && !this.checkStart(loss)) return { state: 'stopped', finalLoss: null };
+    }
+    this.handOver();
+    return this.last(steps);
+  }
+
+  private onlyStart(): Outcome {
+    if (!this.output.evaluating(0)) return { state: 'stopped', finalLoss: null };
+    const loss = this.program.valueAndGradient(this.theta, 1, this.gradient);
+    this.evaluations++;
+    if (!this.checkStart(loss)) return { state: 'stopped', finalLoss: null };
+    return this.last(1);
+  }
+
+  /** f at the last θ. */
+  private last(t: number): Outcome {
+    if (!this.output.evaluating(this.completed)) return { state: 'stopped', finalLoss: null };
+    const loss = this.program.value(this.theta, t);
+    this.evaluations++;
+    if (isFinite(loss)) return { state: 'done', finalLoss: loss };
+    const said = message('engine.loss-not-finite', [String(loss), this.completed]);
+    return this.notFinite('evaluation', said, loss, t);
+  }
+
+  /** The checks of the start, after the first row so that they do not delay it; false: stopped. */
+  private checkStart(loss: number): boolean {
+    const check = new StartCheck(this.program, loss, Float64Array.from(this.gradient));
+    for (const part of check.parts()) {
+      if (!this.output.evaluating(this.completed)) return false;
+      this.evaluations++;
+      part().forEach((remark) => this.note(remark));
+    }
+    return true;
+  }
+
+  /** Ends the run; where the objective made the number itself, it is asked where. */
+  private notFinite(kind: 'evaluation' | 'step', said: Message, loss: number, t: number): Outcome {
+    // θ before the failed step is the last one of the trace, and its loss is known.
+    const outcome: Outcome = { state: 'user-error', finalLoss: loss, message: said };
+    if (kind === 'step' || !this.output.evaluating(this.completed)) return outcome;
+    const found = this.program.examine(this.theta, t);
+    found.forEach((remark) => this.note(remark));
+    const place = found.find((remark) => remark.code.includes('not-finite'))?.place;
+    return place ? { ...outcome, message: { ...said, place } } : outcome;
+  }
+
+  /** Each remark once. */
+  private note(remark: Message): void {
+    const key = `${remark.code} ${remark.arguments.join(' ')} ${remark.place?.line}:${remark.place?.column}`;
+    if (this.said.has(key)) return;
+    this.said.add(key);
+    this.output.note(remark);
+  }
+
+  private newBlock(length: number): Float64Array {
+    const block = this.output.block?.(this.width) ?? this.block ?? new Float64Array(length);
+    this.block = block;
+    this.rowsInBlock = 0;
+    return block;
+  }
+
+  /** Gives away the rows of the block that are complete. */
+  private handOver(): void {
+    const rows = this.rowsInBlock;
+    if (!this.block || rows === 0) return;
+    this.rowsInBlock = 0;
+    const from = now();
+    this.output.rows(this.completed - rows + 1, this.block.subarray(0, rows * this.width));
+    this.handingOver += now() - from;
+  }
+}
+
+/** θ onto [lower, upper], coordinate by coordinate; NaN stays NaN. */
+function project(theta: Float64Array, [lower, upper]: [number, number]): void {
+  for (let i = 0; i < theta.length; i++) {
+    if (theta[i]! < lower) theta[i] = lower;
+    else if (theta[i]! > upper) theta[i] = upper;
+  }
+}
+
+function thrown(error: unknown): Outcome {
+  if (error instanceof ObjectiveError) {
+    return { state: 'user-error', finalLoss: null, message: error.said };
+  }
+  // Ours, not the user's: said as such instead of blaming the objective.
+  const text = error instanceof Error ? error.message : String(error);
+  return {
+    state: 'crashed',
+    finalLoss: null,
+    message: message('engine.failed', [text.slice(0, 1000)]),
+  };
+}
