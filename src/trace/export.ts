@@ -1,0 +1,138 @@
+import { inEnglish } from '../messages';
+import { seriesWidth, type RunError, type RunState } from '../protocol/run';
+import type { SeriesDeclaration } from '../protocol/series';
+import { exactDecimal, exactJson, jsonNumber } from './exactNumber';
+import type { Trace } from './trace';
+
+/** A run as exporters read it. */
+export interface ExportedRun {
+  trace: Trace;
+  state: RunState;
+  finalLoss: number | null;
+  error: RunError | null;
+  /** What made it: a name and a version. */
+  source: string;
+}
+
+/** Characters of a piece at least, the last one apart: few pieces, little memory. */
+const pieceLength = 1 << 16;
+
+/**
+ * One JSON object in pieces: what is known of the run, then every series with a row per step, flat
+ * over the leaves. `theta` begins with one row more, the start. Numbers are exact; those that JSON
+ * does not have are the strings "NaN", "Infinity" and "-Infinity".
+ */
+export function exportJson(run: ExportedRun): Generator<string> {
+  return inPieces(jsonTexts(run));
+}
+
+/**
+ * Comma-separated values in pieces (RFC 4180, but lines end with a newline alone): a head, then a
+ * row per step, step 0 first; a cell is empty where a series has no value at that step. Every cell
+ * of the head starts with a series' name, so that no name of the user's can pass for a formula.
+ */
+export function exportCsv(trace: Trace): Generator<string> {
+  return inPieces(csvTexts(trace));
+}
+
+function* jsonTexts({ trace, state, finalLoss, error, source }: ExportedRun): Generator<string> {
+  const { header } = trace;
+  const about: Record<string, unknown> = {
+    optimizer: header.optimizer,
+    hyperparameters: header.hyperparameters,
+    objective: header.objective,
+    leaves: header.leaves.map(({ name, length, shape, coordinates }) => {
+      return { name, length, shape, coordinates };
+    }),
+    steps: trace.length,
+    ...(header.steps !== trace.length && { requestedSteps: header.steps }),
+    source,
+    gradientSource: header.gradientSource,
+    state,
+    seed: header.seed,
+    finalLoss,
+    error: error && errorFields(error),
+  };
+  let separator = '{';
+  for (const [name, value] of Object.entries(about)) {
+    yield `${separator}"${name}":${exactJson(value)}`;
+    separator = ',\n';
+  }
+  for (const series of trace.series) yield* jsonSeries(trace, series);
+  yield '}\n';
+}
+
+function* jsonSeries(trace: Trace, series: SeriesDeclaration): Generator<string> {
+  const width = seriesWidth(series, trace.header.leaves);
+  const first = firstStep(series);
+  yield `,\n${JSON.stringify(series.name)}:[`;
+  for (let step = first; step <= trace.length; step++) {
+    if (step > first) yield ',';
+    if (series.per === 'run') {
+      yield jsonNumber(trace.value(series.name, 0, step));
+      continue;
+    }
+    for (let index = 0; index < width; index++) {
+      yield (index === 0 ? '[' : ',') + jsonNumber(trace.value(series.name, index, step));
+    }
+    yield width === 0 ? '[]' : ']';
+  }
+  yield ']';
+}
+
+function* csvTexts(trace: Trace): Generator<string> {
+  const { leaves } = trace.header;
+  const columns = trace.series.map((series) => {
+    return { series, first: firstStep(series), width: seriesWidth(series, leaves) };
+  });
+  yield 'step';
+  for (const { series } of columns) {
+    for (const cell of headCells(series, trace)) yield `,${csvText(cell)}`;
+  }
+  yield '\n';
+  for (let step = 0; step <= trace.length; step++) {
+    yield String(step);
+    for (const { series, first, width } of columns) {
+      for (let index = 0; index < width; index++) {
+        yield step < first ? ',' : `,${exactDecimal(trace.value(series.name, index, step))}`;
+      }
+    }
+    yield '\n';
+  }
+}
+
+function headCells(series: SeriesDeclaration, { header }: Trace): string[] {
+  if (series.per === 'run') return [series.name];
+  const names =
+    series.per === 'leaf'
+      ? header.leaves.map((leaf) => leaf.name)
+      : header.leaves.flatMap((leaf) => leaf.coordinates);
+  return names.map((name) => `${series.name}[${name}]`);
+}
+
+/** θ alone has a value before the first step. */
+function firstStep(series: SeriesDeclaration): 0 | 1 {
+  return series.name === 'theta' ? 0 : 1;
+}
+
+function errorFields({ message, step }: RunError): Record<string, unknown> {
+  const { file = null, line = null, column = null } = message.place ?? {};
+  return { message: inEnglish(message), file, line, column, step };
+}
+
+function csvText(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Joins small texts to pieces, so that nobody handles a piece per number. */
+function* inPieces(texts: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const text of texts) {
+    piece += text;
+    if (piece.length >= pieceLength) {
+      yield piece;
+      piece = '';
+    }
+  }
+  if (piece !== '') yield piece;
+}
