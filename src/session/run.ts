@@ -19,6 +19,8 @@ export interface RunRequest {
   /** A known minimum, flat over the coordinates. */
   minimum: number[] | null;
   limits: Limits;
+  /** What was remarked while the request was made; the run's first notes. */
+  notes?: Message[];
 }
 
 /** One execution. Views read it; only the session writes it. */

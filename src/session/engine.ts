@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import type { EngineToHost, LandscapeJob, TraceJob } from '../protocol/engine';
+
+/** What the session needs of `EnginePool`: every job ends with exactly one `end`. */
+export interface Engine {
+  start(
+    job: TraceJob | LandscapeJob,
+    listener: (message: EngineToHost) => void,
+  ): { cancel(): void };
+  dispose(): void;
+}
+
+/** Random, so that nothing an old process still says can pass for a message of this job. */
+export function newToken(): string {
+  return randomBytes(16).toString('hex');
+}

@@ -1,0 +1,193 @@
+import { message } from '../messages';
+import { createOptimizer } from '../optimizers/registry';
+import type { EngineToHost, RunEnd, TraceJob } from '../protocol/engine';
+import type { Message } from '../protocol/message';
+import type { Hyperparameters, RunHeader } from '../protocol/run';
+import type { Derivation } from '../protocol/series';
+import { Trace } from '../trace/trace';
+import { newToken, type Engine } from './engine';
+import type { Run, RunChange, RunRequest } from './run';
+import { formatBytes, maximumTraceBytes, rowNumbers } from './size';
+
+/** Remarks kept per run; an objective that earns more has said enough. */
+const maximumNotes = 100;
+
+/** Where a run tells what happens to it. */
+export interface Listener {
+  changed(run: Run, what: RunChange): void;
+  printed(run: Run, level: string, text: string): void;
+}
+
+/** One run and its job in the engine: takes the engine's messages in and says what they changed. */
+export class LiveRun {
+  readonly run: Run;
+  readonly #listener: Listener;
+  readonly #token = newToken();
+  #job: { cancel(): void } | null = null;
+  #cancelled = false;
+  /** The cursor goes with the newest step. */
+  #follows = true;
+  /** The engine process has said what its permission model denies. */
+  #greeted = false;
+
+  constructor(run: Run, listener: Listener) {
+    this.run = run;
+    this.#listener = listener;
+  }
+
+  start(engine: Engine): void {
+    const { id: run, request } = this.run;
+    const { bundle, optimizer, steps, seed, start, bounds, limits } = request;
+    const job: TraceJob = {
+      type: 'trace',
+      run,
+      token: this.#token,
+      bundle,
+      optimizer,
+      // Unchecked when a request is made by hand: the engine refuses what the registry does.
+      hyperparameters: request.hyperparameters as Hyperparameters,
+      steps,
+      seed,
+      start,
+      bounds,
+      limits,
+    };
+    // A listener of `started` may have stopped it.
+    if (this.run.state !== 'running') return;
+    this.#job = engine.start(job, (said) => this.#receive(said));
+    // So may a listener of something that the engine said at once.
+    if (this.#cancelled) this.#job.cancel();
+  }
+
+  /** Asks the engine for the end; a second time does nothing. */
+  stop(): void {
+    if (this.run.state !== 'running' || this.#cancelled) return;
+    this.#cancelled = true;
+    if (this.#job) this.#job.cancel();
+    else this.#end({ ...nothingDone, state: 'stopped' });
+  }
+
+  /** Ends without a word; whatever the engine still says is dropped. */
+  abandon(): void {
+    if (this.run.state !== 'running') return;
+    this.run.state = 'stopped';
+    this.#cancelled = true;
+    this.#job?.cancel();
+  }
+
+  setCursor(step: number): void {
+    if (Number.isNaN(step)) return;
+    const length = this.run.trace?.length ?? 0;
+    this.#follows = step >= length;
+    this.#moveCursor(Math.round(Math.min(length, Math.max(0, step))));
+  }
+
+  #receive(said: EngineToHost): void {
+    const { run } = this;
+    if (run.state !== 'running') return;
+    if (said.type === 'hello') {
+      this.#greeted = true;
+      run.isolated = said.isolated;
+      return;
+    }
+    if (said.run !== run.id || said.token !== this.#token) return;
+    switch (said.type) {
+      case 'ready':
+        return this.#makeReady(said);
+      case 'frame':
+        return this.#takeIn(said.firstStep, said.data);
+      case 'note':
+        return this.#note(said.message);
+      case 'console':
+        return this.#listener.printed(run, said.level, said.text);
+      case 'end':
+        return this.#end(said);
+      case 'heartbeat':
+      case 'landscape':
+    }
+  }
+
+  #makeReady(said: Extract<EngineToHost, { type: 'ready' }>): void {
+    const { run } = this;
+    if (run.trace) return;
+    if (!this.#greeted) run.isolated = false;
+    const header = headerOf(run.request, said);
+    const numbers = rowNumbers(header.series, header.leaves);
+    const fitting = Math.floor(maximumTraceBytes / (numbers * 8));
+    if (header.steps > fitting) {
+      const sizes = [formatBytes(header.steps * numbers * 8), formatBytes(maximumTraceBytes)];
+      const words = [header.steps, numbers, ...sizes, fitting];
+      return this.#fail('limit', message('session.too-large', words));
+    }
+    run.trace = new Trace(header, derivations(run.request));
+    this.#listener.changed(run, 'ready');
+  }
+
+  #takeIn(firstStep: number, data: Float64Array): void {
+    const { run } = this;
+    try {
+      if (!run.trace) throw new RangeError('Rows came before the header.');
+      run.trace.append(firstStep, data);
+    } catch {
+      // The pool lets no such frame through; one that comes all the same is not shown as truth.
+      return this.#fail('crashed', message('session.rows-out-of-order', [firstStep]));
+    }
+    this.#listener.changed(run, 'steps');
+    if (this.#follows) this.#moveCursor(run.trace.length);
+  }
+
+  #note(said: Message): void {
+    const { notes } = this.run;
+    const words = JSON.stringify(said);
+    if (notes.length >= maximumNotes || notes.some((note) => JSON.stringify(note) === words))
+      return;
+    notes.push(said);
+    this.#listener.changed(this.run, 'note');
+  }
+
+  #moveCursor(step: number): void {
+    if (this.run.cursor === step) return;
+    this.run.cursor = step;
+    this.#listener.changed(this.run, 'cursor');
+  }
+
+  /** The host itself ends the run; the engine's own `end` then comes too late to count. */
+  #fail(state: 'limit' | 'crashed', said: Message): void {
+    this.#cancelled = true;
+    const step = this.run.trace?.length ?? 0;
+    this.#end({ ...nothingDone, state, step, error: { message: said, step } });
+    this.#job?.cancel();
+  }
+
+  #end(end: RunEnd): void {
+    const { run } = this;
+    run.state = end.state;
+    run.finalLoss = end.finalLoss;
+    run.error = end.error;
+    if (end.evaluations > 0) run.millisecondsPerEvaluation = end.milliseconds / end.evaluations;
+    this.#listener.changed(run, 'state');
+  }
+}
+
+const nothingDone = { step: 0, finalLoss: null, error: null, evaluations: 0, milliseconds: 0 };
+
+/** What the engine found out, with what only the host knows. */
+function headerOf(
+  { objective, optimizer, seed, steps }: RunRequest,
+  ready: Extract<EngineToHost, { type: 'ready' }>,
+): RunHeader {
+  const { run, hyperparameters, gradientSource, leaves, start, series } = ready;
+  return {
+    ...{ run, objective: objective.name, file: objective.file },
+    ...{ optimizer, hyperparameters, steps, seed },
+    ...{ gradientSource, leaves, start, series },
+  };
+}
+
+function derivations(request: RunRequest): Record<string, Derivation> {
+  const made = createOptimizer(request.optimizer, request.hyperparameters);
+  if ('problems' in made) return {};
+  return Object.fromEntries(
+    made.optimizer.series.flatMap(({ name, derive }) => (derive ? [[name, derive]] : [])),
+  );
+}
