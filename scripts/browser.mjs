@@ -45,6 +45,16 @@ export async function chromiumPath() {
   return { executablePath, env };
 }
 
+/**
+ * The browser, started.
+ *
+ * @returns {Promise<import('playwright-core').Browser>}
+ */
+export async function openBrowser() {
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({ ...(await chromiumPath()), args: chromiumFlags });
+}
+
 function installedBrowser() {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
   const programs = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)']].filter(Boolean);

@@ -1,0 +1,5 @@
+import type { Browser } from 'playwright-core';
+
+export const chromiumFlags: string[];
+export function chromiumPath(): Promise<{ executablePath: string; env: Record<string, string> }>;
+export function openBrowser(): Promise<Browser>;

@@ -1,0 +1,1 @@
+export function copyExamples(folder: string): Promise<string>;
