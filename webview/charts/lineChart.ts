@@ -1,0 +1,193 @@
+import {
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  type ChartDataset,
+  type Scale,
+} from 'chart.js';
+import { shownValue } from '../text';
+import type { AxisKind } from '../state/viewState';
+import type { LineLook } from './look';
+import { markerPlugin } from './markers';
+import { SymlogScale } from './symlogScale';
+import type { Theme } from './theme';
+import { decadeTicks } from './ticks';
+
+Chart.register(
+  LineController,
+  LineElement,
+  PointElement,
+  LinearScale,
+  LogarithmicScale,
+  SymlogScale,
+);
+
+/** One line: x, y, x, y … as the host sent it. */
+export interface ChartLine {
+  key: string;
+  points: Float64Array;
+  look: LineLook;
+}
+
+/** All that a chart of lines over steps is drawn from. */
+export interface LineChartInput {
+  lines: readonly ChartLine[];
+  axis: AxisKind;
+  linearThreshold: number;
+  from: number;
+  to: number;
+  /** A small chart: no axis of steps, few ticks. */
+  compact: boolean;
+  theme: Theme;
+  formatStep: (step: number) => string;
+}
+
+type Point = { x: number; y: number };
+type LinePlot = Chart<'line', Point[]>;
+
+/** Chart.js drawing what it is given and nothing else: no parsing, no animation, no events. */
+export class LineChart {
+  readonly #chart: LinePlot;
+  #input: LineChartInput;
+  /** Points as objects, kept while their source is the same array. */
+  readonly #converted = new WeakMap<Float64Array, Point[]>();
+
+  /** `onLayout` runs after every draw: where steps stand in pixels may have changed. */
+  constructor(canvas: HTMLCanvasElement, input: LineChartInput, onLayout: () => void) {
+    this.#input = input;
+    this.#chart = new Chart<'line', Point[]>(canvas, {
+      type: 'line',
+      data: { datasets: this.#datasets(input) },
+      options: this.#options(input),
+      plugins: [markerPlugin, { id: 'layout', afterDraw: onLayout }],
+    });
+  }
+
+  update(input: LineChartInput): void {
+    this.#input = input;
+    this.#chart.data.datasets = this.#datasets(input);
+    this.#chart.options = this.#options(input);
+    this.#chart.update('none');
+  }
+
+  /** Pixels from the canvas's left edge, and the height of the plot; null outside the window. */
+  place(step: number): { x: number; top: number; bottom: number } | null {
+    const { chartArea, scales } = this.#chart;
+    const { from, to } = this.#input;
+    if (!chartArea || !scales.x || step < from || step > to) return null;
+    return { x: scales.x.getPixelForValue(step), top: chartArea.top, bottom: chartArea.bottom };
+  }
+
+  /** Pixels from the canvas's top edge of a value; null where it is none, or out of sight. */
+  heightOf(value: number | undefined): number | null {
+    const { chartArea, scales } = this.#chart;
+    if (value === undefined || !Number.isFinite(value) || !scales.y) return null;
+    const y = scales.y.getPixelForValue(value);
+    // A log axis has no place for 0; rounding may put an extreme just outside.
+    return y >= chartArea.top - 1 && y <= chartArea.bottom + 1 ? y : null;
+  }
+
+  /** The step at `x` pixels from the canvas's left edge. */
+  stepAt(x: number): number {
+    const { from, to } = this.#input;
+    const step = Math.round(this.#chart.scales.x?.getValueForPixel(x) ?? from);
+    return Math.min(to, Math.max(from, step));
+  }
+
+  destroy(): void {
+    this.#chart.destroy();
+  }
+
+  #datasets({ lines, theme, compact }: LineChartInput): ChartDataset<'line', Point[]>[] {
+    return lines.map(({ points, look }) => {
+      const colour = look.colour < 0 ? theme.foreground : theme.lines[look.colour]!;
+      return {
+        data: this.#points(points),
+        borderColor: colour,
+        backgroundColor: colour,
+        borderWidth: theme.highContrast ? 2 : 1.5,
+        borderDash: look.dash,
+        borderJoinStyle: 'round',
+        // Read by the marker plugin: the controller itself draws no points.
+        pointStyle: compact || lines.length === 1 ? false : look.marker,
+        pointRadius: 0,
+        pointHitRadius: 0,
+      };
+    });
+  }
+
+  #points(points: Float64Array): Point[] {
+    let converted = this.#converted.get(points);
+    if (!converted) {
+      converted = [];
+      for (let i = 0; i < points.length; i += 2) {
+        const y = points[i + 1]!;
+        converted.push({ x: points[i]!, y: Number.isFinite(y) ? y : NaN });
+      }
+      this.#converted.set(points, converted);
+    }
+    return converted;
+  }
+
+  #options({ axis, linearThreshold, from, to, compact, theme, formatStep }: LineChartInput) {
+    const ticks = {
+      color: theme.muted,
+      font: { family: theme.numberFont, size: compact ? 10 : 11 },
+      padding: 4,
+    };
+    const fixed = { minRotation: 0, maxRotation: 0 };
+    const line = { color: theme.grid, drawTicks: false, lineWidth: 1 };
+    return {
+      animation: false as const,
+      parsing: false as const,
+      normalized: true,
+      responsive: true,
+      maintainAspectRatio: false,
+      events: [],
+      layout: { padding: { top: 6, right: compact ? 2 : 10 } },
+      scales: {
+        x: {
+          type: 'linear' as const,
+          min: from,
+          max: Math.max(to, from + 1),
+          display: !compact,
+          border: { display: false },
+          grid: { display: false },
+          ticks: {
+            ...ticks,
+            ...fixed,
+            maxTicksLimit: 6,
+            precision: 0,
+            includeBounds: false,
+            callback: (value: number | string) => formatStep(Number(value)),
+          },
+        },
+        y: {
+          type: axis === 'log' ? ('logarithmic' as const) : axis,
+          ...(axis === 'symlog' && { linearThreshold }),
+          border: { display: false },
+          grid: line,
+          afterBuildTicks: (scale: Scale) => thin(scale, axis, compact),
+          ticks: {
+            ...ticks,
+            ...fixed,
+            maxTicksLimit: compact ? 3 : 6,
+            autoSkip: axis === 'linear',
+            callback: (value: number | string) => shownValue(Number(value), 3),
+          },
+        },
+      },
+    };
+  }
+}
+
+/** Chart.js marks 1 to 9 times each power of ten; powers alone are read faster. */
+function thin(scale: Scale, axis: AxisKind, compact: boolean): void {
+  if (axis !== 'log') return;
+  const ticks = decadeTicks(scale.min, scale.max, compact ? 3 : 6);
+  // Within one power of ten Chart.js's own ticks are all there is.
+  if (ticks.length > 1) scale.ticks = ticks.map((value) => ({ value }));
+}

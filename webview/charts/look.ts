@@ -1,0 +1,30 @@
+const markers = ['circle', 'triangle', 'rect', 'rectRot', 'crossRot', 'star'] as const;
+
+/** Shapes that Chart.js draws. */
+export type Marker = (typeof markers)[number];
+
+/** How a line is told from others, in colour and without: by dashes and by markers. */
+export interface LineLook {
+  /** Index into the theme's line colours; -1: the foreground. */
+  colour: number;
+  marker: Marker;
+  dash: number[];
+}
+
+const dashes = [[], [5, 3], [1.5, 2.5]];
+
+/**
+ * Of coordinate `index` in a chart's series number `nth` of `count`. The last series is drawn
+ * solid, those before it dashed: what the optimizer finally uses (m̂, v̂) stands out from the raw.
+ */
+export function lookOf(index: number, nth = 0, count = 1): LineLook {
+  return {
+    colour: index % 8,
+    // Coordinates that share a colour have another marker.
+    marker: markers[(index + Math.floor(index / 8)) % markers.length]!,
+    dash: dashes[(count - 1 - nth) % dashes.length]!,
+  };
+}
+
+/** Of a line of the whole run. */
+export const runLook: LineLook = { colour: -1, marker: 'circle', dash: [] };

@@ -1,0 +1,49 @@
+/**
+ * The symmetric logarithm (Webber, Meas. Sci. Technol. 24, 2013): linear around 0, logarithmic
+ * beyond `threshold`, smooth between: sign(x)·log₁₀(1 + |x|/threshold).
+ */
+export function symlog(x: number, threshold: number): number {
+  return Math.sign(x) * Math.log10(1 + Math.abs(x) / threshold);
+}
+
+/** The inverse of `symlog`. */
+export function inverseSymlog(y: number, threshold: number): number {
+  return Math.sign(y) * threshold * (10 ** Math.abs(y) - 1);
+}
+
+/** How many powers of ten a side may show: below lies rounding noise more often than news. */
+const decades = 6;
+
+/**
+ * Where the linear part ends: at the smallest size there is, but at most six powers of ten below
+ * the largest; 1 where all is 0.
+ */
+export function linearThreshold(smallestSize: number, largestSize: number): number {
+  if (!(largestSize > 0)) return 1;
+  const exponent = Math.floor(Math.log10(Math.max(smallestSize, largestSize / 10 ** decades)));
+  return Math.max(10 ** exponent, Number.MIN_VALUE);
+}
+
+/** 0 and powers of ten from the threshold on, at most about `most` of them, in order. */
+export function symlogTicks(min: number, max: number, threshold: number, most = 7): number[] {
+  const first = Math.ceil(Math.log10(threshold) - 1e-9);
+  const negative = powers(first, -min);
+  const positive = powers(first, max);
+  // The largest powers stay where only every k-th does: they bound what is seen.
+  const every = Math.ceil((negative.length + positive.length) / most) || 1;
+  const keep = (list: number[]) => list.filter((_, i) => (list.length - 1 - i) % every === 0);
+  const ticks = [
+    ...keep(negative)
+      .reverse()
+      .map((x) => -x),
+    ...keep(positive),
+  ];
+  if (min <= 0 && max >= 0) ticks.push(0);
+  return ticks.filter((x) => x >= min && x <= max).sort((a, b) => a - b);
+}
+
+function powers(first: number, end: number): number[] {
+  const list: number[] = [];
+  for (let exponent = first; 10 ** exponent <= end; exponent++) list.push(10 ** exponent);
+  return list;
+}

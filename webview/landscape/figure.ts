@@ -1,0 +1,149 @@
+import { linearTicks } from '../charts/ticks';
+import type { Theme } from '../charts/theme';
+import { shownValue } from '../text';
+import { pixelX, pixelY, type Frame } from './frame';
+
+/** Two axes with ticks and the names of the coordinates. */
+export function drawAxes(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  names: readonly [string, string],
+  theme: Theme,
+): void {
+  const { left, top, width, height } = frame;
+  const bottom = top + height;
+  ctx.font = `11px ${theme.numberFont}`;
+  ctx.fillStyle = theme.muted;
+  ctx.textBaseline = 'top';
+  ctx.textAlign = 'center';
+  for (const value of linearTicks(frame.x[0], frame.x[1], Math.max(2, width / 80))) {
+    const at = pixelX(frame, value);
+    if (at > left + width - 24) continue;
+    ctx.fillText(shownValue(value, 3), at, bottom + 6);
+  }
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'right';
+  for (const value of linearTicks(frame.y[0], frame.y[1], Math.max(2, height / 50))) {
+    const at = pixelY(frame, value);
+    if (at < top + 16) continue;
+    ctx.fillText(shownValue(value, 3), left - 6, at);
+  }
+  ctx.fillStyle = theme.foreground;
+  ctx.font = `italic 12px ${theme.textFont}`;
+  ctx.textBaseline = 'top';
+  ctx.fillText(cut(ctx, names[0], width / 2), left + width, bottom + 5);
+  ctx.textAlign = 'right';
+  ctx.fillText(cut(ctx, names[1], left - 6), left - 6, top);
+  if (theme.highContrast) {
+    ctx.strokeStyle = theme.grid;
+    ctx.strokeRect(left, top, width, height);
+  }
+}
+
+/** The text, cut to `width` pixels. */
+function cut(ctx: CanvasRenderingContext2D, text: string, width: number): string {
+  const characters = [...text];
+  while (characters.length > 1 && ctx.measureText(characters.join('')).width > width) {
+    characters.splice(-2, 2, '…');
+  }
+  return characters.join('');
+}
+
+/** The path up to the cursor, the rest fainter; where it starts, stands, and should end. */
+export function drawPath(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  path: Float64Array,
+  marks: {
+    cursor: readonly [number, number] | null;
+    step: number;
+    minimum: readonly number[] | null;
+  },
+  theme: Theme,
+): void {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(frame.left, frame.top, frame.width, frame.height);
+  ctx.clip();
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = theme.foreground;
+  ctx.lineWidth = 1;
+  ctx.globalAlpha = 0.4;
+  trace(ctx, frame, path, Infinity, null);
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = 1.75;
+  trace(ctx, frame, path, marks.step, marks.cursor);
+  ctx.restore();
+  const [, startX, startY] = path;
+  if (startX !== undefined && startY !== undefined) {
+    circle(
+      ctx,
+      pixelX(frame, startX),
+      pixelY(frame, startY),
+      4,
+      theme.background,
+      theme.foreground,
+    );
+  }
+  const [x, y] = marks.minimum ?? [];
+  if (x !== undefined && y !== undefined && inside(frame, x, y)) {
+    cross(ctx, pixelX(frame, x), pixelY(frame, y), theme);
+  }
+  if (marks.cursor && inside(frame, ...marks.cursor)) {
+    const [cursorX, cursorY] = marks.cursor;
+    const at = [pixelX(frame, cursorX), pixelY(frame, cursorY)] as const;
+    circle(ctx, ...at, 5.5, theme.cursor, theme.background);
+  }
+}
+
+function inside(frame: Frame, x: number, y: number): boolean {
+  return x >= frame.x[0] && x <= frame.x[1] && y >= frame.y[0] && y <= frame.y[1];
+}
+
+function trace(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  path: Float64Array,
+  lastStep: number,
+  end: readonly [number, number] | null,
+): void {
+  ctx.beginPath();
+  for (let i = 0; i < path.length && path[i]! <= lastStep; i += 3) {
+    ctx.lineTo(pixelX(frame, path[i + 1]!), pixelY(frame, path[i + 2]!));
+  }
+  if (end) ctx.lineTo(pixelX(frame, end[0]), pixelY(frame, end[1]));
+  ctx.stroke();
+}
+
+function circle(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  fill: string,
+  stroke: string,
+): void {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.fillStyle = fill;
+  ctx.fill();
+  ctx.lineWidth = 1.75;
+  ctx.strokeStyle = stroke;
+  ctx.stroke();
+}
+
+function cross(ctx: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
+  for (const [width, colour] of [
+    [5, theme.background],
+    [2, theme.minimum],
+  ] as const) {
+    ctx.beginPath();
+    ctx.moveTo(x - 5, y - 5);
+    ctx.lineTo(x + 5, y + 5);
+    ctx.moveTo(x + 5, y - 5);
+    ctx.lineTo(x - 5, y + 5);
+    ctx.lineWidth = width;
+    ctx.strokeStyle = colour;
+    ctx.stroke();
+  }
+}

@@ -1,0 +1,83 @@
+import type { Landscape } from '../../src/protocol/run';
+import type { Theme } from '../charts/theme';
+import { drawAxes, drawPath } from './figure';
+import { boxOf, nearestStep, type Frame } from './frame';
+import { drawGround } from './ground';
+import { contourLevels } from './levels';
+
+/** All that the map is drawn from. */
+export interface MapInput {
+  landscape: Landscape | null | undefined;
+  path: Float64Array;
+  names: readonly [string, string];
+  /** θ at the cursor. */
+  cursor: readonly [number, number] | null;
+  step: number;
+  minimum: readonly number[] | null;
+  theme: Theme;
+}
+
+const margin = { left: 46, right: 10, top: 8, bottom: 24 };
+
+/**
+ * Draws loss, path and marks into a canvas. The ground is kept as a picture: contours cost a
+ * hundred times what moving the cursor does.
+ */
+export class LandscapeMap {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #ground = document.createElement('canvas');
+  #groundOf: readonly unknown[] = [];
+  #frame: Frame | null = null;
+  #path: Float64Array = new Float64Array();
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = canvas;
+  }
+
+  draw(input: MapInput): void {
+    const canvas = this.#canvas;
+    const { clientWidth, clientHeight } = canvas;
+    const ratio = window.devicePixelRatio || 1;
+    const ctx = canvas.getContext('2d');
+    const width = clientWidth - margin.left - margin.right;
+    const height = clientHeight - margin.top - margin.bottom;
+    if (!ctx || width <= 0 || height <= 0) return;
+    const { x, y } = input.landscape ?? boxOf(input.path);
+    const frame = { x, y, left: margin.left, top: margin.top, width, height };
+    this.#frame = frame;
+    this.#path = input.path;
+    resize(canvas, clientWidth * ratio, clientHeight * ratio);
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, clientWidth, clientHeight);
+    if (input.landscape) {
+      this.#drawGround(input.landscape, frame, input.theme, ratio);
+      ctx.drawImage(this.#ground, 0, 0, clientWidth, clientHeight);
+    }
+    drawAxes(ctx, frame, input.names, input.theme);
+    drawPath(ctx, frame, input.path, input, input.theme);
+  }
+
+  /** The step of the path's point nearest to a place on the canvas. */
+  stepAt(x: number, y: number): number | null {
+    return this.#frame && nearestStep(this.#frame, this.#path, x, y);
+  }
+
+  #drawGround(landscape: Landscape, frame: Frame, theme: Theme, ratio: number): void {
+    const { width, height } = this.#canvas;
+    const dependsOn = [landscape, theme, width, height];
+    if (dependsOn.every((value, i) => value === this.#groundOf[i])) return;
+    this.#groundOf = dependsOn;
+    resize(this.#ground, width, height);
+    const ctx = this.#ground.getContext('2d');
+    const levels = contourLevels(landscape.values);
+    if (!ctx || !levels) return;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawGround(ctx, frame, landscape, levels, theme);
+  }
+}
+
+/** Sets the size only where it differs: setting it clears the canvas. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== Math.round(width)) canvas.width = Math.round(width);
+  if (canvas.height !== Math.round(height)) canvas.height = Math.round(height);
+}

@@ -1,0 +1,250 @@
+import {
+  parseHostMessage,
+  maxBuckets,
+  type HostToPanel,
+  type LineId,
+} from '../../src/protocol/panel';
+import type { RunView } from '../../src/protocol/panel';
+import type { Landscape } from '../../src/protocol/run';
+import { Words } from '../text';
+import type { Transport, ViewStateKeeper } from '../transport';
+import { chosenCoordinates, coordinateNames } from './coordinates';
+import { CursorEcho } from './cursorEcho';
+import { Question } from './question';
+import { parseViewState, type ViewState } from './viewState';
+
+/** Exact values at one step, as the host sent them. */
+export type Values = Extract<HostToPanel, { type: 'values' }>;
+
+export const lineKey = ({ series, index }: LineId): string => `${series} ${index}`;
+
+/**
+ * What the panel knows, all of it told by the host; it computes no number of a run itself. Views
+ * read it and say what they want drawn (`wantLines`); it asks for what is missing, after a frame
+ * was drawn and only while the panel is visible.
+ */
+export class Panel {
+  words: Words | null = null;
+  view: RunView | null = null;
+  names: string[] = [];
+  cursor = 0;
+  values: Values | null = null;
+  path: Float64Array | null = null;
+  /** `undefined` until answered, null where there is none. */
+  landscape: Landscape | null | undefined = undefined;
+  state: ViewState;
+
+  readonly #lines = new Map<string, Float64Array>();
+  readonly #wanted = new Map<object, readonly LineId[]>();
+  readonly #questions = {
+    lines: new Question(),
+    values: new Question(),
+    path: new Question(),
+    landscape: new Question(),
+  };
+  readonly #echo = new CursorEcho();
+  readonly #listeners = new Set<() => void>();
+  #request = 0;
+  #frame = 0;
+  #saved: ViewState;
+
+  constructor(
+    readonly transport: Transport,
+    readonly keeper: ViewStateKeeper,
+  ) {
+    this.state = this.#saved = parseViewState(keeper.load());
+    this.cursor = this.state.cursor;
+    transport.listen((data) => {
+      const message = parseHostMessage(data);
+      if (message) this.#receive(message);
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState !== 'visible') return;
+      // What was asked while going out of sight may have been dropped.
+      for (const question of Object.values(this.#questions)) question.forget();
+      this.#changed();
+    });
+    transport.post({ type: 'ready' });
+  }
+
+  /** `listener` draws; it is called at most once per animation frame. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The steps that charts show. */
+  get window(): [number, number] {
+    const length = Math.max(1, this.view?.length ?? 0);
+    const [from, to] = this.state.window ?? [0, length];
+    return [Math.min(from, length - 1), Math.min(to, length)];
+  }
+
+  /** The coordinates whose lines are drawn. */
+  get chosen(): number[] {
+    return chosenCoordinates(this.state.chosen, this.names.length);
+  }
+
+  /** The coordinate of the strip. */
+  get coordinate(): number {
+    return this.state.coordinate < this.names.length ? this.state.coordinate : 0;
+  }
+
+  /** The last points of a line, `undefined` until there are any. */
+  line(id: LineId): Float64Array | undefined {
+    return this.#lines.get(lineKey(id));
+  }
+
+  /** The lines that `view` draws from now on; none: it draws no more. */
+  wantLines(view: object, lines: readonly LineId[]): void {
+    if (lines.length > 0) this.#wanted.set(view, lines);
+    else this.#wanted.delete(view);
+    this.#changed();
+  }
+
+  /** A view's own choice, kept over reloads. */
+  choose(change: Partial<ViewState>): void {
+    this.state = { ...this.state, ...change };
+    this.#changed();
+  }
+
+  setCursor(step: number): void {
+    if (!this.view) return;
+    const clamped = Math.min(this.view.length, Math.max(0, Math.round(step)));
+    if (clamped === this.cursor) return;
+    this.#moveTo(clamped);
+    this.#echo.moved(clamped, performance.now());
+    this.transport.post({ type: 'cursor', run: this.view.run, step: clamped });
+  }
+
+  post(type: 'stop' | 'runAgain' | 'try'): void {
+    if (this.view) this.transport.post({ type, run: this.view.run });
+  }
+
+  reveal(target: 'objective' | 'error'): void {
+    if (this.view) this.transport.post({ type: 'reveal', run: this.view.run, target });
+  }
+
+  #receive(message: HostToPanel): void {
+    if (message.type === 'strings') {
+      this.words = new Words(message.locale, message.strings);
+    } else if (message.type === 'run') {
+      this.#receiveRun(message.view);
+    } else if (message.run !== this.view?.run) {
+      return;
+    } else if (message.type === 'cursor') {
+      if (this.#echo.accepts(message.step, performance.now())) this.#moveTo(message.step);
+    } else if (message.type === 'lines') {
+      if (message.request !== this.#request) return;
+      this.#questions.lines.answer();
+      for (const line of message.lines) this.#lines.set(lineKey(line), line.points);
+    } else if (message.type === 'values') {
+      this.#questions.values.answer();
+      this.values = message;
+    } else if (message.type === 'path') {
+      this.#questions.path.answer();
+      this.path = message.points;
+    } else {
+      this.#questions.landscape.answer();
+      this.landscape = message.landscape;
+    }
+    this.#changed();
+  }
+
+  #receiveRun(view: RunView): void {
+    const another = view.run !== this.view?.run;
+    this.view = view;
+    this.names = coordinateNames(view.leaves);
+    if (!another) return;
+    for (const question of Object.values(this.#questions)) question.forget();
+    this.#lines.clear();
+    this.values = this.path = null;
+    this.landscape = undefined;
+    if (view.run === this.state.run) {
+      // The panel was reloaded: its cursor is the one the person left.
+      this.cursor = -1;
+      this.setCursor(this.state.cursor);
+    } else {
+      this.cursor = 0;
+      this.choose({ run: view.run, cursor: 0, window: null });
+    }
+  }
+
+  #moveTo(step: number): void {
+    this.cursor = step;
+    this.#followWindow(step);
+    this.choose({ cursor: step });
+  }
+
+  /** A zoomed window goes where the cursor goes. */
+  #followWindow(step: number): void {
+    const { window } = this.state;
+    if (!window) return;
+    const [from, to] = window;
+    const shift = step < from ? step - from : step > to ? step - to : 0;
+    if (shift !== 0) this.state = { ...this.state, window: [from + shift, to + shift] };
+  }
+
+  #save(): void {
+    if (this.state === this.#saved) return;
+    this.#saved = this.state;
+    this.keeper.save(this.state);
+  }
+
+  #changed(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      for (const listener of this.#listeners) listener();
+      this.#ask();
+      this.#save();
+    });
+  }
+
+  #ask(): void {
+    const { view } = this;
+    if (!view || view.leaves.length === 0 || document.visibilityState !== 'visible') return;
+    this.#askLines(view);
+    this.#askValues(view);
+    if (this.names.length === 2) this.#askLandscape(view);
+  }
+
+  #askLines({ run, length }: RunView): void {
+    const wanted = new Map<string, LineId>();
+    for (const lines of this.#wanted.values()) {
+      for (const line of lines) wanted.set(lineKey(line), line);
+    }
+    if (wanted.size === 0) return;
+    const [from, to] = this.window;
+    // No more than half a bucket per pixel of the widest chart: two points each.
+    const pixels = Math.max(...[...document.querySelectorAll('canvas')].map((c) => c.clientWidth));
+    const buckets = Math.min(maxBuckets, Math.max(50, Math.ceil(pixels / 50) * 50));
+    const key = [run, length, from, to, buckets, ...[...wanted.keys()].sort()].join('|');
+    this.#questions.lines.want(key, () => {
+      const request = ++this.#request;
+      const lines = [...wanted.values()].slice(0, 256);
+      this.transport.post({ type: 'ask', run, request, from, to, buckets, lines });
+    });
+  }
+
+  #askValues({ run, length }: RunView): void {
+    const coordinates = [...new Set([...this.chosen, this.coordinate])].sort((a, b) => a - b);
+    const step = Math.min(this.cursor, length);
+    const key = [run, step, ...coordinates].join('|');
+    this.#questions.values.want(key, () =>
+      this.transport.post({ type: 'askValues', run, step, coordinates }),
+    );
+  }
+
+  #askLandscape({ run, length, state }: RunView): void {
+    const coordinates: [number, number] = [0, 1];
+    this.#questions.path.want(`${run}|${length}`, () =>
+      this.transport.post({ type: 'askPath', run, coordinates }),
+    );
+    // Its frame is the path's: once while the path grows, once when it is known.
+    if (length === 0 && state === 'running') return;
+    this.#questions.landscape.want(`${run}|${state === 'running'}`, () =>
+      this.transport.post({ type: 'askLandscape', run, coordinates }),
+    );
+  }
+}

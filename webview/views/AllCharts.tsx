@@ -1,0 +1,27 @@
+import { absentSeries, chartGroups } from '../state/groups';
+import { shownName } from '../text';
+import { Chart, seriesName } from './Chart';
+import { usePanel } from './context';
+import { CoordinatePicker } from './CoordinatePicker';
+import { Section } from './Section';
+
+/** Every declared series but the loss, which stands above. */
+export function AllCharts() {
+  const { view, words } = usePanel();
+  const groups = chartGroups(view.series).filter((group) => group.id !== 'loss');
+  return (
+    <Section name="charts" title={words.say('charts')} folded>
+      <CoordinatePicker />
+      <div class="charts">
+        {groups.map((group) => (
+          <Chart key={group.id} group={group} />
+        ))}
+      </div>
+      {absentSeries(view.series).map(({ name, symbol }) => (
+        <p class="absent" key={name}>
+          {words.say('absent', seriesName(name, words), symbol, shownName(view.optimizer))}
+        </p>
+      ))}
+    </Section>
+  );
+}

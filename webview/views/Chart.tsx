@@ -1,0 +1,142 @@
+import type { LineId } from '../../src/protocol/panel';
+import type { SeriesDeclaration } from '../../src/protocol/series';
+import { lookOf, runLook } from '../charts/look';
+import { axisFor, logIsPossible, thresholdFor, valueRange } from '../charts/range';
+import { leafOf, lineIndices } from '../state/coordinates';
+import type { ChartGroup } from '../state/groups';
+import { runValue, valueAt } from '../state/values';
+import { shownName, shownValue, type Words } from '../text';
+import { AxisChoice } from './AxisChoice';
+import { usePanel, type PanelContext } from './context';
+import { Plot, useLines, type PlotLine } from './Plot';
+import { Swatch } from './Swatch';
+
+interface DeclaredLine extends Omit<PlotLine, 'points'> {
+  id: LineId;
+  series: SeriesDeclaration;
+  /** Of the coordinate or leaf; empty for a line of the run. */
+  name: string;
+}
+
+/** A chart of declared series with what its lines are worth under the cursor. */
+export function Chart({ group, choice = true }: { group: ChartGroup; choice?: boolean }) {
+  const context = usePanel();
+  const { panel, words } = context;
+  const lines = declaredLines(group, context);
+  const points = useLines(lines.map((line) => line.id));
+  const range = valueRange(points);
+  const declared = group.series.some((series) => series.axis === 'log') ? 'log' : 'linear';
+  const axis = axisFor(chosenAxis(panel.state.axes, group.id), declared, range);
+  const symbols = group.series.map((series) => shownName(series.symbol)).join(', ');
+  const [from, to] = panel.window;
+  const atCursor = lines.map((line) => `${lineName(line)} ${shownValue(line.value)}`).join(', ');
+  return (
+    <figure class="chart" data-chart={group.id}>
+      <figcaption>
+        <Title group={group} words={words} />
+        {choice && (
+          <AxisChoice
+            name={symbols}
+            value={axis}
+            logPossible={logIsPossible(range)}
+            onChoose={(kind) => panel.choose({ axes: { ...panel.state.axes, [group.id]: kind } })}
+          />
+        )}
+        <Legend lines={lines} several={group.series.length > 1} />
+      </figcaption>
+      <Plot
+        label={words.say(
+          'chart.label',
+          symbols,
+          words.count(from),
+          words.count(to),
+          words.count(panel.cursor),
+          atCursor,
+        )}
+        lines={lines.map((line, i) => ({ ...line, points: points[i]! }))}
+        axis={axis}
+        linearThreshold={thresholdFor(range)}
+      />
+    </figure>
+  );
+}
+
+function chosenAxis<Kind>(axes: Record<string, Kind>, id: string): Kind | undefined {
+  return Object.hasOwn(axes, id) ? axes[id] : undefined;
+}
+
+function declaredLines(group: ChartGroup, { panel, view }: PanelContext): DeclaredLine[] {
+  const { values, chosen } = panel;
+  return group.series.flatMap((series, nth) =>
+    lineIndices(series, view.leaves, chosen).map((index): DeclaredLine => {
+      const id = { series: series.name, index };
+      const key = `${series.name} ${index}`;
+      if (series.per === 'run') {
+        return { id, key, series, name: '', look: runLook, value: runValue(values, series.name) };
+      }
+      const ofLeaf = series.per === 'leaf';
+      const coordinate = ofLeaf ? chosen.find((i) => leafOf(view.leaves, i) === index)! : index;
+      return {
+        id,
+        key,
+        series,
+        name: (ofLeaf ? view.leaves[index]?.name : panel.names[index]) ?? '',
+        look: lookOf(index, nth, group.series.length),
+        value: valueAt(values, series.name, coordinate),
+      };
+    }),
+  );
+}
+
+function lineName({ name, series }: DeclaredLine): string {
+  return [shownName(name), shownName(series.symbol)].filter(Boolean).join(' ');
+}
+
+/** Names a series for people: its own word where there is one, else as it is declared. */
+export function seriesName(name: string, words: Words): string {
+  return words.find(`series.${name}`) ?? shownName(name);
+}
+
+function Title({ group, words }: { group: ChartGroup; words: Words }) {
+  const [first] = group.series;
+  const name = seriesName(first!.name, words);
+  return (
+    <h3 class="chart-title">
+      {name !== first!.symbol && <span class="chart-name">{name}</span>}
+      {group.series.map((series, nth) => (
+        <span class="symbol" key={series.name} title={seriesName(series.name, words)}>
+          {shownName(series.symbol)}
+          {group.series.length > 1 && (
+            <Swatch look={{ ...lookOf(0, nth, group.series.length), colour: -1 }} marker={false} />
+          )}
+        </span>
+      ))}
+    </h3>
+  );
+}
+
+/** Per coordinate: its line, its name and its values under the cursor. */
+function Legend({ lines, several }: { lines: readonly DeclaredLine[]; several: boolean }) {
+  const rows = new Map<string, DeclaredLine[]>();
+  for (const line of lines) rows.set(line.name, [...(rows.get(line.name) ?? []), line]);
+  return (
+    <ul class="legend">
+      {[...rows].map(([name, row]) => (
+        <li key={name}>
+          {name !== '' && <Swatch look={{ ...row[0]!.look, dash: [] }} marker={rows.size > 1} />}
+          {name !== '' && (
+            <bdi class="name" title={shownName(name)}>
+              {shownName(name)}
+            </bdi>
+          )}
+          {row.map((line) => (
+            <span class="value" key={line.key} data-line={line.key}>
+              {several && <span class="value-symbol">{shownName(line.series.symbol)} </span>}
+              {shownValue(line.value)}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,156 @@
+import { shownDuration, shownName, shownValue, type Words } from '../text';
+import { usePanel } from './context';
+import { StateIcon } from './StateIcon';
+
+/** What was run, how it goes, and in one sentence what came of it. */
+export function Header() {
+  const { panel, view, words } = usePanel();
+  const running = view.state === 'running';
+  return (
+    <header class="header">
+      <div class="title-row">
+        <h1 class="title">
+          <button
+            class="link"
+            title={words.say('objective.reveal', shownName(view.objective))}
+            onClick={() => panel.reveal('objective')}
+          >
+            <bdi>{shownName(view.objective)}</bdi>
+          </button>
+        </h1>
+        <span class={`state state-${view.state}`} role="status">
+          <StateIcon state={view.state} />
+          {words.say(`state.${view.state}`)}
+        </span>
+        {view.stale && (
+          <span class="badge badge-stale" title={words.say('stale.title')}>
+            {words.say('stale')}
+          </span>
+        )}
+        {view.badges.map((badge) => (
+          <span class="badge" key={badge}>
+            {badge}
+          </span>
+        ))}
+        <span class="spring" />
+        {running ? (
+          <button class="button secondary" onClick={() => panel.post('stop')}>
+            {words.say('stop')}
+          </button>
+        ) : (
+          <button
+            class={view.stale ? 'button' : 'button secondary'}
+            onClick={() => panel.post('runAgain')}
+          >
+            {words.say('runAgain')}
+          </button>
+        )}
+      </div>
+      <Facts />
+      <Progress />
+      <Outcome />
+    </header>
+  );
+}
+
+/** Optimizer, hyper-parameters and where the numbers come from. */
+function Facts() {
+  const { view, words } = usePanel();
+  const steps =
+    view.length === view.steps
+      ? words.count(view.steps)
+      : words.say('stepsOf', words.count(view.length), words.count(view.steps));
+  return (
+    <dl class="facts">
+      <div class="fact-optimizer">
+        <dt class="unseen">{words.say('optimizer')}</dt>
+        <dd>{shownName(view.optimizer)}</dd>
+      </div>
+      {view.hyperparameters.map(({ name, symbol, value }) => (
+        <Fact
+          key={name}
+          name={shownName(symbol)}
+          title={shownName(name)}
+          value={hyperparameterValue(value, words)}
+        />
+      ))}
+      <div class="fact-break" />
+      <Fact name={words.say('steps')} value={steps} />
+      <Fact name={words.say('seed')} value={String(view.seed)} />
+      {view.gradientSource && (
+        <Fact name={words.say('gradient')} value={words.say(`gradient.${view.gradientSource}`)} />
+      )}
+      {view.millisecondsPerEvaluation !== null && (
+        <Fact
+          name={words.say('perEvaluation')}
+          value={shownDuration(view.millisecondsPerEvaluation)}
+        />
+      )}
+    </dl>
+  );
+}
+
+function hyperparameterValue(value: number | boolean, words: Words): string {
+  return typeof value === 'boolean' ? words.say(`hyperparameter.${value}`) : shownValue(value);
+}
+
+function Fact({ name, value, title }: { name: string; value: string; title?: string }) {
+  return (
+    <div class="fact" title={title}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Progress() {
+  const { view, words } = usePanel();
+  if (view.state !== 'running') return null;
+  return (
+    <progress
+      class="progress"
+      aria-label={words.say('progress')}
+      max={Math.max(1, view.steps)}
+      value={view.leaves.length > 0 ? view.length : undefined}
+    />
+  );
+}
+
+/** The error, the verdict and the remarks. */
+function Outcome() {
+  const { panel, view, words } = usePanel();
+  return (
+    <>
+      {view.error && (
+        <div class="error" role="alert">
+          <StateIcon state="user-error" />
+          <p>
+            {shownName(view.error.text)}
+            {view.error.place !== null && (
+              <button class="link place" onClick={() => panel.reveal('error')}>
+                <bdi>{shownName(view.error.place)}</bdi>
+              </button>
+            )}
+          </p>
+        </div>
+      )}
+      {view.verdict !== '' && (
+        <p class="verdict">
+          <span>{view.verdict}</span>
+          {view.action !== null && (
+            <button class="button small" onClick={() => panel.post('try')}>
+              {view.action}
+            </button>
+          )}
+        </p>
+      )}
+      {view.notes.length > 0 && (
+        <ul class="notes" aria-label={words.say('notes')}>
+          {view.notes.map((note) => (
+            <li key={note}>{shownName(note)}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { contourLevels } from '../landscape/levels';
+import { LandscapeMap } from '../landscape/map';
+import { valueAt } from '../state/values';
+import { shownName, shownValue } from '../text';
+import { usePanel } from './context';
+
+/** Loss over the two coordinates as a map, with the run's path on it. */
+export function LandscapeView() {
+  const { panel, view, words, theme } = usePanel();
+  const { landscape, path, values, names } = panel;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const map = useRef<LandscapeMap | null>(null);
+  const x = valueAt(values, 'theta', 0);
+  const y = valueAt(values, 'theta', 1);
+  const shown = [shownName(names[0]!), shownName(names[1]!)] as const;
+  const draw = () => {
+    map.current ??= new LandscapeMap(canvas.current!);
+    map.current.draw({
+      landscape,
+      path: path ?? new Float64Array(),
+      names: shown,
+      cursor: x === undefined || y === undefined ? null : [x, y],
+      step: values?.step ?? 0,
+      minimum: view.minimum,
+      theme,
+    });
+  };
+  const latest = useRef(draw);
+  latest.current = draw;
+  useLayoutEffect(draw);
+  useEffect(() => {
+    const observer = new ResizeObserver(() => latest.current());
+    observer.observe(canvas.current!);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <figure class="chart" data-chart="landscape">
+      <figcaption>
+        <h3 class="chart-title">
+          <span class="chart-name">{words.say('landscape')}</span>
+        </h3>
+        <MapLegend />
+      </figcaption>
+      <div class="plot">
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={words.say(
+            'landscape.label',
+            ...shown,
+            words.count(panel.cursor),
+            shownValue(x),
+            shownValue(y),
+          )}
+          onPointerDown={(event) => {
+            const step = map.current?.stepAt(event.offsetX, event.offsetY);
+            if (step !== null && step !== undefined) panel.setCursor(step);
+          }}
+        />
+        {!landscape && (
+          <p class="plot-note">
+            {words.say(landscape === null ? 'landscape.absent' : 'landscape.waiting')}
+          </p>
+        )}
+      </div>
+    </figure>
+  );
+}
+
+/** What the marks and the colours mean. */
+function MapLegend() {
+  const { panel, view, words } = usePanel();
+  const { landscape } = panel;
+  const levels = useMemo(() => landscape && contourLevels(landscape.values), [landscape]);
+  return (
+    <ul class="legend">
+      <li>
+        <svg class="mark mark-start" viewBox="0 0 12 12" aria-hidden="true">
+          <circle cx="6" cy="6" r="3.5" />
+        </svg>
+        {words.say('landscape.start')}
+      </li>
+      <li>
+        <svg class="mark mark-cursor" viewBox="0 0 12 12" aria-hidden="true">
+          <circle cx="6" cy="6" r="4.5" />
+        </svg>
+        {words.say('landscape.cursor', words.count(panel.cursor))}
+      </li>
+      {view.minimum && (
+        <li>
+          <svg class="mark mark-minimum" viewBox="0 0 12 12" aria-hidden="true">
+            <path d="M2 2l8 8m0-8l-8 8" />
+          </svg>
+          {words.say('landscape.minimum')}
+        </li>
+      )}
+      {levels && (
+        <li class="value">
+          <span class="ramp" aria-hidden="true" />
+          {words.say(
+            levels.logarithmic ? 'landscape.scale.log' : 'landscape.scale',
+            shownValue(levels.min, 2),
+            shownValue(levels.max, 2),
+          )}
+        </li>
+      )}
+    </ul>
+  );
+}

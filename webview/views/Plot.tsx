@@ -1,0 +1,126 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { LineId } from '../../src/protocol/panel';
+import { LineChart, type ChartLine } from '../charts/lineChart';
+import { lineKey } from '../state/panel';
+import type { AxisKind } from '../state/viewState';
+import { usePanel } from './context';
+
+/** A line and its exact value under the cursor, which gets a dot. */
+export interface PlotLine extends ChartLine {
+  value: number | undefined;
+}
+
+/** Asks for lines as long as the calling view stands; the last points known of each. */
+export function useLines(ids: readonly LineId[]): Float64Array[] {
+  const { panel } = usePanel();
+  const view = useRef({}).current;
+  const key = ids.map(lineKey).join('|');
+  useEffect(() => panel.wantLines(view, ids), [key]);
+  useEffect(() => () => panel.wantLines(view, []), []);
+  return ids.map((id) => panel.line(id) ?? nothing);
+}
+
+const nothing = new Float64Array();
+
+interface PlotProps {
+  /** What a screen reader says of the picture. */
+  label: string;
+  lines: readonly PlotLine[];
+  axis: AxisKind;
+  linearThreshold: number;
+  compact?: boolean;
+}
+
+/** Lines over steps with the cursor on them; a press or a drag moves the cursor. */
+export function Plot({ label, lines, axis, linearThreshold, compact = false }: PlotProps) {
+  const { panel, theme, words } = usePanel();
+  const [from, to] = panel.window;
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<LineChart | null>(null);
+  const latest = useRef({ cursor: 0, values: [] as (number | undefined)[] });
+  latest.current = { cursor: panel.cursor, values: lines.map((line) => line.value) };
+
+  const placeCursor = () => {
+    if (frame.current && chart.current) {
+      placeOverlay(frame.current, chart.current, latest.current.cursor, latest.current.values);
+    }
+  };
+  const input = useMemo(
+    () => ({
+      lines: lines.map(({ key, points, look }) => ({ key, points, look })),
+      axis,
+      linearThreshold,
+      from,
+      to,
+      compact,
+      theme,
+      formatStep: (step: number) => words.count(step),
+    }),
+    [axis, linearThreshold, from, to, compact, theme, words, ...useLineIdentity(lines)],
+  );
+  useLayoutEffect(() => {
+    if (chart.current) chart.current.update(input);
+    else chart.current = new LineChart(canvas.current!, input, placeCursor);
+  }, [input]);
+  useLayoutEffect(placeCursor);
+  useEffect(() => () => chart.current?.destroy(), []);
+
+  const moveTo = (event: PointerEvent) => {
+    if (event.buttons !== 1 || !chart.current) return;
+    panel.setCursor(chart.current.stepAt(event.offsetX));
+  };
+  return (
+    <div class={compact ? 'plot compact' : 'plot'} ref={frame}>
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={label}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          moveTo(event);
+        }}
+        onPointerMove={moveTo}
+      />
+      <div class="cursor-line" data-testid="cursor-line" />
+      {lines.map(({ key, look }) => (
+        <div key={key} class={look.colour < 0 ? 'dot' : `dot line-${look.colour}`} />
+      ))}
+    </div>
+  );
+}
+
+/** What a redraw depends on, always of the same length: hooks compare it item by item. */
+function useLineIdentity(lines: readonly PlotLine[]): [string, object] {
+  const identity = useRef<{ points: Float64Array[] }>({ points: [] });
+  const points = lines.map((line) => line.points);
+  const same =
+    points.length === identity.current.points.length &&
+    points.every((array, i) => array === identity.current.points[i]);
+  if (!same) identity.current = { points };
+  return [lines.map((line) => line.key).join('|'), identity.current];
+}
+
+/**
+ * The cursor is an element over the canvas, so that moving it draws no chart anew. Positions are
+ * set through the style object: the content security policy allows no style attribute.
+ */
+function placeOverlay(
+  frame: HTMLElement,
+  chart: LineChart,
+  cursor: number,
+  values: readonly (number | undefined)[],
+): void {
+  const place = chart.place(cursor);
+  const [line, ...dots] = [...frame.children].slice(1) as HTMLElement[];
+  line!.hidden = place === null;
+  if (place) {
+    line!.style.transform = `translate(${place.x}px, ${place.top}px)`;
+    line!.style.height = `${place.bottom - place.top}px`;
+  }
+  dots.forEach((dot, i) => {
+    const y = place && chart.heightOf(values[i]);
+    dot.hidden = y === null;
+    if (y !== null) dot.style.transform = `translate(${place!.x}px, ${y}px)`;
+  });
+}

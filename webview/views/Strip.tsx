@@ -1,0 +1,79 @@
+import { lookOf } from '../charts/look';
+import { axisFor, thresholdFor, valueRange } from '../charts/range';
+import { stripFlow, type StripStage } from '../state/flow';
+import { valueAt } from '../state/values';
+import { shownName, shownValue } from '../text';
+import { seriesName } from './Chart';
+import { CoordinateChoice } from './CoordinateChoice';
+import { usePanel } from './context';
+import { Plot, useLines } from './Plot';
+import { Section } from './Section';
+
+/** How one gradient becomes one update: a small chart per quantity, in the order of the formula. */
+export function Strip() {
+  const { view, words, panel } = usePanel();
+  const flow = stripFlow(view.series);
+  if (flow.length === 0) return null;
+  return (
+    <Section
+      name="strip"
+      title={words.say('strip')}
+      aside={panel.names.length > 1 && <CoordinateChoice />}
+    >
+      <div class="strip" role="group" aria-label={words.say('strip.label')}>
+        {flow.map((stage) => (
+          <Stage key={stage.key} stage={stage} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function Stage({ stage }: { stage: StripStage }) {
+  const { panel, words } = usePanel();
+  const { series, squared } = stage;
+  const { coordinate, window, cursor } = panel;
+  const [points] = useLines([{ series: series.name, index: coordinate }]);
+  const drawn = squared ? squares(points!) : points!;
+  const raw = valueAt(panel.values, series.name, coordinate);
+  const value = squared && raw !== undefined ? raw * raw : raw;
+  const range = valueRange([drawn]);
+  const name = seriesName(squared ? 'gradSquared' : series.name, words);
+  const symbol = stage.symbol ?? shownName(series.symbol);
+  return (
+    <figure class={`stage stage-${stage.place}`} data-stage={stage.key}>
+      <figcaption title={name}>
+        <span class="symbol">{symbol}</span>
+        <span class="value" data-line={stage.key}>
+          {shownValue(value)}
+        </span>
+      </figcaption>
+      <Plot
+        compact
+        label={words.say(
+          'chart.label',
+          name,
+          words.count(window[0]),
+          words.count(window[1]),
+          words.count(cursor),
+          shownValue(value),
+        )}
+        lines={[{ key: stage.key, points: drawn, look: lookOf(coordinate), value }]}
+        axis={axisFor(undefined, squared ? 'log' : series.axis, range)}
+        linearThreshold={thresholdFor(range)}
+      />
+    </figure>
+  );
+}
+
+const squaredPoints = new WeakMap<Float64Array, Float64Array>();
+
+/** x, y², x, y² …; kept as long as its source, so that nothing is drawn anew in vain. */
+function squares(points: Float64Array): Float64Array {
+  let squared = squaredPoints.get(points);
+  if (!squared) {
+    squared = points.map((value, i) => (i % 2 === 1 ? value * value : value));
+    squaredPoints.set(points, squared);
+  }
+  return squared;
+}

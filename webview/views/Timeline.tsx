@@ -1,0 +1,92 @@
+import type { ComponentChildren } from 'preact';
+import { zoom } from '../state/zoom';
+import { runValue } from '../state/values';
+import { shownValue } from '../text';
+import { usePanel } from './context';
+
+/** The step that every view shows: a slider, a field, and how much of the run the charts show. */
+export function Timeline() {
+  const { panel, view, words } = usePanel();
+  const { cursor } = panel;
+  const [from, to] = panel.window;
+  const zoomedIn = panel.state.window !== null;
+  return (
+    <footer class="timeline">
+      <label class="timeline-step">
+        {words.say('cursor')}
+        <input
+          class="field number"
+          type="number"
+          min={0}
+          max={view.length}
+          value={cursor}
+          onChange={(event) => {
+            const step = event.currentTarget.valueAsNumber;
+            if (Number.isFinite(step)) panel.setCursor(step);
+            event.currentTarget.value = String(panel.cursor);
+          }}
+        />
+        <span class="muted">{words.say('cursor.of', words.count(view.length))}</span>
+      </label>
+      <input
+        class="slider"
+        type="range"
+        min={0}
+        max={view.length}
+        step={1}
+        value={cursor}
+        aria-label={words.say('cursor.slider')}
+        aria-valuetext={words.say(
+          'cursor.value',
+          words.count(cursor),
+          words.count(view.length),
+          shownValue(runValue(panel.values, 'loss')),
+        )}
+        title={words.say('cursor.keys')}
+        onInput={(event) => panel.setCursor(event.currentTarget.valueAsNumber)}
+      />
+      <div class="zoom">
+        {zoomedIn && (
+          <button
+            class="link"
+            title={words.say('window.all')}
+            onClick={() => panel.choose({ window: null })}
+          >
+            {words.say('window', words.count(from), words.count(to))} ✕
+          </button>
+        )}
+        <IconButton
+          label={words.say('window.out')}
+          disabled={!zoomedIn}
+          onClick={() => zoom(panel, 4)}
+        >
+          <path d="M4 8h8" />
+        </IconButton>
+        <IconButton label={words.say('window.in')} onClick={() => zoom(panel, 1 / 4)}>
+          <path d="M4 8h8M8 4v8" />
+        </IconButton>
+      </div>
+    </footer>
+  );
+}
+
+function IconButton(props: {
+  label: string;
+  disabled?: boolean;
+  onClick: () => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <button
+      class="icon-button"
+      aria-label={props.label}
+      title={props.label}
+      disabled={props.disabled ?? false}
+      onClick={props.onClick}
+    >
+      <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+        {props.children}
+      </svg>
+    </button>
+  );
+}

@@ -1,0 +1,64 @@
+import { thetaBefore, runValue, valueAt } from '../state/values';
+import { manyDigits, shownName, shownValue } from '../text';
+import { seriesName } from './Chart';
+import { usePanel } from './context';
+import { Section } from './Section';
+
+/** Every quantity of the drawn coordinates at one step, with many digits. */
+export function ValuesTable() {
+  const { panel, view, words } = usePanel();
+  const { values } = panel;
+  if (!values) return null;
+  const columns = view.series.filter(({ per, name }) => per !== 'run' && name !== 'theta');
+  const ofRun = view.series.filter(({ per }) => per === 'run');
+  const title =
+    values.step === 0 ? words.say('table.start') : words.say('table', words.count(values.step));
+  return (
+    <Section
+      name="table"
+      title={title}
+      aside={ofRun.map((series) => (
+        <span class="aside-value" key={series.name} title={seriesName(series.name, words)}>
+          {shownName(series.symbol)}{' '}
+          <b data-run-value={series.name}>
+            {shownValue(runValue(values, series.name), manyDigits)}
+          </b>
+        </span>
+      ))}
+    >
+      <div class="table-frame" tabIndex={0} role="region" aria-label={title}>
+        <table class="values" data-step={values.step}>
+          <thead>
+            <tr>
+              <th scope="col">{words.say('coordinate')}</th>
+              <th scope="col">{words.say('table.before')}</th>
+              <th scope="col">{words.say('table.after')}</th>
+              {columns.map((series) => (
+                <th scope="col" key={series.name} title={seriesName(series.name, words)}>
+                  {shownName(series.symbol)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {values.coordinates.map((coordinate) => (
+              <tr key={coordinate} data-coordinate={coordinate}>
+                <th scope="row" title={shownName(panel.names[coordinate] ?? '')}>
+                  <bdi class="name">{shownName(panel.names[coordinate] ?? '')}</bdi>
+                </th>
+                <td data-series="thetaBefore">
+                  {shownValue(thetaBefore(values, coordinate), manyDigits)}
+                </td>
+                {['theta', ...columns.map((series) => series.name)].map((name) => (
+                  <td key={name} data-series={name}>
+                    {shownValue(valueAt(values, name, coordinate), manyDigits)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
