@@ -21,6 +21,7 @@ export const engine = {
   'engine.crashed': 'The engine process ended unexpectedly ({0}) at step {1}.',
   'engine.unresponsive': 'The engine process stopped answering at step {0} and was ended.',
   'engine.invalid-message': 'The engine process sent something invalid at step {0} and was ended.',
+  'engine.start-too-slow': 'The engine process did not answer within {0} s of its start.',
   'engine.start-failed': 'The engine process could not be started: {0}',
   'engine.console-dropped':
     '{0} lines of console output were left out: at most {1} a second are shown.',

@@ -1,0 +1,79 @@
+import type { MessagePort } from 'node:worker_threads';
+import { rowsPerBlock } from '../../engine/output';
+import type { EngineHeader, EngineOutput } from '../../engine/trace';
+import type { Message } from '../../protocol/message';
+import { clip } from './clip';
+import { word, type FromWorker, type Ring } from './shared';
+
+// Captured before the user's code can put something else in their place.
+const { add, load, notify, store, wait } = Atomics;
+
+/** The engine's results on their way out of the worker: rows through shared memory, the rest as messages. */
+export class WorkerOutput implements EngineOutput {
+  private ring: Ring | null = null;
+  /** Steps for which memory has been lent. */
+  private lent = 0;
+
+  constructor(
+    private readonly control: Int32Array,
+    private readonly port: MessagePort,
+    private readonly steps: number,
+  ) {}
+
+  ready(header: EngineHeader): void {
+    this.post({ type: 'ready', header });
+  }
+
+  /** One half of the ring, once the supervisor has taken what it held. */
+  block(width: number): Float64Array {
+    const half = rowsPerBlock(width, this.steps);
+    if (!this.ring) {
+      const memory = new SharedArrayBuffer(2 * half * width * Float64Array.BYTES_PER_ELEMENT);
+      this.ring = { rows: new Float64Array(memory), width, capacity: 2 * half };
+      this.post({ type: 'ring', ring: this.ring });
+    }
+    const first = this.lent % this.ring.capacity;
+    this.lent += half;
+    // Not to be written to any more when the run shall end: the next `evaluating` says so.
+    if (!this.waitUntilTaken(this.lent - this.ring.capacity)) return new Float64Array(width);
+    return this.ring.rows.subarray(first * width, (first + half) * width);
+  }
+
+  rows(firstStep: number, data: Float64Array): void {
+    store(this.control, word.completed, firstStep - 1 + data.length / this.ring!.width);
+    this.wake();
+  }
+
+  note(message: Message): void {
+    this.post({ type: 'note', message: clip(message) });
+  }
+
+  evaluating(step: number): boolean {
+    store(this.control, word.completed, step);
+    add(this.control, word.evaluation, 1);
+    return load(this.control, word.cancel) === 0;
+  }
+
+  post(message: FromWorker): void {
+    this.port.postMessage(message);
+    this.wake();
+  }
+
+  /** Holds the engine while the host is slow, so that no memory grows; false: cancelled. */
+  private waitUntilTaken(step: number): boolean {
+    const { control } = this;
+    for (;;) {
+      const seen = load(control, word.go);
+      if (load(control, word.cancel) !== 0) return false;
+      if (load(control, word.taken) >= step) return true;
+      store(control, word.waiting, 1);
+      wait(control, word.go, seen);
+      store(control, word.waiting, 0);
+    }
+  }
+
+  private wake(): void {
+    add(this.control, word.wake, 1);
+    notify(this.control, word.wake);
+  }
+}

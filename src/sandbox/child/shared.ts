@@ -1,0 +1,54 @@
+import type { LandscapeJob, RunEnd, TraceJob } from '../../protocol/engine';
+import type { EngineHeader } from '../../engine/trace';
+import type { Message } from '../../protocol/message';
+import type { Landscape } from '../../protocol/run';
+
+/**
+ * The words that the two threads of the engine process share (an Int32Array on shared memory). The
+ * supervisor must see how far the worker is while the user's code never returns, so this cannot be
+ * messages.
+ */
+export const word = {
+  /** Counts up when the worker has something to fetch. */
+  wake: 0,
+  /** Counts up when the supervisor has taken rows or wants the run to end. */
+  go: 1,
+  /** Counts up at each evaluation of the objective; 0 before the first line of the user's code. */
+  evaluation: 2,
+  /** 1 while the worker waits for room in the ring: no fault of the objective's. */
+  waiting: 3,
+  /** Steps whose rows are written. */
+  completed: 4,
+  /** Steps whose rows the supervisor has copied. */
+  taken: 5,
+  /** 1 when the run shall end. */
+  cancel: 6,
+  /** Lines of console output that the limit kept back. */
+  dropped: 7,
+} as const;
+
+export const words = 8;
+
+/** What the worker is started with. */
+export interface WorkerStart {
+  control: Int32Array;
+  port: import('node:worker_threads').MessagePort;
+}
+
+/** The ring of rows: row t stands at (t − 1) mod `capacity`. */
+export interface Ring {
+  rows: Float64Array;
+  width: number;
+  capacity: number;
+}
+
+/** Worker → supervisor, fetched and never listened to. */
+export type FromWorker =
+  | { type: 'ready'; header: EngineHeader }
+  | { type: 'ring'; ring: Ring }
+  | { type: 'note'; message: Message }
+  | { type: 'console'; level: string; text: string }
+  | { type: 'landscape'; landscape: Landscape }
+  | { type: 'end'; end: RunEnd };
+
+export type Job = TraceJob | LandscapeJob;

@@ -1,0 +1,181 @@
+import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import { message } from '../../messages';
+import type { EngineToHost, RunEnd } from '../../protocol/engine';
+import type { Message } from '../../protocol/message';
+import { linesPerSecond } from './console';
+import { word, type FromWorker, type Job, type Ring } from './shared';
+import { EvaluationWatch } from './watch';
+
+/** Frames on their way to the host at a time. */
+const framesInFlight = 2;
+/** Messages fetched at a time: a flood of them must not keep the supervisor from its watch. */
+const fetchedAtOnce = 256;
+const heartbeatTime = 50;
+const megabyte = 1 << 20;
+
+/**
+ * Watches one job from the other thread: takes rows out of the ring, passes messages on, and ends
+ * the run when it uses too much memory or time. It trusts nothing in the worker to go on.
+ */
+export class Supervisor {
+  private ring: Ring | null = null;
+  private end: RunEnd | null = null;
+  private ended = false;
+  private credits = framesInFlight;
+  private cancelled = false;
+  private lastHeartbeat = 0;
+  private readonly started = performance.now();
+  private readonly watch: EvaluationWatch;
+
+  constructor(
+    private readonly job: Job,
+    private readonly control: Int32Array,
+    private readonly port: MessagePort,
+    private readonly send: (message: EngineToHost) => void,
+    /** Called after the last message; `limit`: the worker must not live on. */
+    private readonly finished: (limit: boolean) => void,
+  ) {
+    this.watch = new EvaluationWatch(control);
+  }
+
+  credit(): void {
+    this.credits++;
+    this.passOn();
+  }
+
+  cancel(): void {
+    this.cancelled = true;
+    Atomics.store(this.control, word.cancel, 1);
+    this.release();
+    this.passOn();
+  }
+
+  /** To be called every few milliseconds. */
+  tick(): void {
+    if (this.ended) return;
+    this.passOn();
+    const memory = process.memoryUsage.rss() / megabyte;
+    const { limits } = this.job;
+    if (memory > limits.memory) return this.overMemory(memory);
+    if (!this.end && this.watch.look() > limits.evaluationTime) {
+      const seconds = limits.evaluationTime / 1000;
+      const said = message('engine.time-limit', [seconds, this.completed + 1]);
+      return this.breakOff('limit', said);
+    }
+    if (performance.now() - this.lastHeartbeat >= heartbeatTime) {
+      this.lastHeartbeat = performance.now();
+      this.send({ type: 'heartbeat', ...this.envelope, step: this.completed, memory });
+    }
+  }
+
+  overMemory(memory = process.memoryUsage.rss() / megabyte): void {
+    const args = [Math.round(memory), this.job.limits.memory, this.completed];
+    this.breakOff('limit', message('engine.memory-limit', args));
+  }
+
+  /** The worker is gone though nobody ended it. */
+  workerExited(): void {
+    this.passOn();
+    if (this.end) return; // What is still to be sent waits for credit.
+    this.breakOff('user-error', message('engine.ended-by-objective', [this.completed]));
+  }
+
+  workerFailed(text: string): void {
+    this.breakOff('crashed', message('engine.failed', [text.slice(0, 1000)]));
+  }
+
+  /** Fetches what the worker has left and sends what the host has room for. */
+  passOn(): void {
+    if (this.ended) return;
+    this.fetch();
+    this.sendRows();
+    if (this.end && this.untaken === 0) this.close(this.end, false);
+  }
+
+  private breakOff(state: RunEnd['state'], said: Message): void {
+    if (this.ended) return;
+    this.fetch();
+    // Even without credit: at most one ring, and the run ends here.
+    this.cancelled = true;
+    this.sendRows();
+    const step = this.ring ? this.completed : 0;
+    const evaluations = Atomics.load(this.control, word.evaluation) >>> 0;
+    const milliseconds = performance.now() - this.started;
+    const error = { message: said, step };
+    this.close({ state, step, finalLoss: null, error, evaluations, milliseconds }, true);
+  }
+
+  private close(end: RunEnd, limit: boolean): void {
+    this.ended = true;
+    const dropped = Atomics.load(this.control, word.dropped);
+    if (dropped > 0) {
+      const said = message('engine.console-dropped', [dropped, linesPerSecond]);
+      this.send({ type: 'note', ...this.envelope, message: said });
+    }
+    this.send({ type: 'end', ...this.envelope, ...end });
+    this.finished(limit);
+  }
+
+  private fetch(): void {
+    for (let i = 0; i < fetchedAtOnce && !this.end; i++) {
+      const received = receiveMessageOnPort(this.port) as { message: FromWorker } | undefined;
+      if (!received) return;
+      this.receive(received.message);
+    }
+  }
+
+  private receive(said: FromWorker): void {
+    const { envelope } = this;
+    switch (said.type) {
+      case 'ready':
+        return this.send({ type: 'ready', ...said.header, ...envelope });
+      case 'ring':
+        this.ring = said.ring;
+        return;
+      case 'note':
+        return this.send({ type: 'note', ...envelope, message: said.message });
+      case 'console':
+        return this.send({ type: 'console', ...envelope, level: said.level, text: said.text });
+      case 'landscape':
+        return this.send({ type: 'landscape', ...envelope, landscape: said.landscape });
+      case 'end':
+        this.end = said.end;
+    }
+  }
+
+  private sendRows(): void {
+    const { ring, control } = this;
+    if (!ring) return;
+    const { width, capacity } = ring;
+    for (;;) {
+      const taken = Atomics.load(control, word.taken);
+      const half = capacity / 2;
+      const count = Math.min(this.untaken, half - (taken % half));
+      if (count <= 0 || (this.credits <= 0 && !this.cancelled)) return;
+      const from = (taken % capacity) * width;
+      // A copy in memory of its own: what is shared goes on changing.
+      const data = ring.rows.slice(from, from + count * width);
+      Atomics.store(control, word.taken, taken + count);
+      this.release();
+      this.credits--;
+      this.send({ type: 'frame', ...this.envelope, firstStep: taken + 1, data });
+    }
+  }
+
+  private release(): void {
+    Atomics.add(this.control, word.go, 1);
+    Atomics.notify(this.control, word.go);
+  }
+
+  private get completed(): number {
+    return Atomics.load(this.control, word.completed);
+  }
+
+  private get untaken(): number {
+    return this.ring ? this.completed - Atomics.load(this.control, word.taken) : 0;
+  }
+
+  private get envelope(): { run: number; token: string } {
+    return { run: this.job.run, token: this.job.token };
+  }
+}

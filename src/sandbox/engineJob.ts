@@ -1,0 +1,187 @@
+import { message } from '../messages';
+import type { EngineToHost, LandscapeJob, RunEnd, TraceJob } from '../protocol/engine';
+import type { Message } from '../protocol/message';
+import { seriesWidth } from '../protocol/run';
+import { explainExit } from './death';
+import type { EngineProcess, Exit } from './engineProcess';
+
+export type Job = TraceJob | LandscapeJob;
+export type Listener = (message: EngineToHost) => void;
+
+/** A process that was asked to end its run politely is ended after this. */
+const cancelTime = 25;
+/** The watch looks this often and ends a process that kept silent for so many looks. */
+const lookTime = 500;
+const silentLooks = 4;
+
+/** What the pool does for its jobs. */
+export interface JobOwner {
+  /** After the `end`; the process, if there is one, is being killed. */
+  ended(job: EngineJob): void;
+  /** The process did not know the flags of the permission model; true: another will be attached. */
+  flagsRefused(job: EngineJob): boolean;
+}
+
+/** What Node exits with when it does not know a flag. */
+const badFlag = 9;
+
+/** One job: believes nothing that its process says, and ends with exactly one `end`. */
+export class EngineJob {
+  private process: EngineProcess | null = null;
+  private ended = false;
+  private cancelled = false;
+  private greeted = false;
+  private ready: { width: number; steps: number } | null = null;
+  private received = 0;
+  private memory = 0;
+  private silent = 0;
+  private timers: NodeJS.Timeout[] = [];
+
+  constructor(
+    private readonly job: Job,
+    private readonly listener: Listener,
+    private readonly startTime: number,
+    private readonly owner: JobOwner,
+  ) {}
+
+  get memoryLimit(): number {
+    return this.job.limits.memory;
+  }
+
+  /** Takes a process of its own; it gets no second job. */
+  attach(process: EngineProcess): void {
+    this.process = process;
+    this.timers.splice(0).forEach(clearTimeout);
+    process.onMessage = (said) => this.receive(said);
+    process.onExit = (exit) => this.processExited(exit);
+    process.hold(true);
+    process.send(this.job);
+    if (process.hello) return this.greet(process.hello);
+    const tooLate = () => {
+      this.fail('crashed', message('engine.start-too-slow', [this.startTime / 1000]));
+    };
+    this.timers.push(setTimeout(tooLate, this.startTime));
+  }
+
+  cancel(): void {
+    if (this.ended || this.cancelled) return;
+    this.cancelled = true;
+    if (!this.process) return this.end({ state: 'stopped' });
+    this.process.send({ type: 'cancel', run: this.job.run });
+    // What it has sent by then is still read: the process's exit ends the run.
+    this.timers.push(setTimeout(() => this.process!.kill(), cancelTime));
+  }
+
+  /** Ends at once, whatever the process is doing. */
+  abandon(): void {
+    this.end({ state: 'stopped' });
+  }
+
+  startFailed(error: unknown): void {
+    const text = error instanceof Error ? error.message : String(error);
+    this.fail('crashed', message('engine.start-failed', [text]));
+  }
+
+  private greet(hello: EngineToHost): void {
+    if (this.greeted) return;
+    this.greeted = true;
+    this.timers.splice(0).forEach(clearTimeout);
+    this.timers.push(setInterval(() => this.look(), lookTime));
+    this.listener(hello);
+  }
+
+  /** Counts looks, not time: a host that was busy or asleep itself must not blame the process. */
+  private look(): void {
+    if (++this.silent <= silentLooks) return;
+    this.fail('crashed', message('engine.unresponsive', [this.received]));
+  }
+
+  private receive(said: EngineToHost | null): void {
+    if (this.ended) return;
+    if (!said) return this.invalid();
+    this.silent = 0;
+    if (said.type === 'hello') return this.greet(said);
+    if (said.run !== this.job.run || said.token !== this.job.token) return;
+    switch (said.type) {
+      case 'ready':
+        if (!this.acceptReady(said)) return this.invalid();
+        return this.listener(said);
+      case 'frame':
+        return this.receiveFrame(said);
+      case 'heartbeat':
+        this.memory = said.memory;
+        return this.listener(said);
+      case 'landscape':
+        if (!this.acceptLandscape(said)) return this.invalid();
+        return this.listener(said);
+      case 'end':
+        if (this.job.type === 'trace' && said.step !== this.received) return this.invalid();
+        return this.end(said);
+      default:
+        return this.listener(said);
+    }
+  }
+
+  private acceptReady(said: Extract<EngineToHost, { type: 'ready' }>): boolean {
+    if (this.ready || this.job.type !== 'trace' || said.steps !== this.job.steps) return false;
+    const { leaves, start, series } = said;
+    const named = leaves.every((leaf) => leaf.coordinates.length === leaf.length);
+    if (!named || seriesWidth({ per: 'coordinate' }, leaves) !== start.length) return false;
+    const stored = series.filter((one) => one.stored);
+    const width = stored.reduce((sum, one) => sum + seriesWidth(one, leaves), 0);
+    this.ready = { width, steps: said.steps };
+    return width > 0;
+  }
+
+  private receiveFrame(said: Extract<EngineToHost, { type: 'frame' }>): void {
+    const rows = this.ready ? said.data.length / this.ready.width : 0;
+    const fits = Number.isInteger(rows) && rows > 0 && this.received + rows <= this.ready!.steps;
+    if (!fits || said.firstStep !== this.received + 1) return this.invalid();
+    this.received += rows;
+    try {
+      this.listener(said);
+    } finally {
+      this.process!.send({ type: 'credit', run: this.job.run });
+    }
+  }
+
+  private acceptLandscape({ landscape }: Extract<EngineToHost, { type: 'landscape' }>): boolean {
+    const { job } = this;
+    return (
+      job.type === 'landscape' &&
+      landscape.nx === job.nx &&
+      landscape.ny === job.ny &&
+      landscape.values.length === job.nx * job.ny
+    );
+  }
+
+  private processExited(exit: Exit): void {
+    if (this.ended) return;
+    if (this.cancelled) return this.end({ state: 'stopped' });
+    if (!this.greeted && exit.code === badFlag && this.owner.flagsRefused(this)) return;
+    const { received: step, memory, memoryLimit: limit } = this;
+    this.end(explainExit(exit, { step, memory, limit }));
+  }
+
+  private invalid(): void {
+    this.fail('crashed', message('engine.invalid-message', [this.received]));
+  }
+
+  private fail(state: RunEnd['state'], said: Message): void {
+    this.end({ state, error: { message: said, step: this.received } });
+  }
+
+  private end(end: Partial<RunEnd> & Pick<RunEnd, 'state'>): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.timers.splice(0).forEach(clearTimeout);
+    this.process?.kill();
+    const { run, token } = this.job;
+    const nothing = { finalLoss: null, error: null, evaluations: 0, milliseconds: 0 };
+    try {
+      this.listener({ type: 'end', run, token, step: this.received, ...nothing, ...end });
+    } finally {
+      this.owner.ended(this);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { EngineJob, type Job, type Listener } from './engineJob';
+import { EngineProcess } from './engineProcess';
+
+export interface PoolOptions {
+  /** The bundle of child/process.ts; that of child/worker.ts stands beside it as engine-worker.js. */
+  processFile: string;
+  /** A folder of ours, in which an empty one is made for the processes to stand in. */
+  workingFolder: string;
+  /** Milliseconds in which a process must have said hello. */
+  startTime?: number;
+  /** Processes that work at a time; further jobs wait. */
+  processes?: number;
+  /** Milliseconds that the spare process is kept for the next job. */
+  spareTime?: number;
+}
+
+/** A spare is made when the machine has had time for what the run's end set off. */
+const spareDelay = 200;
+
+/**
+ * Runs each job in a disposable process of its own, at most two at a time. After a job one spare
+ * process is started for the next, which saves its start-up time, and ended when nobody needs it.
+ */
+export class EnginePool {
+  private readonly waiting = new Set<EngineJob>();
+  private readonly active = new Set<EngineJob>();
+  /** Processes that have not exited yet, whatever became of their job. */
+  private readonly alive = new Set<EngineProcess>();
+  private spare: EngineProcess | null = null;
+  private spareTimer: NodeJS.Timeout | undefined;
+  private permissions = true;
+  private disposed = false;
+  private readonly options: Required<PoolOptions>;
+
+  constructor(options: PoolOptions) {
+    this.options = { startTime: 10_000, processes: 2, spareTime: 60_000, ...options };
+  }
+
+  /** Every job ends with exactly one `end` message; a frame is credited when the listener returns. */
+  start(job: Job, listener: Listener): { cancel(): void } {
+    const entry = new EngineJob(job, listener, this.options.startTime, {
+      ended: (ended) => this.ended(ended),
+      flagsRefused: (refused) => this.flagsRefused(refused),
+    });
+    this.waiting.add(entry);
+    if (this.disposed) entry.abandon();
+    else this.startWaiting();
+    return { cancel: () => entry.cancel() };
+  }
+
+  /** Starts the spare process ahead of a job that will have this memory limit, in megabytes. */
+  warm(memory: number): void {
+    clearTimeout(this.spareTimer);
+    if (this.disposed || this.spare) return;
+    try {
+      this.spare = this.fork(memory);
+    } catch {
+      return; // The next job will meet the same and say so.
+    }
+    this.spare.hold(false);
+    const { spare } = this;
+    spare.onExit = () => this.dropSpare(spare);
+    this.spareTimer = setTimeout(() => this.dropSpare(spare), this.options.spareTime).unref();
+  }
+
+  /** Ids of the processes that exist, the spare one included. */
+  get pids(): number[] {
+    return [...this.alive].flatMap((process) => process.pid ?? []);
+  }
+
+  /** Ends every job and every process. */
+  dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.spareTimer);
+    for (const job of [...this.waiting, ...this.active]) job.abandon();
+    for (const process of this.alive) process.kill();
+  }
+
+  private startWaiting(): void {
+    for (const job of this.waiting) {
+      const busy = this.alive.size - (this.spare ? 1 : 0);
+      if (busy >= this.options.processes) return;
+      this.waiting.delete(job);
+      this.active.add(job);
+      this.provide(job);
+    }
+  }
+
+  private provide(job: EngineJob): void {
+    try {
+      job.attach(this.takeSpare(job.memoryLimit) ?? this.fork(job.memoryLimit));
+    } catch (error) {
+      job.startFailed(error);
+    }
+  }
+
+  private fork(memory: number): EngineProcess {
+    const { processFile, workingFolder } = this.options;
+    const { permissions } = this;
+    const process = new EngineProcess({ processFile, workingFolder, permissions, memory });
+    this.alive.add(process);
+    process.onGone = () => {
+      this.alive.delete(process);
+      if (!this.disposed) this.startWaiting();
+    };
+    return process;
+  }
+
+  private takeSpare(memory: number): EngineProcess | null {
+    const { spare } = this;
+    if (!spare) return null;
+    clearTimeout(this.spareTimer);
+    this.spare = null;
+    if (spare.memory === memory) return spare;
+    spare.kill();
+    return null;
+  }
+
+  private dropSpare(spare: EngineProcess): void {
+    if (this.spare === spare) this.spare = null;
+    spare.kill();
+  }
+
+  private ended(job: EngineJob): void {
+    this.waiting.delete(job);
+    this.active.delete(job);
+    if (this.disposed) return;
+    clearTimeout(this.spareTimer);
+    if (this.spare) {
+      const { spare } = this;
+      this.spareTimer = setTimeout(() => this.dropSpare(spare), this.options.spareTime).unref();
+    } else {
+      this.spareTimer = setTimeout(() => this.warm(job.memoryLimit), spareDelay).unref();
+    }
+  }
+
+  private flagsRefused(job: EngineJob): boolean {
+    if (!this.permissions) return false;
+    this.permissions = false;
+    this.provide(job);
+    return true;
+  }
+}
