@@ -10,8 +10,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { bundleSuites } from './bundle.mjs';
 import { copyExamples, makeDriver } from './host.mjs';
-import { packageExtension, vsix } from './package.mjs';
-import { root } from './provide.mjs';
+import { packageExtension } from './package.mjs';
+import { root, vsix } from './provide.mjs';
 
 const executable =
   process.env.VSCODE_PATH ??

@@ -1,11 +1,9 @@
 // Packages the extension as adamscope.vsix and fails where it grew beyond what is promised.
 import { createVSIX } from '@vscode/vsce';
 import { statSync } from 'node:fs';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from './provide.mjs';
+import { root, vsix } from './provide.mjs';
 
-export const vsix = path.join(root, 'adamscope.vsix');
 const limit = 1.5e6;
 
 /** Packages what stands in dist/ and says how large it is. */

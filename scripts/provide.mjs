@@ -9,6 +9,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+/** What `npm run package` makes. */
+export const vsix = path.join(root, 'adamscope.vsix');
 export const testFolder = path.join(root, '.vscode-test');
 
 /**
@@ -19,12 +21,12 @@ export const testFolder = path.join(root, '.vscode-test');
  *
  * @param {string} name
  * @param {Record<string, string>} packages name to exact version
- * @param {(folder: string) => Promise<void>} [prepare] runs in the folder after the install
+ * @param {(folder: string) => Promise<void>} [prepare] runs after the install; a `prepare` that
+ *   does something else than before needs another `name`
  * @returns {Promise<string>} the folder's path
  */
 export async function provide(name, packages, prepare = async () => {}) {
-  const pins = JSON.stringify(packages) + prepare.toString();
-  const hash = createHash('sha256').update(pins).digest('hex').slice(0, 8);
+  const hash = createHash('sha256').update(JSON.stringify(packages)).digest('hex').slice(0, 8);
   const folder = path.join(testFolder, `${name}-${hash}`);
   if (await exists(folder)) return folder;
   await mkdir(testFolder, { recursive: true });

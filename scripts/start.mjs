@@ -12,7 +12,7 @@ const os = await import('node:os');
 const path = await import('node:path');
 const { desktopCode, openDesktop } = await import('./desktop.mjs');
 const { copyExamples } = await import('./host.mjs');
-const { vsix } = await import('./package.mjs');
+const { vsix } = await import('./provide.mjs');
 
 const check = process.argv.includes('--check');
 const folder = await mkdtemp(path.join(os.tmpdir(), 'adamscope-start-'));

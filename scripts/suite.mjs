@@ -5,19 +5,20 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { chromiumPath } from './browser.mjs';
 import { bundleSuites } from './bundle.mjs';
 import { runInHost } from './host.mjs';
-import { vsix } from './package.mjs';
-import { exists, root } from './provide.mjs';
+import { exists, root, vsix } from './provide.mjs';
+import { provideVsCode } from './vscode.mjs';
 
 /** Where each suite runs, in the order of `npm test`: what is quick to fail comes first. */
 export const suites = {
   unit: inNode(),
   golden: inNode(),
-  webview: inNode(['--timeout', '30000']),
+  webview: inNode(['--timeout', '60000'], { prepare: chromiumPath }),
   host: inHost({ trustEverything: true }),
   'host-trust': inHost({ trustEverything: false }),
-  workbench: inNode(['--timeout', '120000'], { packaged: true }),
+  workbench: inNode(['--timeout', '180000'], { prepare: readyForVsCode }),
 };
 
 /**
@@ -53,9 +54,9 @@ async function counts(results, code) {
   return { passed, failed: unexplained ? 1 : failed, skipped };
 }
 
-function inNode(fixed = [], { packaged = false } = {}) {
+function inNode(fixed = [], { prepare } = {}) {
   return async ({ outdir, results, options }) => {
-    if (packaged) await mustBePackaged();
+    await prepare?.();
     const mocha = path.join('node_modules', 'mocha', 'bin', 'mocha.js');
     const reporter = path.join('scripts', 'reporter.cjs');
     const args = ['--enable-source-maps', mocha, '--recursive', '--extension', 'js'];
@@ -73,7 +74,7 @@ function inNode(fixed = [], { packaged = false } = {}) {
 
 function inHost({ trustEverything }) {
   return async ({ name, outdir, results, options }) => {
-    await mustBePackaged();
+    await readyForVsCode();
     const logs = path.join(root, 'artefacts', 'logs');
     await mkdir(logs, { recursive: true });
     const log = path.join(logs, `${name}.log`);
@@ -83,8 +84,11 @@ function inHost({ trustEverything }) {
   };
 }
 
-async function mustBePackaged() {
+/** Installs before the suite begins, so that no test's time runs out on it. */
+async function readyForVsCode() {
   if (!(await exists(vsix))) throw new Error('There is no package yet: npm run package');
+  await provideVsCode();
+  await chromiumPath();
 }
 
 function withResults(file) {
