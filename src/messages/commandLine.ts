@@ -1,2 +1,50 @@
 /** What the command line says; see index.ts. */
-export const commandLine = {} as const;
+export const commandLine = {
+  'commandLine.help': `Adamscope traces an optimizer on an objective in a TypeScript or JavaScript file.
+
+Usage
+  adamscope trace FILE[#FUNCTION] [options]   trace and write every number of every step
+  adamscope optimizers [--format table|json]  hyper-parameters, defaults, bounds, citations
+  adamscope --help | --version
+
+FUNCTION is name, default, Class.method or object.method; without it the file's only objective.
+
+Options of trace
+  --optimizer NAME         over the objective's @optimizer tag; else adam
+  --hyperparameters JSON   over the tag's and the defaults, as in '{"lr":0.01}'
+  --steps N                over @steps; else 1000
+  --start JSON             one array with a value per argument, over @start and the defaults
+  --seed N                 over @seed; else 0
+  --format json|csv        json unless said otherwise
+  --out FILE               instead of standard output
+
+Exit status: 0 done, 1 an error in the user's file (what was traced until then is written all the
+same), 2 wrong usage, 130 interrupted.`,
+
+  'commandLine.see-help': 'See “adamscope --help”.',
+  'commandLine.no-command': 'Say what to do: “trace” or “optimizers”.',
+  'commandLine.unknown-command': 'There is no command “{0}”, only “trace” and “optimizers”.',
+  'commandLine.unknown-option': 'There is no option “{0}”.',
+  'commandLine.option-without-value': '{0} needs a value.',
+  'commandLine.too-many': '“{0}” is one argument too many.',
+  'commandLine.no-file': 'Say which FILE[#FUNCTION] to trace.',
+  'commandLine.not-json': '{0} is not valid JSON: {1}',
+  'commandLine.format': '--format must be one of {0}, not “{1}”.',
+
+  'commandLine.file-unreadable': 'Cannot read {0}: {1}',
+  'commandLine.file-kind': '{0} is neither TypeScript nor JavaScript.',
+  'commandLine.file-missing': 'there is no such file',
+  'commandLine.file-is-folder': 'it is a folder',
+  'commandLine.no-objective': 'There is no function to trace in {0}.',
+  'commandLine.unknown-function': 'There is no function “{0}” in {1}. It has: {2}.',
+  'commandLine.which-function': '{0} has several objectives; say which: {1}.',
+  'commandLine.missing-start':
+    'The parameter {0} has no start: give it a default, an @start tag, or use --start.',
+  'commandLine.out-unwritable': 'Cannot write {0}: {1}',
+  'commandLine.out-is-source': '--out would overwrite {0} itself.',
+
+  'commandLine.progress': '{0}: step {1} of {2}',
+  'commandLine.note': 'note: {0}',
+  'commandLine.reduced-isolation':
+    'Reduced isolation: this Node.js could not take the file system away from the objective.',
+} as const;

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { version } from '../../package.json';
+import { inEnglish, message } from '../messages';
+import { EnginePool } from '../sandbox/pool';
+import { parseArguments } from './arguments';
+import { exitStatus, Refusal } from './outcome';
+import { isClosedPipe } from './output';
+import { listOptimizers } from './optimizersCommand';
+import { sayLine, sayMessage, type Terminal } from './terminal';
+import { traceCommand, type OpenEngine } from './traceCommand';
+
+/** The engine's bundles stand beside this one. */
+const openEngine: OpenEngine = (workingFolder) =>
+  new EnginePool({ processFile: path.join(__dirname, 'engine-process.js'), workingFolder });
+
+/** Does what the arguments say; the exit status. */
+async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const command = parseArguments(args);
+  if ('problem' in command) {
+    sayMessage(terminal, command.problem);
+    sayLine(terminal, inEnglish(message('commandLine.see-help')));
+    return exitStatus.wrongUsage;
+  }
+  switch (command.name) {
+    case 'help':
+      terminal.stdout.write(`${inEnglish(message('commandLine.help'))}\n`);
+      return exitStatus.done;
+    case 'version':
+      terminal.stdout.write(`${version}\n`);
+      return exitStatus.done;
+    case 'optimizers':
+      terminal.stdout.write(listOptimizers(command.format));
+      return exitStatus.done;
+    case 'trace':
+      try {
+        return await traceCommand(command, terminal, openEngine);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        for (const said of error.said) sayMessage(terminal, said);
+        return error.status;
+      }
+  }
+}
+
+// A reader that has left is no error of ours; what it did not read is nobody's loss.
+process.stdout.on('error', (error) => {
+  if (!isClosedPipe(error)) throw error;
+});
+// Set, not called: standard output may still be on its way.
+void main(process.argv.slice(2), process).then((status) => (process.exitCode = status));

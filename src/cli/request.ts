@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { message } from '../messages';
+import { bundleObjective } from '../objective/bundle';
+import { positionAt } from '../objective/position';
+import type { Message, Place } from '../protocol/message';
+import type { ParameterSource } from '../protocol/objective';
+import { configure, type Configuration, type Flags } from '../session/configure';
+import type { RunRequest } from '../session/session';
+import { findOptimizer } from '../optimizers/registry';
+import { userError, wrongUsage } from './outcome';
+import type { Target } from './target';
+
+/** Everything that the run needs: flags over tags over defaults, and the source. Throws a Refusal. */
+export async function makeRequest(
+  target: Target,
+  flags: Flags,
+): Promise<{ request: RunRequest; notes: Message[] }> {
+  const { analysis, objective } = target;
+  const { notes, ...configuration } = configureTarget(target, flags);
+  if (configuration.start === null && objective.missing.length > 0) {
+    const names = objective.missing.map((index) => parameterName(objective.parameters[index]!));
+    const said = message('commandLine.missing-start', [names.join(', ')], placeOfName(target));
+    throw userError(said);
+  }
+  const bundled = await bundleObjective(analysis, objective, readOrNull);
+  if ('problems' in bundled) throw userError(...bundled.problems);
+  const { file } = analysis;
+  const key = `${file}#${objective.selector}`;
+  return {
+    request: {
+      ...configuration,
+      objective: { key, name: objective.displayName, file },
+      bundle: bundled.bundle,
+    },
+    notes,
+  };
+}
+
+/** What is wrong without the tags too was said on the command line; the rest is the file's. */
+function configureTarget(target: Target, flags: Flags): Configuration {
+  const { tags } = target.objective;
+  const configured = configure({ tags, flags });
+  if (!('problems' in configured)) return configured;
+  const named = flags.optimizer ?? (tags.optimizer && findOptimizer(tags.optimizer.name)?.name);
+  const alone = configure({ tags: null, flags: { ...flags, optimizer: named ?? null } });
+  if ('problems' in alone) throw wrongUsage(...alone.problems);
+  const place = placeOfName(target);
+  throw userError(...configured.problems.map((problem) => ({ place, ...problem })));
+}
+
+function placeOfName({ analysis, objective }: Target): Place {
+  return { file: analysis.file, ...positionAt(analysis.text, objective.nameStart) };
+}
+
+function parameterName(source: ParameterSource): string {
+  if (source.kind === 'name') return source.name;
+  if (source.kind === 'array') {
+    const names = source.elements.map((element) => (element ? parameterName(element) : ''));
+    return `[${[...names, ...(source.rest ? [`...${source.rest}`] : [])].join(', ')}]`;
+  }
+  const names = source.properties.map(({ key }) => key);
+  return `{ ${[...names, ...(source.rest ? [`...${source.rest}`] : [])].join(', ')} }`;
+}
+
+/** An imported file, or null where there is none. */
+async function readOrNull(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

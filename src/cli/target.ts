@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { message } from '../messages';
+import { analyse, type Analysis, type LocatedObjective } from '../objective/analyse';
+import { userError, wrongUsage } from './outcome';
+
+/** An objective in a file, found and fit to be run as far as its text tells. */
+export interface Target {
+  analysis: Analysis;
+  objective: LocatedObjective;
+}
+
+const languages: Record<string, string> = {
+  '.ts': 'typescript',
+  '.mts': 'typescript',
+  '.cts': 'typescript',
+  '.tsx': 'typescriptreact',
+  '.js': 'javascript',
+  '.mjs': 'javascript',
+  '.cjs': 'javascript',
+  '.jsx': 'javascriptreact',
+};
+
+/** The objective that FILE[#FUNCTION] means. Throws a Refusal. */
+export async function findTarget(given: string): Promise<Target> {
+  const { file, selector } = splitTarget(given);
+  const language = languages[path.extname(file).toLowerCase()];
+  const text = await readSource(file);
+  if (!language) throw wrongUsage(message('commandLine.file-kind', [file]));
+  const analysis = analyse(text, file, language);
+  if (analysis.problem) throw userError(analysis.problem);
+  const objective = choose(analysis, selector);
+  const problems = [...objective.problems, ...objective.tags.problems];
+  if (problems.length > 0) throw userError(...problems);
+  return { analysis, objective };
+}
+
+/** FUNCTION stands after the last `#`; a file's own name may have one too. */
+function splitTarget(given: string): { file: string; selector: string | null } {
+  const hash = given.lastIndexOf('#');
+  const split = hash > 0 && !existsSync(given);
+  // Forward slashes, as sources name their imports.
+  const file = (split ? given.slice(0, hash) : given).replaceAll(path.sep, '/');
+  return { file, selector: split ? given.slice(hash + 1) : null };
+}
+
+async function readSource(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw wrongUsage(message('commandLine.file-unreadable', [file, reasonOf(error)]));
+  }
+}
+
+function choose(analysis: Analysis, selector: string | null): LocatedObjective {
+  const { objectives, file } = analysis;
+  if (objectives.length === 0) throw wrongUsage(message('commandLine.no-objective', [file]));
+  if (selector !== null) {
+    const found =
+      objectives.find((objective) => objective.selector === selector) ??
+      objectives.find((objective) => selector === 'default' && objective.isDefault);
+    if (found) return found;
+    const known = listed(objectives);
+    throw wrongUsage(message('commandLine.unknown-function', [selector, file, known]));
+  }
+  // Beside its objective a file may have helpers, which do not look like one.
+  const inviting = objectives.filter((objective) => objective.tagged || objective.inviting);
+  const candidates = inviting.length > 0 ? inviting : objectives;
+  if (candidates.length === 1) return candidates[0]!;
+  throw wrongUsage(message('commandLine.which-function', [file, listed(candidates)]));
+}
+
+function listed(objectives: readonly LocatedObjective[]): string {
+  return objectives.map((objective) => objective.selector).join(', ');
+}
+
+/** Why a file could not be opened, without the path that the sentence names already. */
+export function reasonOf(error: unknown): string {
+  const { code, message: text } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'no such file or folder';
+  if (code === 'EISDIR') return 'it is a folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  return text;
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inEnglish, message } from '../messages';
+import type { Engine } from '../session/engine';
+import { Session, type Run, type RunRequest } from '../session/session';
+import { exportCsv, exportJson } from '../trace/export';
+import { version } from '../../package.json';
+import type { TraceCommand } from './arguments';
+import { exitStatus } from './outcome';
+import { openOutput } from './output';
+import { showProgress } from './progress';
+import { makeRequest } from './request';
+import { findTarget } from './target';
+import { sayLine, sayMessage, type Terminal } from './terminal';
+
+/** Makes the engine; its processes stand in the folder. */
+export type OpenEngine = (workingFolder: string) => Engine;
+
+/** Runs the trace and writes it; the exit status. Throws a Refusal before anything runs. */
+export async function traceCommand(
+  command: TraceCommand,
+  terminal: Terminal,
+  openEngine: OpenEngine,
+): Promise<number> {
+  const target = await findTarget(command.target);
+  const { request, notes } = await makeRequest(target, command.flags);
+  const output = await openOutput(command.out, target.analysis.file, terminal.stdout);
+  const { run, interrupted } = await runToEnd(request, terminal, openEngine);
+  for (const note of [...notes, ...run.notes]) {
+    sayLine(terminal, inEnglish(message('commandLine.note', [inEnglish(note)])));
+  }
+  if (run.error) sayMessage(terminal, run.error.message);
+  if (run.trace) {
+    const { trace, state, finalLoss, error } = run;
+    const source = `Adamscope ${version}`;
+    await output.write(
+      command.format === 'csv'
+        ? exportCsv(trace)
+        : exportJson({ trace, state, finalLoss, error, source }),
+    );
+  }
+  if (interrupted) return exitStatus.interrupted;
+  return run.state === 'done' ? exitStatus.done : exitStatus.userError;
+}
+
+/** One run from start to end in a session of its own. An interrupt stops it, a second one kills. */
+async function runToEnd(
+  request: RunRequest,
+  terminal: Terminal,
+  openEngine: OpenEngine,
+): Promise<{ run: Run; interrupted: boolean }> {
+  const workingFolder = await mkdtemp(path.join(tmpdir(), 'adamscope-'));
+  const session = new Session(openEngine(workingFolder));
+  const progress = showProgress(session, terminal);
+  session.onDidPrint((_run, _level, text) => sayLine(terminal, text));
+  let interrupted = false;
+  try {
+    const run = await new Promise<Run>((resolve) => {
+      session.onDidChange((changed, what) => {
+        if (what === 'state' && changed.state !== 'running') resolve(changed);
+      });
+      const { id } = session.start(request);
+      process.once('SIGINT', () => {
+        interrupted = true;
+        session.stop(id);
+      });
+    });
+    if (!run.isolated) sayLine(terminal, inEnglish(message('commandLine.reduced-isolation')));
+    return { run, interrupted };
+  } finally {
+    progress.dispose();
+    session.dispose();
+    // Where a process still stands in it (Windows), the system's own cleaning has to do.
+    await rm(workingFolder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}

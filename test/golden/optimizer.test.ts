@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { createOptimizer } from '../../src/optimizers/registry';
+import { compareSeries, goldenRuns, ulp, type GoldenRun } from './support';
+
+/** θ and the optimizer's slots, row by row, from the gradients of the file. */
+function replay(run: GoldenRun): Record<string, number[][]> {
+  const made = createOptimizer(run.optimizer, run.hyperparameters);
+  assert.ok('optimizer' in made, JSON.stringify(made));
+  const { optimizer } = made;
+  const theta = Float64Array.from(run.theta[0]!);
+  const leafLengths = run.leaves.map((leaf) => leaf.length);
+  let state = optimizer.init({ size: theta.length, leafLengths });
+  let next = optimizer.init({ size: theta.length, leafLengths });
+  const series: Record<string, number[][]> = { theta: [Array.from(theta)] };
+  run.grad.forEach((grad, row) => {
+    const updates = Float64Array.from(grad);
+    optimizer.update(updates, theta, row + 1, state, next);
+    updates.forEach((update, i) => (theta[i] = theta[i]! + update));
+    [state, next] = [next, state];
+    series.theta!.push(Array.from(theta));
+    for (const [slot, values] of Object.entries(state)) {
+      (series[slot] ??= []).push(Array.from(values));
+    }
+  });
+  return series;
+}
+
+describe('Golden runs: the optimizer alone', () => {
+  for (const run of goldenRuns('adam-', 'amsgrad-')) {
+    it(`${run.file} agrees to 10 ulp, fed the file's gradients`, () => {
+      const replayed = replay(run);
+      let worst = 0;
+      for (const [name, expected] of Object.entries(run.series)) {
+        if (name === 'loss' || name === 'grad') continue;
+        const { largest, deviation } = compareSeries(replayed[name], expected);
+        worst = Math.max(worst, deviation / ulp(largest));
+        assert.ok(deviation <= 10 * ulp(largest), `${name}: ${deviation / ulp(largest)} ulp`);
+      }
+      console.log(`      worst: ${worst.toPrecision(3)} ulp`);
+    });
+  }
+
+  it('there are such files', () => {
+    assert.equal(goldenRuns('adam-', 'amsgrad-').length, 10);
+  });
+});
