@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Analysis } from '../objective/analyse';
+import { analyse, type Analysis } from '../objective/analyse';
 
 /** Languages whose documents may hold objectives. */
 export const languages = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
@@ -45,11 +45,11 @@ export class Documents implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.#settleLater(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forgetTimer(document)),
     ];
+    for (const editor of vscode.window.visibleTextEditors) this.#settleLater(editor.document);
   }
 
   /** The analysis of the document's current text. */
-  async analyse(document: vscode.TextDocument): Promise<Analysis> {
-    const { analyse } = await import('../objective/analyse');
+  analyse(document: vscode.TextDocument): Analysis {
     const known = this.#entries.get(document);
     if (known?.version === document.version) return known.analysis;
     const { version, languageId, uri } = document;
@@ -60,8 +60,8 @@ export class Documents implements vscode.Disposable {
   }
 
   /** The current analysis or, while the text is broken, the last good one; null without any. */
-  async locate(document: vscode.TextDocument): Promise<Located | null> {
-    await this.analyse(document);
+  locate(document: vscode.TextDocument): Located | null {
+    this.analyse(document);
     const analysis = this.#entries.get(document)?.good;
     return analysis ? located(analysis, document.getText()) : null;
   }
@@ -91,7 +91,8 @@ export class Documents implements vscode.Disposable {
 /** Maps positions over one edited stretch: what stands before it stays, what stands after moves. */
 export function located(analysis: Analysis, text: string): Located {
   const old = analysis.text;
-  if (old === text) return { analysis, toDocument: (offset) => offset, toAnalysis: (offset) => offset };
+  if (old === text)
+    return { analysis, toDocument: (offset) => offset, toAnalysis: (offset) => offset };
   const shortest = Math.min(old.length, text.length);
   let before = 0;
   while (before < shortest && old.charCodeAt(before) === text.charCodeAt(before)) before++;

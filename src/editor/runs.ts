@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Landscape } from '../protocol/run';
 import type { Run, RunRequest, Session } from '../session/session';
 
 /** What of a run changed. */
@@ -9,19 +10,29 @@ export interface Choice {
   /** The optimizer; null: the tag's. */
   optimizer: string | null;
   /** Over the tag: what the verdict's button tries. */
-  hyperparameters: Record<string, unknown>;
-  steps: number | null;
+  hyperparameters?: Record<string, unknown>;
+  steps?: number;
 }
 
 /** Where a run came from: what it takes to run it again and to see that it is stale. */
 export interface Origin {
   uri: vscode.Uri;
   selector: string;
+  /** Offsets of the function when it ran: what finds a selected one, which has no name, again. */
+  stretch: [number, number];
   choice: Choice;
   /** What ran, as text; a different one makes the run stale. */
   fingerprint: string;
   /** URIs of every file that was read for it, the document among them. */
   files: ReadonlySet<string>;
+  /** The document was deleted, or was an untitled one that is closed: it cannot run again. */
+  gone: boolean;
+}
+
+/** A landscape and the two coordinates that it is of. */
+export interface DrawnLandscape {
+  coordinates: [number, number];
+  landscape: Landscape;
 }
 
 /**
@@ -33,14 +44,25 @@ export class Runs implements vscode.Disposable {
   #opening: Promise<Session> | null = null;
   #session: Session | null = null;
   readonly #origins = new Map<number, Origin>();
+  readonly #landscapes = new Map<number, DrawnLandscape[]>();
+  readonly #adopted = new Set<number>();
   readonly #asked = new Set<string>();
+  /** URIs of renamed documents, to the URI that their keys begin with. */
   readonly #moved = new Map<string, string>();
   readonly #change = new vscode.EventEmitter<{ run: Run; what: Change }>();
   readonly #print = new vscode.EventEmitter<{ run: Run; level: string; text: string }>();
+  readonly #focus = new vscode.EventEmitter<Run>();
+  readonly #draw = new vscode.EventEmitter<Run>();
+  /** Of the run that is being started, so that its first event finds it. */
+  #entering: Origin | null = null;
   #current: Run | null = null;
 
   readonly onDidChange = this.#change.event;
   readonly onDidPrint = this.#print.event;
+  /** Another run is the current one. */
+  readonly onDidFocus = this.#focus.event;
+  /** A landscape of a run is there. */
+  readonly onDidDraw = this.#draw.event;
 
   constructor(open: () => Promise<Session>) {
     this.#open = open;
@@ -55,6 +77,13 @@ export class Runs implements vscode.Disposable {
   /** The run that commands without an argument mean: the one started or shown last. */
   get current(): Run | null {
     return this.#current;
+  }
+
+  /** What views of the current run show: a run that failed at its start leaves the last good one. */
+  get shown(): Run | null {
+    const run = this.#current;
+    if (!run || run.state === 'running' || run.trace?.length) return run;
+    return this.#session?.lastGood(run.request.objective.key) ?? run;
   }
 
   get all(): Run[] {
@@ -78,27 +107,14 @@ export class Runs implements vscode.Disposable {
     return this.#session?.lastGood(this.key(uri, selector));
   }
 
-  /** Newest run of every objective of a document. */
+  /** The newest run of every objective of a document. */
   ofDocument(uri: vscode.Uri): { run: Run; origin: Origin }[] {
-    const newest = new Map<string, { run: Run; origin: Origin }>();
-    for (const run of this.all) {
-      const origin = this.#origins.get(run.id);
-      if (origin?.uri.toString() !== uri.toString()) continue;
-      newest.set(origin.selector, { run, origin });
-    }
-    return [...newest.values()];
+    return this.#newest((origin) => origin.uri.toString() === uri.toString());
   }
 
-  /** Newest runs that read a file. */
-  readersOf(uri: vscode.Uri): { run: Run; origin: Origin }[] {
-    const newest = new Map<string, { run: Run; origin: Origin }>();
-    for (const run of this.all) {
-      const origin = this.#origins.get(run.id);
-      if (origin?.files.has(uri.toString())) {
-        newest.set(this.key(origin.uri, origin.selector), { run, origin });
-      }
-    }
-    return [...newest.values()];
+  /** The newest run of every objective for which a file was read. */
+  readersOf(file: vscode.Uri): Run[] {
+    return this.#newest((origin) => origin.files.has(file.toString())).map(({ run }) => run);
   }
 
   /** The person asked to trace this objective: its problems are shown from now on. */
@@ -114,26 +130,43 @@ export class Runs implements vscode.Disposable {
   async warmUp(): Promise<Session> {
     return (this.#opening ??= this.#open().then((session) => {
       this.#session = session;
-      session.onDidChange((run, what) => this.#change.fire({ run, what }));
+      session.onDidChange((run, what) => this.#changed(run, what));
       session.onDidPrint((run, level, text) => this.#print.fire({ run, level, text }));
       return session;
     }));
   }
 
-  /** `objective.key` of the request is that of the origin. */
   async start(request: Omit<RunRequest, 'objective'>, origin: Origin): Promise<Run> {
     const session = await this.warmUp();
-    const run = session.start({
-      ...request,
-      objective: {
-        key: this.key(origin.uri, origin.selector),
-        name: request.bundle.name,
-        file: origin.uri.path,
-      },
-    });
-    this.#origins.set(run.id, origin);
-    this.#current = run;
+    const { uri, selector } = origin;
+    const objective = { key: this.key(uri, selector), name: request.bundle.name, file: uri.path };
+    this.#entering = origin;
+    return session.start({ ...request, objective });
+  }
+
+  /** Takes in a run of an earlier window, as data. */
+  async adopt(
+    finished: Parameters<Session['adopt']>[0],
+    origin: Origin,
+    landscapes: DrawnLandscape[],
+  ): Promise<Run> {
+    const session = await this.warmUp();
+    this.#entering = origin;
+    const run = session.adopt(finished);
+    this.#landscapes.set(run.id, landscapes);
+    this.#adopted.add(run.id);
     return run;
+  }
+
+  /** Whether the run is one of an earlier window: it is data and has no code to evaluate. */
+  isAdopted(id: number): boolean {
+    return this.#adopted.has(id);
+  }
+
+  /** Views of the current run show this one from now on. */
+  show(run: Run): void {
+    this.#current = run;
+    this.#focus.fire(run);
   }
 
   stop(id: number): void {
@@ -148,13 +181,28 @@ export class Runs implements vscode.Disposable {
     this.#session?.setStale(id, stale);
   }
 
-  landscape(id: number, coordinates: [number, number]): ReturnType<Session['landscape']> {
-    return this.#session?.landscape(id, coordinates) ?? Promise.resolve(null);
+  /** The loss around the path of two coordinates; of an adopted run only what was drawn of it. */
+  async landscape(id: number, coordinates: [number, number]): Promise<Landscape | null> {
+    if (this.#adopted.has(id)) {
+      const drawn = this.landscapesOf(id).find(
+        (one) => String(one.coordinates) === String(coordinates),
+      );
+      return drawn?.landscape ?? null;
+    }
+    const landscape = (await this.#session?.landscape(id, coordinates)) ?? null;
+    if (landscape) {
+      const others = this.landscapesOf(id).filter(
+        (one) => String(one.coordinates) !== String(coordinates),
+      );
+      this.#landscapes.set(id, [...others, { coordinates, landscape }]);
+      const run = this.get(id);
+      if (run) this.#draw.fire(run);
+    }
+    return landscape;
   }
 
-  /** The panel shows this run now. */
-  focus(run: Run): void {
-    this.#current = run;
+  landscapesOf(id: number): DrawnLandscape[] {
+    return this.#landscapes.get(id) ?? [];
   }
 
   /** A document was renamed: its runs go with it. */
@@ -167,9 +215,43 @@ export class Runs implements vscode.Disposable {
     }
   }
 
+  /** A document cannot be had any more: its runs stay and say so. */
+  loseDocument(uri: vscode.Uri): void {
+    for (const [id, origin] of this.#origins) {
+      if (origin.uri.toString() !== uri.toString()) continue;
+      this.#origins.set(id, { ...origin, gone: true });
+      const run = this.get(id);
+      if (run) this.#change.fire({ run, what: 'note' });
+    }
+  }
+
+  #newest(wanted: (origin: Origin) => boolean): { run: Run; origin: Origin }[] {
+    const newest = new Map<string, { run: Run; origin: Origin }>();
+    for (const run of this.all) {
+      const origin = this.#origins.get(run.id);
+      if (origin && wanted(origin)) newest.set(run.request.objective.key, { run, origin });
+    }
+    return [...newest.values()];
+  }
+
+  #changed(run: Run, what: Change): void {
+    if (what === 'started') {
+      if (this.#entering) this.#origins.set(run.id, this.#entering);
+      this.#entering = null;
+      this.show(run);
+    } else if (what === 'removed') {
+      this.#origins.delete(run.id);
+      this.#landscapes.delete(run.id);
+      this.#adopted.delete(run.id);
+    }
+    this.#change.fire({ run, what });
+  }
+
   dispose(): void {
     this.#change.dispose();
     this.#print.dispose();
+    this.#focus.dispose();
+    this.#draw.dispose();
     this.#session?.dispose();
     // A session that is still opening would outlive the window.
     void this.#opening?.then((session) => session.dispose());

@@ -44,9 +44,7 @@ export function indexIn(
 export function cell(trace: ReadableTrace, series: string, index: number, step: number): string {
   if (series === 'theta') {
     const after = formatNumber(trace.value('theta', index, step));
-    return step === 0
-      ? after
-      : `${formatNumber(trace.value('theta', index, step - 1))} → ${after}`;
+    return step === 0 ? after : `${formatNumber(trace.value('theta', index, step - 1))} → ${after}`;
   }
   if (series === 'loss') return trace.length === 0 ? absent : formatNumber(lossAt(trace, step));
   return step === 0 ? absent : formatNumber(trace.value(series, index, step));

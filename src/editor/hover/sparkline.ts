@@ -15,8 +15,7 @@ export function sparkline(points: Float64Array, cursor: number): string {
   const first = points[0] ?? 0;
   const last = points[points.length - 2] ?? 1;
   const x = (at: number) => margin + ((at - first) / (last - first || 1)) * (width - 2 * margin);
-  const y = (value: number) =>
-    height - margin - share(value, low, high) * (height - 2 * margin);
+  const y = (value: number) => height - margin - share(value, low, high) * (height - 2 * margin);
   let path = '';
   let pen = 'M';
   for (let i = 0; i < points.length; i += 2) {

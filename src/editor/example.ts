@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+
+/**
+ * The example as a file of the person's own, which they may edit and keep. It is copied once from
+ * the extension into its global storage, where it can be written also when no folder is open.
+ */
+export async function openExample(
+  extensionUri: vscode.Uri,
+  storage: vscode.Uri,
+): Promise<vscode.TextDocument> {
+  const { fs } = vscode.workspace;
+  const name = 'rosenbrock.ts';
+  const original = vscode.Uri.joinPath(extensionUri, 'examples', name);
+  const folder = vscode.Uri.joinPath(storage, 'examples');
+  const copy = vscode.Uri.joinPath(folder, name);
+  const exists = await fs.stat(copy).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) {
+    await fs.createDirectory(folder);
+    await fs.writeFile(copy, await fs.readFile(original));
+  }
+  const document = await vscode.workspace.openTextDocument(copy);
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+  return document;
+}

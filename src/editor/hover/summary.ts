@@ -1,0 +1,34 @@
+import { findOptimizer } from '../../optimizers/registry';
+import { formatNumber } from '../../protocol/number';
+import type { Run } from '../../session/session';
+import type { Trace } from '../../trace/trace';
+import { say, count, words } from '../words';
+import { lossAt } from './quantities';
+
+/** What ran and how it went, as rows of a table: name and value. */
+export function summaryRows(run: Run, trace: Trace): string[][] {
+  const { header } = trace;
+  const entry = findOptimizer(header.optimizer);
+  const given = (entry?.hyperparameters ?? []).map(({ name, symbol }) => {
+    const value = header.hyperparameters[name];
+    return `${symbol} ${typeof value === 'number' ? formatNumber(value) : String(value)}`;
+  });
+  const rows = [
+    [words('editor.summary.optimizer'), entry?.title ?? header.optimizer],
+    ['', given.join(', ')],
+    [words('panel.gradient'), words(`panel.gradient.${header.gradientSource}`)],
+    [words('panel.steps'), `${count(trace.length)} / ${count(header.steps)}`],
+    [words('panel.seed'), String(header.seed)],
+    [words('editor.summary.state'), words(`panel.state.${run.state}`)],
+    [words('editor.summary.loss-start'), formatNumber(lossAt(trace, 0))],
+    [
+      words('editor.summary.loss-cursor', count(run.cursor)),
+      formatNumber(lossAt(trace, run.cursor)),
+    ],
+  ];
+  if (run.finalLoss !== null) {
+    rows.push([words('editor.summary.loss-final'), formatNumber(run.finalLoss)]);
+  }
+  if (run.error) rows.push([words('editor.summary.error'), say(run.error.message)]);
+  return rows.map(([name, value]) => [name!, value!]);
+}

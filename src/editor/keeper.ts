@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import { createOptimizer } from '../optimizers/registry';
+import type { RunHeader } from '../protocol/run';
+import type { Derivation } from '../protocol/series';
+import type { Run } from '../session/session';
+import type { Origin, Runs } from './runs';
+
+/** What the dump of a run does not hold: where it came from in this workspace. */
+interface KeptOrigin extends Omit<Origin, 'uri' | 'files'> {
+  uri: string;
+  files: string[];
+}
+
+/**
+ * Keeps the run that the panel shows in the workspace's storage, so that it is there again after
+ * the window was reloaded: as numbers, never as code, so that nothing can be evaluated.
+ */
+export class Keeper implements vscode.Disposable {
+  readonly #runs: Runs;
+  readonly #folder: vscode.Uri | undefined;
+  readonly #report: (text: string) => void;
+  readonly #subscriptions: vscode.Disposable[];
+  /** Writes follow one another, so that an older run never lies over a newer one. */
+  #writing: Promise<void> = Promise.resolve();
+
+  /** `folder` is undefined where no folder is open: then nothing is kept. */
+  constructor(runs: Runs, folder: vscode.Uri | undefined, report: (text: string) => void) {
+    this.#runs = runs;
+    this.#folder = folder;
+    this.#report = report;
+    const keep = (run: Run) => {
+      if (run === runs.shown && run.state !== 'running' && !runs.isAdopted(run.id)) {
+        this.#writing = this.#writing.then(() => this.#keep(run));
+      }
+    };
+    this.#subscriptions = [
+      runs.onDidChange(({ run, what }) => {
+        if (what === 'state') keep(run);
+      }),
+      runs.onDidDraw(keep),
+    ];
+  }
+
+  /** Brings the kept run back into the session; undefined where there is none to read. */
+  async restore(): Promise<Run | undefined> {
+    if (!this.#folder) return undefined;
+    try {
+      const bytes = await vscode.workspace.fs.readFile(this.#file('run.dump'));
+      const json = await vscode.workspace.fs.readFile(this.#file('run.json'));
+      const { readDump } = await import('../trace/dump');
+      const kept = readDump(bytes, derivations);
+      const origin = JSON.parse(new TextDecoder().decode(json)) as KeptOrigin;
+      if (!kept) return undefined;
+      const { objective, start, bounds, minimum, landscapes, ...finished } = kept;
+      const { header } = kept.trace;
+      const uri = vscode.Uri.parse(origin.uri);
+      const run = await this.#runs.adopt(
+        {
+          ...finished,
+          request: {
+            objective: { ...objective, key: this.#runs.key(uri, origin.selector) },
+            // Nothing of the code is kept; Run Again reads the document.
+            bundle: {
+              ...{ name: objective.name, code: '', file: objective.file, map: null },
+              ...{ parameters: [], context: -1 },
+            },
+            optimizer: header.optimizer,
+            hyperparameters: header.hyperparameters,
+            steps: header.steps,
+            seed: header.seed,
+            ...{ start, bounds, minimum },
+            limits: { memory: 0, evaluationTime: 0 },
+          },
+        },
+        { ...origin, uri, files: new Set(origin.files) },
+        landscapes,
+      );
+      return run;
+    } catch {
+      // Absent, or written by another version: the panel then says that there is no trace yet.
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  async #keep(run: Run): Promise<void> {
+    const origin = this.#runs.origin(run.id);
+    const { trace, request } = run;
+    if (!this.#folder || !trace || !origin) return;
+    const { writeDump } = await import('../trace/dump');
+    const { objective, start, bounds, minimum } = request;
+    const landscapes = this.#runs.landscapesOf(run.id);
+    const written = writeDump({ ...run, trace, objective, start, bounds, minimum, landscapes });
+    if ('problem' in written) return;
+    const about: KeptOrigin = {
+      ...origin,
+      uri: origin.uri.toString(),
+      files: [...origin.files],
+    };
+    try {
+      await vscode.workspace.fs.createDirectory(this.#folder);
+      await vscode.workspace.fs.writeFile(this.#file('run.dump'), written.bytes);
+      const json = new TextEncoder().encode(JSON.stringify(about));
+      await vscode.workspace.fs.writeFile(this.#file('run.json'), json);
+    } catch (error) {
+      // A full or write-protected disk takes nothing from the run that is on the screen.
+      this.#report(String(error));
+    }
+  }
+
+  #file(name: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.#folder!, name);
+  }
+}
+
+/** How the derived series of a kept run are computed: its optimizer knows. */
+function derivations(header: RunHeader): Record<string, Derivation> {
+  const made = createOptimizer(header.optimizer, header.hyperparameters);
+  if ('problems' in made) return {};
+  return Object.fromEntries(
+    made.optimizer.series.flatMap(({ name, derive }) => (derive ? [[name, derive]] : [])),
+  );
+}

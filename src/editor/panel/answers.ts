@@ -1,0 +1,52 @@
+import type { HostToPanel, PanelToHost } from '../../protocol/panel';
+import type { Run } from '../../session/session';
+import type { Trace } from '../../trace/trace';
+
+type Ask<Type extends PanelToHost['type']> = Extract<PanelToHost, { type: Type }>;
+
+/** Points of the landscape's path: more than its pixels help nobody. */
+const longestPath = 2000;
+
+/** The window that the panel asked for, decimated: never a whole series. */
+export function lines(trace: Trace, ask: Ask<'ask'>): HostToPanel {
+  const { run, request, from, to, buckets } = ask;
+  return {
+    ...{ type: 'lines', run, request, from, to },
+    lines: ask.lines.map(({ series, index }) => ({
+      series,
+      index,
+      points: trace.points(series, index, from, to, buckets),
+    })),
+  };
+}
+
+/** Exact values at one step; series of leaves and of the run come whole. */
+export function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
+  const { run, coordinates } = ask;
+  const step = Math.min(ask.step, trace.length);
+  const read = (series: string, at: number, indices: readonly number[]) =>
+    Float64Array.from(indices, (index) => trace.value(series, index, at));
+  const leaves = trace.header.leaves.map((_, index) => index);
+  return {
+    ...{ type: 'values', run, step, coordinates },
+    thetaBefore: read('theta', step - 1, coordinates),
+    values: Object.fromEntries(
+      trace.series.map(({ name, per }) => [
+        name,
+        read(name, step, per === 'coordinate' ? coordinates : per === 'leaf' ? leaves : [0]),
+      ]),
+    ),
+  };
+}
+
+/** The path of two coordinates. */
+export function path(trace: Trace, ask: Ask<'askPath'>): HostToPanel {
+  const { run, coordinates } = ask;
+  const points = trace.path(coordinates[0], coordinates[1], longestPath);
+  return { type: 'path', run, coordinates, points };
+}
+
+/** Where the cursor of a run stands. */
+export function cursor(run: Run): HostToPanel {
+  return { type: 'cursor', run: run.id, step: run.cursor };
+}

@@ -1,0 +1,184 @@
+import * as vscode from 'vscode';
+import { catalogue, type MessageCode } from '../../messages';
+import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../../protocol/panel';
+import type { Run } from '../../session/session';
+import type { Runs } from '../runs';
+import { words } from '../words';
+import * as answers from './answers';
+import { panelHtml } from './html';
+import { runView } from './view';
+
+export const panelType = 'adamscope.panel';
+
+/** Milliseconds between two updates of the panel while a run streams. */
+const pace = 33;
+
+/** A button of the panel that leads out of it. */
+export interface PanelRequest {
+  run: Run;
+  button: 'runAgain' | 'try' | 'revealObjective' | 'revealError';
+}
+
+/**
+ * The one panel of this window. It shows the current run and is a projection: it gets what it
+ * asks for, nothing while it is hidden, and everything anew when it becomes visible.
+ */
+export class Panel implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #runs: Runs;
+  readonly #request = new vscode.EventEmitter<PanelRequest>();
+  readonly #subscriptions: vscode.Disposable[];
+  #panel: vscode.WebviewPanel | null = null;
+  /** The page has loaded and said so; a page that was hidden is a new one. */
+  #ready = false;
+  #timer: NodeJS.Timeout | null = null;
+  #viewChanged = false;
+  #cursorChanged = false;
+
+  readonly onDidRequest = this.#request.event;
+
+  constructor(extensionUri: vscode.Uri, runs: Runs) {
+    this.#extensionUri = extensionUri;
+    this.#runs = runs;
+    this.#subscriptions = [
+      runs.onDidChange(({ run, what }) => {
+        if (!this.#concerns(run)) return;
+        if (what === 'cursor') this.#cursorChanged = true;
+        else this.#viewChanged = true;
+        this.#updateSoon();
+      }),
+      runs.onDidFocus(() => {
+        this.#viewChanged = true;
+        this.#cursorChanged = true;
+        this.#updateSoon();
+      }),
+    ];
+  }
+
+  get visible(): boolean {
+    return this.#panel?.visible ?? false;
+  }
+
+  /** Opens the panel beside the editor, or brings it to the front where it is. */
+  show(): void {
+    if (this.#panel) {
+      if (!this.#panel.visible) this.#panel.reveal(undefined, true);
+      return;
+    }
+    const title = words('editor.panel.title');
+    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    this.adopt(vscode.window.createWebviewPanel(panelType, title, place));
+  }
+
+  /** Takes over a panel that VS Code made, after a reload of the window for instance. */
+  adopt(panel: vscode.WebviewPanel): void {
+    this.#panel?.dispose();
+    this.#panel = panel;
+    this.#ready = false;
+    const folder = vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
+    panel.webview.onDidReceiveMessage((data: unknown) => {
+      const message = parsePanelMessage(data);
+      if (message) this.#receive(message);
+    });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.#ready = false;
+    });
+    panel.onDidDispose(() => {
+      if (this.#panel !== panel) return;
+      this.#panel = null;
+      this.#ready = false;
+    });
+    const file = (name: string) =>
+      panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+    panel.webview.html = panelHtml({
+      title: words('editor.panel.title'),
+      language: vscode.env.language,
+      cspSource: panel.webview.cspSource,
+      script: file('main.js'),
+      style: file('panel.css'),
+    });
+  }
+
+  dispose(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#request.dispose();
+    this.#panel?.dispose();
+  }
+
+  #receive(message: PanelToHost): void {
+    if (message.type === 'ready') return this.#hydrate();
+    const run = this.#runs.get(message.run);
+    if (!run) return;
+    switch (message.type) {
+      case 'cursor':
+        this.#runs.setCursor(run.id, message.step);
+        return this.#post(answers.cursor(run));
+      case 'stop':
+        return this.#runs.stop(run.id);
+      case 'runAgain':
+      case 'try':
+        return this.#request.fire({ run, button: message.type });
+      case 'reveal': {
+        const button = message.target === 'error' ? 'revealError' : 'revealObjective';
+        return this.#request.fire({ run, button });
+      }
+      case 'askLandscape':
+        return void this.#answerLandscape(run, message.coordinates);
+    }
+    const { trace } = run;
+    if (!trace) return;
+    if (message.type === 'ask') this.#post(answers.lines(trace, message));
+    else if (message.type === 'askValues') this.#post(answers.values(trace, message));
+    else this.#post(answers.path(trace, message));
+  }
+
+  async #answerLandscape(run: Run, coordinates: [number, number]): Promise<void> {
+    const landscape = await this.#runs.landscape(run.id, coordinates);
+    this.#post({ type: 'landscape', run: run.id, coordinates, landscape });
+  }
+
+  #hydrate(): void {
+    this.#ready = true;
+    const codes = Object.keys(catalogue).filter((code) => code.startsWith('panel.'));
+    const strings = Object.fromEntries(
+      codes.map((code) => [code, words(code as MessageCode)] as const),
+    );
+    this.#post({ type: 'strings', locale: vscode.env.language, strings });
+    this.#viewChanged = true;
+    this.#cursorChanged = true;
+    this.#update();
+  }
+
+  /** Whether a change of this run shows: a failed start shows on the last good run. */
+  #concerns(run: Run): boolean {
+    const shown = this.#runs.current;
+    return shown?.request.objective.key === run.request.objective.key;
+  }
+
+  #updateSoon(): void {
+    if (!this.#ready) return;
+    this.#timer ??= setTimeout(() => this.#update(), pace);
+  }
+
+  #update(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const run = this.#runs.shown;
+    if (!run || !this.#ready) return;
+    if (this.#viewChanged)
+      this.#post({
+        type: 'run',
+        view: runView(run, this.#runs.current!, this.#runs.origin(run.id)),
+      });
+    if (this.#cursorChanged) this.#post(answers.cursor(run));
+    this.#viewChanged = false;
+    this.#cursorChanged = false;
+  }
+
+  #post(message: HostToPanel): void {
+    if (this.#ready) void this.#panel?.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,65 @@
+import type * as vscode from 'vscode';
+import { findOptimizer } from '../../optimizers/registry';
+import type { RunView } from '../../protocol/panel';
+import type { Run } from '../../session/session';
+import { verdict } from '../../session/verdict';
+import { placeInWords } from '../places';
+import { say, words } from '../words';
+
+/**
+ * All that the panel says of a run, in the user's language.
+ * @param latest the newest run of the same objective: where it failed at its start, the shown run
+ *   is the last good one, and the error is the newest one's
+ */
+export function runView(
+  run: Run,
+  latest: Run,
+  origin: { uri: vscode.Uri; gone: boolean } | undefined,
+): RunView {
+  const { request, trace } = run;
+  const header = trace?.header;
+  const entry = findOptimizer(request.optimizer);
+  const given = header?.hyperparameters ?? request.hyperparameters;
+  const judged = verdict(run);
+  const { error } = latest;
+  const place = error?.message.place;
+  return {
+    run: run.id,
+    objective: request.objective.name,
+    optimizer: entry?.title ?? request.optimizer,
+    hyperparameters: (entry?.hyperparameters ?? []).flatMap(({ name, symbol }) => {
+      const value = given[name];
+      return typeof value === 'number' || typeof value === 'boolean'
+        ? [{ name, symbol, value }]
+        : [];
+    }),
+    gradientSource: header?.gradientSource ?? null,
+    steps: request.steps,
+    length: trace?.length ?? 0,
+    seed: request.seed,
+    state: run.state,
+    stale: run.stale || run !== latest,
+    leaves: header?.leaves ?? [],
+    series: trace ? [...trace.series] : [],
+    verdict: say(judged.message),
+    action: judged.action ? say(judged.action.label) : null,
+    error: error && {
+      text: say(error.message),
+      place: place && origin ? placeInWords(origin.uri, place) : null,
+    },
+    notes: run.notes.map(say),
+    badges: badges(run, origin?.gone ?? false),
+    millisecondsPerEvaluation: run.millisecondsPerEvaluation,
+    minimum: request.minimum,
+  };
+}
+
+function badges(run: Run, gone: boolean): string[] {
+  const found: string[] = [];
+  if (run.notes.some(({ code }) => code === 'engine.non-deterministic')) {
+    found.push(words('editor.badge.non-deterministic'));
+  }
+  if (!run.isolated) found.push(words('editor.badge.isolation'));
+  if (gone) found.push(words('editor.badge.gone'));
+  return found;
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Analysis, LocatedObjective } from '../objective/analyse';
+import { objectiveAt, objectiveNamed } from '../objective/find';
+import { findOptimizer } from '../optimizers/registry';
+import type { Message } from '../protocol/message';
+import { formatNumber } from '../protocol/number';
+import { configure, type Configuration } from '../session/configure';
+import type { RunRequest } from '../session/session';
+import type { Choice, Origin } from './runs';
+import { runSettings } from './settings';
+import { count, words } from './words';
+
+/** What would run: the objective's tags over the settings, and the choice over both. */
+export function configuration(
+  uri: vscode.Uri,
+  objective: LocatedObjective,
+  choice: Choice,
+): Configuration | { problems: Message[] } {
+  return configure({
+    tags: objective.tags,
+    settings: runSettings(uri),
+    optimizer: choice.optimizer,
+    flags: { hyperparameters: choice.hyperparameters, steps: choice.steps },
+  });
+}
+
+/** `lr 0.001 · 1,000 steps`: the learning rate, what differs from the defaults, and the steps. */
+export function configurationInShort(configured: Configuration): string {
+  const declared = findOptimizer(configured.optimizer)?.hyperparameters ?? [];
+  const shown = declared.flatMap(({ name, symbol, default: usual }) => {
+    const value = configured.hyperparameters[name];
+    if (name !== 'lr' && value === usual) return [];
+    if (typeof value === 'boolean') return [`${value ? '' : 'no '}${symbol}`];
+    return typeof value === 'number' ? [`${symbol} ${formatNumber(value)}`] : [];
+  });
+  return [...shown, words('editor.lens.steps', count(configured.steps))].join(' · ');
+}
+
+/** The objective of a run in the text as it is now; null where it is there no more. */
+export function findAgain(analysis: Analysis, origin: Origin): LocatedObjective | null {
+  const named = objectiveNamed(analysis, origin.selector);
+  if (named || analysis.problem) return named;
+  const found = objectiveAt(analysis, ...origin.stretch);
+  return found && 'selector' in found && found.selector === origin.selector ? found : null;
+}
+
+/** A request that can be started, and where it comes from. */
+export interface Plan {
+  request: Omit<RunRequest, 'objective'>;
+  origin: Origin;
+  notes: Message[];
+}
+
+/** Reads what the objective reaches and makes everything ready; nothing is evaluated. */
+export async function planRun(
+  uri: vscode.Uri,
+  analysis: Analysis,
+  objective: LocatedObjective,
+  choice: Choice,
+  start: unknown[] | null,
+): Promise<Plan | { problems: Message[] }> {
+  const problems = [...objective.problems, ...objective.tags.problems];
+  const configured = configuration(uri, objective, choice);
+  if ('problems' in configured) problems.push(...configured.problems);
+  if (problems.length > 0 || 'problems' in configured) return { problems };
+
+  const source = await readSource(uri, analysis, objective);
+  if ('problems' in source) return source;
+  const { notes, ...settled } = configured;
+  return {
+    request: { ...settled, start: start ?? settled.start, bundle: source.bundle },
+    origin: {
+      uri,
+      selector: objective.selector,
+      stretch: [objective.start, objective.end],
+      choice,
+      fingerprint: source.fingerprint,
+      files: source.files,
+      gone: false,
+    },
+    notes,
+  };
+}
+
+/** The bundle of an objective, the files that were read for it, and what makes a run stale. */
+export async function readSource(
+  uri: vscode.Uri,
+  analysis: Analysis,
+  objective: LocatedObjective,
+): Promise<
+  | { bundle: RunRequest['bundle']; files: Set<string>; fingerprint: string }
+  | { problems: Message[] }
+> {
+  const { bundleObjective } = await import('../objective/bundle');
+  const files = new Set([uri.toString()]);
+  const bundled = await bundleObjective(analysis, objective, async (path) => {
+    const file = uri.with({ path, fragment: '' });
+    const text = await readText(file);
+    if (text !== null) files.add(file.toString());
+    return text;
+  });
+  if ('problems' in bundled) return bundled;
+  return { ...bundled, files, fingerprint: fingerprint(bundled.bundle.code, objective) };
+}
+
+/** The text of a file as the person sees it: of its open document, else as it is stored. */
+async function readText(uri: vscode.Uri): Promise<string | null> {
+  const text = uri.toString();
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === text);
+  if (open) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    // Absent, a folder, or not to be read: the bundler asks for several names in turn.
+    return null;
+  }
+}
+
+/**
+ * What decides a run's numbers, hashed. Blank space is evened out (line breaks stay, they can end
+ * a statement), so that moving or reformatting the objective makes no run stale.
+ */
+function fingerprint(code: string, { tags }: LocatedObjective): string {
+  const even = code.replace(/\s+/g, (space) => (space.includes('\n') ? '\n' : ' ')).trim();
+  const { optimizer, steps, seed, start, bounds } = tags;
+  const named = optimizer && [optimizer.name, optimizer.hyperparameters];
+  const all = JSON.stringify([even, named, steps, seed, start, bounds]);
+  return createHash('sha256').update(all).digest('hex');
+}
