@@ -5,7 +5,7 @@ import type { Message, Place } from '../protocol/message';
 import { baseSeries } from '../protocol/series';
 import type { RunRequest } from './run';
 import { readSettings, show, type Settings } from './settings';
-import { formatBytes, maximumSteps } from './size';
+import { formatBytes, formatCount, maximumSteps } from './size';
 
 /** What an objective's tags say, as the objective room reads them. */
 export interface TagValues {
@@ -108,7 +108,9 @@ function stepProblems(steps: unknown, optimizer: Optimizer | null): Message[] {
   if (!isNaturalNumber(steps)) return [message('configure.steps', [show(steps)])];
   if (steps <= maximumSteps) return [];
   const bytes = formatBytes(steps * (optimizer ? leastRowBytes(optimizer) : 0));
-  return [message('configure.steps-too-many', [steps, bytes, maximumSteps])];
+  return [
+    message('configure.steps-too-many', [formatCount(steps), bytes, formatCount(maximumSteps)]),
+  ];
 }
 
 /** Bytes of one row for a single coordinate: θ's size is known only when the defaults have run. */

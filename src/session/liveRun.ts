@@ -7,7 +7,7 @@ import type { Derivation } from '../protocol/series';
 import { Trace } from '../trace/trace';
 import { newToken, type Engine } from './engine';
 import type { Run, RunChange, RunRequest } from './run';
-import { formatBytes, maximumTraceBytes, rowNumbers } from './size';
+import { formatBytes, formatCount, maximumTraceBytes, rowNumbers } from './size';
 
 /** Remarks kept per run; an objective that earns more has said enough. */
 const maximumNotes = 100;
@@ -116,7 +116,12 @@ export class LiveRun {
     const fitting = Math.floor(maximumTraceBytes / (numbers * 8));
     if (header.steps > fitting) {
       const sizes = [formatBytes(header.steps * numbers * 8), formatBytes(maximumTraceBytes)];
-      const words = [header.steps, numbers, ...sizes, fitting];
+      const words = [
+        formatCount(header.steps),
+        formatCount(numbers),
+        ...sizes,
+        formatCount(fitting),
+      ];
       return this.#fail('limit', message('session.too-large', words));
     }
     run.trace = new Trace(header, derivations(run.request));

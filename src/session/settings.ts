@@ -83,6 +83,6 @@ function isKnown(hyperparameter: string): boolean {
 
 /** A value of a settings file in a message: short, and never an exception. */
 export function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = (typeof value === 'number' ? null : JSON.stringify(value)) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

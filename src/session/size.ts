@@ -9,6 +9,11 @@ export const maximumSteps = 10_000_000;
 /** The host keeps a run's rows in memory; more than this of one run is refused before it starts. */
 export const maximumTraceBytes = 2 ** 30;
 
+/** `2740` as `2,740`: the same in every language, as are the points of numbers. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** `72 GB`: decimal units, three digits. */
 export function formatBytes(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { inEnglish } from '../../../src/messages';
+import { configure, type Configuration, type TagValues } from '../../../src/session/configure';
+
+const noTags: TagValues = {
+  optimizer: null,
+  steps: null,
+  seed: null,
+  start: null,
+  bounds: null,
+  minimum: null,
+};
+const place = { file: 'a.ts', line: 3, column: 5 };
+
+function tags(given: Partial<TagValues>): TagValues {
+  return { ...noTags, ...given };
+}
+
+function configured(given: Parameters<typeof configure>[0]): Configuration {
+  const made = configure(given);
+  if ('problems' in made) assert.fail(made.problems.map(inEnglish).join('\n'));
+  return made;
+}
+
+function problems(given: Parameters<typeof configure>[0]): string[] {
+  const made = configure(given);
+  return 'problems' in made ? made.problems.map(inEnglish) : [];
+}
+
+describe('configure', () => {
+  it('falls back to the registry', () => {
+    assert.deepEqual(configured({ tags: null }), {
+      optimizer: 'adam',
+      hyperparameters: {
+        ...{ lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
+        ...{ weightDecay: 0, amsgrad: false, biasCorrection: true },
+      },
+      ...{ steps: 1000, seed: 0, start: null, bounds: null, minimum: null },
+      limits: { memory: 768, evaluationTime: 5000 },
+      notes: [],
+    });
+  });
+
+  it('takes flag over tag over setting over registry', () => {
+    const settings = { steps: 10, seed: 1, hyperparameters: { lr: 0.1, beta1: 0.1, beta2: 0.2 } };
+    const tagged = tags({
+      optimizer: { name: 'adam', hyperparameters: { lr: 0.2, beta1: 0.3 } },
+      ...{ steps: 20, seed: 2, start: [[1, 2]], bounds: [-1, 1], minimum: [0, 0] },
+    });
+    const flags = { steps: 30, seed: 3, start: [[3, 4]], hyperparameters: { lr: 0.4 } };
+
+    const byFlags = configured({ tags: tagged, settings, flags });
+    const { lr, beta1, beta2, eps } = byFlags.hyperparameters;
+    assert.deepEqual([lr, beta1, beta2, eps], [0.4, 0.3, 0.2, 1e-8]);
+    assert.deepEqual([byFlags.steps, byFlags.seed, byFlags.start], [30, 3, [[3, 4]]]);
+    assert.deepEqual(
+      [byFlags.bounds, byFlags.minimum],
+      [
+        [-1, 1],
+        [0, 0],
+      ],
+    );
+
+    const byTags = configured({ tags: tagged, settings });
+    assert.deepEqual([byTags.steps, byTags.seed, byTags.start], [20, 2, [[1, 2]]]);
+    assert.equal(byTags.hyperparameters.lr, 0.2);
+
+    const bySettings = configured({ tags: noTags, settings });
+    assert.deepEqual([bySettings.steps, bySettings.seed, bySettings.start], [10, 1, null]);
+    assert.equal(bySettings.hyperparameters.lr, 0.1);
+  });
+
+  it('runs Adam with the tag of Adam, and without that of another optimizer', () => {
+    const other = tags({ optimizer: { name: 'amsgrad', hyperparameters: { lr: 0.2 } } });
+    const traceAdam = configured({ tags: other, optimizer: 'adam' });
+    assert.equal(traceAdam.optimizer, 'adam');
+    assert.equal(traceAdam.hyperparameters.lr, 0.001);
+    const trace = configured({ tags: other });
+    assert.equal(trace.optimizer, 'amsgrad');
+    assert.equal(trace.hyperparameters.lr, 0.2);
+    const byFlag = configured({ tags: other, flags: { optimizer: 'Adam' } });
+    assert.equal(byFlag.optimizer, 'adam');
+    const same = tags({ optimizer: { name: 'Adam', hyperparameters: { lr: 0.3 } } });
+    assert.equal(configured({ tags: same, optimizer: 'adam' }).hyperparameters.lr, 0.3);
+  });
+
+  it('ignores an unknown optimizer of a tag where Adam is asked for', () => {
+    const tagged = tags({ optimizer: { name: 'adma', hyperparameters: { x: 1 }, place } });
+    assert.equal(configured({ tags: tagged, optimizer: 'adam' }).optimizer, 'adam');
+    assert.deepEqual(configure({ tags: tagged }), {
+      problems: [{ code: 'optimizer.unknown', arguments: ['adma', 'adam, amsgrad'], place }],
+    });
+  });
+
+  it('shows a problem of a tag where the tag stands, a problem of a flag nowhere', () => {
+    const tagged = tags({
+      optimizer: { name: 'adam', hyperparameters: { amsgrad: 'yes', lr: -1 }, place },
+    });
+    const made = configure({ tags: tagged, flags: { hyperparameters: { beta1: 1, momentum: 2 } } });
+    assert.ok('problems' in made);
+    assert.deepEqual(
+      made.problems.map((problem) => [inEnglish(problem), problem.place]),
+      [
+        ['lr must be in [0, ∞), not -1.', place],
+        ['amsgrad must be true or false, not "yes".', place],
+        [
+          'adam has no hyper-parameter “momentum”. It has: lr, beta1, beta2, eps, weightDecay, amsgrad, biasCorrection.',
+          undefined,
+        ],
+        ['beta1 must be in [0, 1), not 1.', undefined],
+      ],
+    );
+  });
+
+  const wrongSteps: [unknown, string][] = [
+    [-1, 'steps must be a whole number of at least 0, not -1.'],
+    [1.5, 'steps must be a whole number of at least 0, not 1.5.'],
+    [NaN, 'steps must be a whole number of at least 0, not NaN.'],
+    [Infinity, 'steps must be a whole number of at least 0, not Infinity.'],
+    ['10', 'steps must be a whole number of at least 0, not "10".'],
+    [
+      1e9,
+      '1,000,000,000 steps would take at least 40 GB of memory; at most 10,000,000 steps can be traced.',
+    ],
+  ];
+  for (const [steps, said] of wrongSteps) {
+    it(`refuses ${String(steps)} steps`, () => {
+      assert.deepEqual(problems({ tags: null, flags: { steps } }), [said]);
+    });
+  }
+
+  it('allows no steps at all', () => {
+    assert.equal(configured({ tags: null, flags: { steps: 0 } }).steps, 0);
+    assert.equal(configured({ tags: tags({ steps: 0 }), settings: { steps: 5 } }).steps, 0);
+  });
+
+  it('refuses flags of a wrong kind', () => {
+    const flags = { seed: 0.5, start: { x: 1 }, hyperparameters: [1] };
+    assert.deepEqual(problems({ tags: null, flags }), [
+      'Hyper-parameters must be an object of values by name, not [1].',
+      'seed must be a whole number of at least 0, not 0.5.',
+      'The start must be an array with one value per argument, not {"x":1}.',
+    ]);
+  });
+
+  it('uses defaults for settings of a wrong type and names them', () => {
+    const made = configured({
+      tags: null,
+      settings: {
+        steps: 'many',
+        seed: -1,
+        hyperparameters: { lr: '0.1', beta1: 2, beta2: 0.95, momentum: true },
+        memoryLimit: null,
+        evaluationTimeLimit: [],
+      },
+    });
+    assert.deepEqual([made.steps, made.seed], [1000, 0]);
+    assert.deepEqual(made.limits, { memory: 768, evaluationTime: 5000 });
+    const { lr, beta1, beta2 } = made.hyperparameters;
+    assert.deepEqual([lr, beta1, beta2], [0.001, 0.9, 0.95]);
+    assert.deepEqual(made.notes.map(inEnglish), [
+      'adamscope.steps must be a whole number from 0 to 10000000, not "many"; 1000 is used.',
+      'adamscope.seed must be a whole number from 0 to 9007199254740991, not -1; 0 is used.',
+      'adamscope.evaluationTimeLimit must be a whole number from 1 to 600000, not []; 5000 is used.',
+      'adamscope.hyperparameters.lr cannot be "0.1"; it is not used.',
+      'adamscope.hyperparameters.beta1 cannot be 2; it is not used.',
+      'adamscope.hyperparameters.momentum cannot be true; it is not used.',
+    ]);
+  });
+
+  it('keeps limits within their hard ends', () => {
+    const limits = (memoryLimit: unknown, evaluationTimeLimit: unknown) =>
+      configured({ tags: null, settings: { memoryLimit, evaluationTimeLimit } }).limits;
+    assert.deepEqual(limits(1e9, 1e12), { memory: 4096, evaluationTime: 600_000 });
+    assert.deepEqual(limits(1, -5), { memory: 64, evaluationTime: 1 });
+    assert.deepEqual(limits(1024, 100), { memory: 1024, evaluationTime: 100 });
+    const made = configured({ tags: null, settings: { memoryLimit: 1e9 } });
+    assert.deepEqual(made.notes.map(inEnglish), [
+      'adamscope.memoryLimit must be a whole number from 64 to 4096, not 1000000000; 4096 is used.',
+    ]);
+  });
+
+  it('does not take a huge number of steps from a settings file', () => {
+    const made = configured({ tags: null, settings: { steps: 1e12 } });
+    assert.equal(made.steps, 1000);
+    assert.equal(made.notes[0]?.code, 'setting.number');
+  });
+
+  it('remarks on what is allowed but odd', () => {
+    const made = configured({ tags: null, flags: { hyperparameters: { lr: 0, eps: 0 } } });
+    assert.deepEqual(
+      made.notes.map((note) => note.code),
+      ['hyperparameter.lr-zero', 'hyperparameter.eps-zero'],
+    );
+  });
+});

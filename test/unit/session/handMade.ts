@@ -1,0 +1,116 @@
+import { createOptimizer } from '../../../src/optimizers/registry';
+import type { Leaf } from '../../../src/protocol/leaf';
+import type { RunHeader, RunState } from '../../../src/protocol/run';
+import { baseSeries } from '../../../src/protocol/series';
+import type { Run, RunRequest } from '../../../src/session/session';
+import { Trace } from '../../../src/trace/trace';
+
+/** An objective with its gradient written by hand: suites of this room need no engine. */
+export interface Known {
+  name: string;
+  start: number[];
+  loss(theta: Float64Array): number;
+  gradient(theta: Float64Array): number[];
+}
+
+export const rosenbrock: Known = {
+  name: 'rosenbrock',
+  start: [-1.2, 1],
+  loss: ([x, y]) => (1 - x!) ** 2 + 100 * (y! - x! ** 2) ** 2,
+  gradient: ([x, y]) => {
+    const valley = y! - x! ** 2;
+    return [-2 * (1 - x!) - 400 * x! * valley, 200 * valley];
+  },
+};
+
+export function request(changes: Partial<RunRequest> = {}): RunRequest {
+  return {
+    objective: { key: 'a.ts#f', name: 'f', file: 'a.ts' },
+    bundle: { name: 'f', code: '', parameters: [], context: -1, file: 'a.ts', map: null },
+    optimizer: 'adam',
+    hyperparameters: {},
+    steps: 1000,
+    seed: 0,
+    start: null,
+    bounds: null,
+    minimum: null,
+    limits: { memory: 768, evaluationTime: 5000 },
+    ...changes,
+  };
+}
+
+export function leafOf(length: number): Leaf {
+  const coordinates = Array.from({ length }, (_, i) => `x${i}`);
+  return { name: 'x', path: [0], length, shape: [length], coordinates };
+}
+
+export function headerOf(start: number[], asked: RunRequest, run = 1): RunHeader {
+  const made = createOptimizer(asked.optimizer, asked.hyperparameters);
+  if ('problems' in made) throw new Error(JSON.stringify(made.problems));
+  const series = [...baseSeries, ...made.optimizer.series.map(({ derive: _, ...rest }) => rest)];
+  return {
+    run,
+    objective: asked.objective.name,
+    file: asked.objective.file,
+    optimizer: asked.optimizer,
+    hyperparameters: made.optimizer.hyperparameters,
+    steps: asked.steps,
+    seed: asked.seed,
+    gradientSource: 'tape',
+    leaves: [leafOf(start.length)],
+    start: Float64Array.from(start),
+    series: [...series.filter((s) => s.stored), ...series.filter((s) => !s.stored)],
+  };
+}
+
+/** A finished run of the real optimizer on a known objective; `rows` fewer steps than asked for. */
+export function runOf(known: Known, changes: Partial<RunRequest> = {}, rows?: number): Run {
+  const asked = request(changes);
+  const made = createOptimizer(asked.optimizer, asked.hyperparameters);
+  if ('problems' in made) throw new Error(JSON.stringify(made.problems));
+  const { optimizer } = made;
+  const size = known.start.length;
+  const header = headerOf(known.start, asked);
+  const trace = new Trace(
+    header,
+    Object.fromEntries(optimizer.series.map(({ name, derive }) => [name, derive ?? (() => NaN)])),
+  );
+  let state = optimizer.init({ size, leafLengths: [size] });
+  let next = optimizer.init({ size, leafLengths: [size] });
+  const theta = Float64Array.from(known.start);
+  const slots = header.series.filter((s) => s.stored).slice(baseSeries.length);
+  for (let t = 1; t <= (rows ?? asked.steps); t++) {
+    const loss = known.loss(theta);
+    const gradient = Float64Array.from(known.gradient(theta));
+    const update = gradient.slice();
+    optimizer.update(update, theta, t, state, next);
+    for (let i = 0; i < size; i++) theta[i] = theta[i]! + update[i]!;
+    trace.append(
+      t,
+      Float64Array.from([loss, ...theta, ...gradient, ...slots.flatMap((s) => [...next[s.name]!])]),
+    );
+    [state, next] = [next, state];
+  }
+  return finished(asked, trace, known.loss(theta));
+}
+
+export function finished(
+  asked: RunRequest,
+  trace: Trace | null,
+  finalLoss: number | null,
+  state: RunState = 'done',
+): Run {
+  return {
+    id: 1,
+    request: asked,
+    state,
+    trace,
+    finalLoss,
+    error: null,
+    notes: [],
+    isolated: true,
+    cursor: trace?.length ?? 0,
+    stale: false,
+    millisecondsPerEvaluation: null,
+  };
+}
