@@ -8,6 +8,7 @@ export interface Served {
   output(): string;
   stop(): Promise<void>;
 }
+export function provideVsCode(): Promise<{ node: string; server: string }>;
 export function makeProfile(options: {
   vsix: string;
   settings?: Record<string, unknown>;

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openBrowser } from '../../../scripts/browser.mjs';
+import { copyExamples } from '../../../scripts/host.mjs';
+import { root, vsix } from '../../../scripts/provide.mjs';
+import { makeProfile, serve, type Profile, type Served } from '../../../scripts/vscode.mjs';
+import { CodeEditor } from './codeEditor';
+import { watchFirstChart } from './firstChart';
+import { PanelPage } from './panelPage';
+
+interface Options {
+  settings?: Record<string, unknown>;
+  /** Files beside the examples: name to text. */
+  files?: Record<string, string>;
+}
+
+/**
+ * A served VS Code with the packaged extension, in a browser: what a person sees, used by mouse and
+ * keyboard alone. A copy of `examples/` is open.
+ */
+export class Workbench {
+  readonly editor: CodeEditor;
+  readonly panel: PanelPage;
+
+  private constructor(
+    readonly page: Page,
+    readonly folder: string,
+    private readonly browser: Browser,
+    private readonly server: Served,
+    private readonly profile: Profile,
+  ) {
+    this.editor = new CodeEditor(page);
+    this.panel = new PanelPage(page);
+  }
+
+  static async open({ settings = {}, files = {} }: Options = {}): Promise<Workbench> {
+    const folder = await copyExamples(
+      await mkdtemp(path.join(os.tmpdir(), 'adamscope-workbench-')),
+    );
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(path.join(folder, name), text);
+    }
+    const profile = await makeProfile({ vsix, settings });
+    const server = await serve({ profile: profile.folder });
+    const browser = await openBrowser();
+    const page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
+    await watchFirstChart(page);
+    const workbench = new Workbench(page, folder, browser, server, profile);
+    await page.goto(server.url(folder));
+    await workbench.#drawn();
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await this.profile.remove();
+    await rm(path.dirname(this.folder), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Loads the page anew, as F5 does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#drawn();
+  }
+
+  async #drawn(): Promise<void> {
+    await this.page.getByRole('treeitem', { name: 'rosenbrock.ts' }).waitFor({ timeout: 90_000 });
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.pick('Control+p', name, name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.editor.lines.first().waitFor();
+  }
+
+  /** Runs a command from the palette by its full title, `Adamscope: Trace Adam`. */
+  async command(title: string): Promise<void> {
+    await this.pick('F1', `>${title}`, title);
+  }
+
+  /** Presses a key that opens a quick pick, types, and takes the first row once it is the one meant. */
+  async pick(key: string, text: string, row: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget:visible');
+    await this.page.keyboard.press(key);
+    await widget.locator('input[type="text"]').fill(text);
+    await widget.locator('.monaco-list-row').first().filter({ hasText: row }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await widget.waitFor({ state: 'hidden' });
+  }
+
+  /** The notifications in sight. */
+  get notifications(): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item-message');
+  }
+
+  /** Keeps a picture among the artefacts. */
+  async screenshot(name: string): Promise<void> {
+    const folder = path.join(root, 'artefacts', 'workbench');
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+}
