@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Analysis, LocatedObjective } from '../objective/analyse';
 import type { Message } from '../protocol/message';
-import { located, type Documents } from './documents';
+import type { Documents } from './documents';
+import { located } from './located';
 import { nameRange, rangeOf, uriOf } from './places';
 import { configuration, readSource } from './plan';
 import type { Runs } from './runs';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LocatedObjective } from '../objective/analyse';
 import type { Place } from '../protocol/message';
-import type { Located } from './documents';
+import type { Located } from './located';
 
 /** The file of a place: the document itself, or one that it imports from the same file system. */
 export function uriOf(document: vscode.Uri, place: Place): vscode.Uri {
