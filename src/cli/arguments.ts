@@ -61,7 +61,8 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
     if (token.kind !== 'option') continue;
     const name = options[command].find((known) => known === token.name);
     if (!name) return problem('commandLine.unknown-option', token.rawName);
-    if (token.value === undefined) {
+    // Values were joined: one that stands apart is the next option.
+    if (token.value === undefined || !token.inlineValue) {
       return problem('commandLine.option-without-value', token.rawName);
     }
     values[name] = token.value;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { message } from '../messages';
 import { analyse, type Analysis, type LocatedObjective } from '../objective/analyse';
+import { languageOf } from '../objective/syntax';
 import { userError, wrongUsage } from './outcome';
 
 /** An objective in a file, found and fit to be run as far as its text tells. */
@@ -11,21 +12,10 @@ export interface Target {
   objective: LocatedObjective;
 }
 
-const languages: Record<string, string> = {
-  '.ts': 'typescript',
-  '.mts': 'typescript',
-  '.cts': 'typescript',
-  '.tsx': 'typescriptreact',
-  '.js': 'javascript',
-  '.mjs': 'javascript',
-  '.cjs': 'javascript',
-  '.jsx': 'javascriptreact',
-};
-
 /** The objective that FILE[#FUNCTION] means. Throws a Refusal. */
 export async function findTarget(given: string): Promise<Target> {
   const { file, selector } = splitTarget(given);
-  const language = languages[path.extname(file).toLowerCase()];
+  const language = languageOf(file);
   const text = await readSource(file);
   if (!language) throw wrongUsage(message('commandLine.file-kind', [file]));
   const analysis = analyse(text, file, language);
