@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { adamscope, ensureBuilt, read } from '../unit/cli/support';
+import { compareSeries, goldenFolder, goldenRuns, seriesOf, type GoldenRun } from './support';
+
+const selectors: Record<string, string> = { mlp131: 'Network.mlp131' };
+
+/** Of the largest value of a series, at least of 1. */
+const tolerance = 1e-12;
+/** beta1 > √beta2 amplifies: an equally valid order of operations differs by 5.8e-12 in grad. */
+const amplified = { file: 'adam-rosenbrock-2.json', series: 'grad', tolerance: 1e-11 };
+
+async function traceLike(run: GoldenRun): Promise<Record<string, number[][]>> {
+  const objective = selectors[run.objective] ?? run.objective;
+  const outcome = await adamscope([
+    'trace',
+    `${path.join(goldenFolder, 'objectives.ts')}#${objective}`,
+    ...['--optimizer', run.optimizer],
+    ...['--hyperparameters', JSON.stringify(run.hyperparameters)],
+    ...['--steps', String(run.steps)],
+  ]);
+  assert.equal(outcome.status, 0, outcome.stderr);
+  const written = read(outcome);
+  assert.equal(written.state, 'done');
+  assert.equal(written.steps, run.steps);
+  assert.equal(written.optimizer, run.optimizer);
+  return seriesOf(written);
+}
+
+describe('Golden runs: end to end through the command line', () => {
+  before(ensureBuilt);
+
+  for (const run of goldenRuns('adam-', 'amsgrad-')) {
+    it(`${run.file} agrees in every series`, async function () {
+      this.timeout(30_000);
+      const traced = await traceLike(run);
+      let worst = { name: '', ratio: 0 };
+      for (const [name, expected] of Object.entries(run.series)) {
+        const { largest, deviation } = compareSeries(traced[name], expected);
+        const ratio = deviation / Math.max(1, largest);
+        if (ratio >= worst.ratio) worst = { name, ratio };
+        const known = run.file === amplified.file && name === amplified.series;
+        assert.ok(ratio <= (known ? amplified.tolerance : tolerance), `${name}: ${ratio}`);
+      }
+      console.log(`      worst: ${worst.ratio.toExponential(1)} in ${worst.name}`);
+    });
+  }
+});
