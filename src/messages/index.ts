@@ -1,3 +1,4 @@
+import { autodiff } from './autodiff';
 import { engine } from './engine';
 import { objective } from './objective';
 import { optimizer } from './optimizer';
@@ -15,6 +16,7 @@ import { trace } from './trace';
 export const catalogue = {
   ...objective,
   ...optimizer,
+  ...autodiff,
   ...engine,
   ...session,
   ...editor,

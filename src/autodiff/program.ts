@@ -1,0 +1,210 @@
+import { message } from '../messages';
+import type { Leaf } from '../protocol/leaf';
+import type { Message } from '../protocol/message';
+import type { SourceBundle } from '../protocol/objective';
+import type { GradientSource } from '../protocol/run';
+import { watchLostGradients } from './activeAsNumber';
+import * as arrays from './arrays';
+import { makeCall, type Call } from './call';
+import { activeEnvironment, plainEnvironment, type Print } from './environment';
+import { Examination } from './examine';
+import { failure, returnedNumber, thrown } from './failure';
+import { layOut, type Layout } from './layout';
+import { Module, type Objective } from './module';
+import { bySource } from './naming';
+import { ObjectiveError } from './objectiveError';
+import * as operators from './operators';
+import { Places } from './places';
+import { Randomness } from './random';
+import { Source } from './source';
+import { startValues } from './start';
+import { startTape, sweep } from './tape';
+
+export { ObjectiveError } from './objectiveError';
+
+export interface Program {
+  readonly gradientSource: GradientSource;
+  readonly leaves: Leaf[];
+  /** θ of row 0, flat over the leaves. */
+  readonly start: Float64Array;
+  /** f at theta with the context at step t; writes the gradient. Throws ObjectiveError. */
+  valueAndGradient(theta: Float64Array, t: number, gradient: Float64Array): number;
+  /** The same bits without the gradient. */
+  value(theta: Float64Array, t: number): number;
+  /** One careful evaluation: lost gradients, kinks, first NaN subexpression, mutated arguments. */
+  examine(theta: Float64Array, t: number): Message[];
+}
+
+export interface ProgramOptions {
+  seed: number;
+  /** One value per argument without the context, in place of the defaults. */
+  start: unknown[] | null;
+  console: Print;
+}
+
+/**
+ * Makes an objective evaluable: runs its code, takes its start apart into leaves and rewrites it
+ * onto the tape. Throws ObjectiveError. A rung that compiles the gradient will stand here beside
+ * the tape, behind the same interface.
+ */
+export function compileProgram(bundle: SourceBundle, options: ProgramOptions): Program {
+  return new TapeProgram(bundle, options);
+}
+
+/** A running copy of the objective, ready to be called with θ. */
+interface Variant {
+  module: Module;
+  call: Call;
+}
+
+class TapeProgram implements Program {
+  readonly gradientSource = 'tape';
+  readonly leaves: Leaf[];
+  readonly start: Float64Array;
+  private readonly places: Places;
+  private readonly source: Source;
+  private readonly random: Randomness;
+  private readonly layout: Layout;
+  private readonly plain: Variant;
+  private readonly tape: Variant;
+
+  constructor(
+    private readonly bundle: SourceBundle,
+    options: ProgramOptions,
+  ) {
+    this.places = new Places(bundle);
+    this.source = new Source(bundle, this.places);
+    this.random = new Randomness(options.seed);
+    const module = new Module(this.source.plain(), this.places);
+    const { objective, start } = this.run(module, plainEnvironment(this.random, options.console));
+    this.layout = this.placed(() => {
+      const values = startValues(bundle, options.start, () => this.guard(module, start));
+      return layOut(values, bundle);
+    });
+    this.leaves = this.layout.leaves;
+    this.start = this.layout.start;
+    this.plain = { module, call: makeCall(objective, this.layout.trees, 'plain') };
+    this.tape = this.rewritten(activeEnvironment(this.random, options.console), null);
+  }
+
+  valueAndGradient(theta: Float64Array, t: number, gradient: Float64Array): number {
+    this.random.begin(t);
+    startTape();
+    const result = this.evaluate(this.tape, theta, t);
+    const value = returnedNumber(result, this.places);
+    sweep(result, gradient);
+    return value;
+  }
+
+  value(theta: Float64Array, t: number): number {
+    this.random.begin(t);
+    return returnedNumber(this.evaluate(this.plain, theta, t), this.places);
+  }
+
+  examine(theta: Float64Array, t: number): Message[] {
+    const environment = activeEnvironment(this.random, () => undefined);
+    const examination = new Examination(this.bundle.code, this.places, environment.Math as object);
+    let variant: Variant | undefined;
+    try {
+      variant = this.rewritten(environment, examination);
+      this.random.begin(t);
+      startTape();
+      const { module } = variant;
+      watchLostGradients(() => examination.seeLost(module.placeOf(new Error().stack ?? '')));
+      const result = this.evaluate(variant, theta, t);
+      watchLostGradients(null);
+      const value = returnedNumber(result, this.places);
+      const gradient = new Float64Array(theta.length);
+      sweep(result, gradient);
+      return examination.finish(Number.isFinite(value) && gradient.every(Number.isFinite));
+    } catch (error) {
+      if (!(error instanceof ObjectiveError)) throw error;
+      return [...examination.finish(false), error.said];
+    } finally {
+      watchLostGradients(null);
+    }
+  }
+
+  private evaluate(variant: Variant, theta: Float64Array, t: number): unknown {
+    const context =
+      this.bundle.context < 0 ? undefined : { step: t, random: this.random.contextRandom };
+    try {
+      return variant.call(theta, context);
+    } catch (error) {
+      throw failure(error, variant.module, this.places);
+    }
+  }
+
+  /** The rewritten code in an environment of its own; with an examination it reports to that. */
+  private rewritten(
+    environment: Record<string, unknown>,
+    examination: Examination | null,
+  ): Variant {
+    const holdsFloatArrays = this.layout.trees.some((tree) => holdsFloatArray(tree));
+    const { source, prefix } = this.source.rewritten({
+      examine: examination !== null,
+      floatArrays: holdsFloatArrays || this.source.namesFloatArrays,
+    });
+    const all = { ...environment };
+    const helpers = { ...operators, ...arrays, thrown, see: examination?.see };
+    for (const [name, helper] of Object.entries(helpers)) all[prefix + name] = helper;
+    const module = new Module(source, this.places);
+    const { objective } = this.run(module, all);
+    const { trees } = this.layout;
+    if (!examination) return { module, call: makeCall(objective, trees, 'active') };
+    const names = this.bundle.parameters.map((each) => (each ? bySource(each).text : ''));
+    const watched: Objective = (...args) => {
+      try {
+        return objective(...args);
+      } finally {
+        examination.seeArguments(args, trees, names);
+      }
+    };
+    return { module, call: makeCall(watched, trees, 'active') };
+  }
+
+  /** Runs a copy of the code; its top level sees the random stream of step 0. */
+  private run(
+    module: Module,
+    environment: Record<string, unknown>,
+  ): { objective: Objective; start: unknown } {
+    this.random.begin(0);
+    startTape();
+    try {
+      const { objective, start } = module.run(environment);
+      if (typeof objective === 'function') return { objective: objective as Objective, start };
+    } catch (error) {
+      throw failure(error, module, this.places);
+    }
+    throw new ObjectiveError(message('evaluation.no-objective', [], this.places.fallback));
+  }
+
+  /** Calls a function of the user's without arguments. */
+  private guard(module: Module, f: unknown): unknown {
+    if (typeof f !== 'function') return undefined;
+    this.random.begin(0);
+    try {
+      return (f as () => unknown)();
+    } catch (error) {
+      throw failure(error, module, this.places);
+    }
+  }
+
+  /** What is wrong with the start is wrong at the objective, if nothing more exact is known. */
+  private placed<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof ObjectiveError && !error.said.place && this.places.fallback) {
+        throw new ObjectiveError({ ...error.said, place: this.places.fallback });
+      }
+      throw error;
+    }
+  }
+}
+
+function holdsFloatArray(tree: Layout['trees'][number]): boolean {
+  if (tree?.kind === 'array') return tree.isFloat64Array;
+  if (tree?.kind === 'list') return tree.items.some(holdsFloatArray);
+  return tree?.kind === 'object' && tree.entries.some(([, each]) => holdsFloatArray(each));
+}

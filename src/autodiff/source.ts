@@ -1,0 +1,70 @@
+import type * as t from '@babel/types';
+import { message } from '../messages';
+import type { SourceBundle } from '../protocol/objective';
+import type { ModuleSource } from './module';
+import { ObjectiveError } from './objectiveError';
+import type { Places } from './places';
+import { rewrite, type RewriteOptions } from './rewrite/rewrite';
+import { bare, descendants, parseBody } from './rewrite/syntax';
+
+/** The bundle's code, parsed once; its variants are made of it on demand. */
+export class Source {
+  private readonly tree: t.File;
+  private readonly isStrict: boolean;
+
+  constructor(
+    private readonly bundle: SourceBundle,
+    places: Places,
+  ) {
+    this.tree = parseOrThrow(bundle.code, places);
+    this.isStrict = this.tree.program.directives.some((each) => each.value.value === 'use strict');
+    const objective = findObjective(this.tree);
+    if (objective) places.fallback = places.range(objective.start!, objective.end!);
+  }
+
+  /** Whether the code itself speaks of float arrays, whose writes must then be converted. */
+  get namesFloatArrays(): boolean {
+    return /Float(32|64)Array/.test(this.bundle.code);
+  }
+
+  plain(): ModuleSource {
+    const { code } = this.bundle;
+    return { code, isStrict: this.isStrict, temporaries: [], rewritten: null };
+  }
+
+  rewritten(options: RewriteOptions): { source: ModuleSource; prefix: string } {
+    const { code, text, prefix, temporaries } = rewrite(this.tree, this.bundle.code, options);
+    return { source: { code, isStrict: this.isStrict, temporaries, rewritten: text }, prefix };
+  }
+}
+
+function parseOrThrow(code: string, places: Places): t.File {
+  try {
+    return parseBody(code);
+  } catch (error) {
+    const { loc, message: text } = error as {
+      loc?: { line: number; column: number };
+      message: string;
+    };
+    const place = loc && places.at(loc.line, loc.column);
+    throw new ObjectiveError(message('evaluation.syntax', [text], place));
+  }
+}
+
+/** The name of the function given to `exports.objective`, or the function itself. */
+function findObjective(file: t.File): t.Node | null {
+  let given: t.Node | null = null;
+  const named = new Map<string, t.Node>();
+  for (const node of descendants(file.program)) {
+    if (node.type === 'FunctionDeclaration' && node.id) named.set(node.id.name, node.id);
+    if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier') {
+      named.set(node.id.name, node.id);
+    }
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') continue;
+    const { object, property } = node.left;
+    if (object.type === 'Identifier' && object.name === 'exports') {
+      if (property.type === 'Identifier' && property.name === 'objective') given = bare(node.right);
+    }
+  }
+  return given?.type === 'Identifier' ? (named.get(given.name) ?? given) : given;
+}

@@ -1,0 +1,127 @@
+/**
+ * The tape: every operation on an active number is a node with at most two parents and the local
+ * partial derivative to each. Nodes are numbered in the order of evaluation, so one sweep from the
+ * result downwards gives all adjoints.
+ *
+ * There is one tape per thread: evaluations are synchronous and never nest. It lives in module
+ * variables, not in an object, because every arithmetic operation of the user's code comes here.
+ */
+
+/** Node 0 stands for "no parent"; nothing is ever read from its adjoint. */
+const none = 0;
+
+let capacity = 1024;
+let parents = new Int32Array(2 * capacity);
+let partials = new Float64Array(2 * capacity);
+/** Exactly -0 where nothing has arrived; see `sweep`. */
+let adjoints = new Float64Array(capacity).fill(-0);
+let length = 1;
+let epoch = 0;
+
+/**
+ * A number that the result may depend on. To the user's code it is a number: it inherits from
+ * Number.prototype, `typeof` and comparisons are rewritten, and foreign code gets its value. The
+ * fields have unusual names because user code may ask any value for `.value` or `.index`.
+ */
+export class Active {
+  constructor(
+    readonly $value: number,
+    readonly $node: number,
+    /** The evaluation it belongs to. One kept from an earlier evaluation counts as a constant. */
+    readonly $epoch: number,
+  ) {}
+}
+
+/** Starts an evaluation: all active numbers made before become constants. */
+export function startTape(): void {
+  length = 1;
+  // A small integer for ever: at 1e7 evaluations a second it would take 200 s to come round, and
+  // an active number would have to be kept for exactly that many.
+  epoch = (epoch + 1) & 0x3fffffff;
+}
+
+/** The node of an active number, 0 where it is a constant of an earlier evaluation. */
+export function nodeOf(x: Active): number {
+  return x.$epoch === epoch ? x.$node : none;
+}
+
+/** Nodes recorded since `startTape`. */
+export function tapeLength(): number {
+  return length - 1;
+}
+
+/** A new independent number; leaves are made first and so have nodes 1, 2, 3 … */
+export function leaf(value: number): Active {
+  return node1(value, none, 0);
+}
+
+export function node1(value: number, parent: number, partial: number): Active {
+  const i = length++;
+  if (i >= capacity) grow();
+  parents[2 * i] = parent;
+  parents[2 * i + 1] = none;
+  partials[2 * i] = partial;
+  return new Active(value, i, epoch);
+}
+
+export function node2(
+  value: number,
+  parentA: number,
+  partialA: number,
+  parentB: number,
+  partialB: number,
+): Active {
+  const i = length++;
+  if (i >= capacity) grow();
+  parents[2 * i] = parentA;
+  parents[2 * i + 1] = parentB;
+  partials[2 * i] = partialA;
+  partials[2 * i + 1] = partialB;
+  return new Active(value, i, epoch);
+}
+
+/** Reads ∂result/∂leaf of the first `gradient.length` leaves; 0 where the result does not depend. */
+export function sweep(result: unknown, gradient: Float64Array): void {
+  const n = gradient.length;
+  const root = result instanceof Active ? nodeOf(result) : none;
+  if (root !== none) adjoints[root] = 1;
+  for (let i = root; i > n; i--) {
+    const adjoint = adjoints[i]!;
+    // A node that the result does not depend on must not spoil the gradient with 0 · Infinity. Its
+    // adjoint is still -0: adding +0 to -0 gives +0, so any real contribution is told apart.
+    if (adjoint === 0 && 1 / adjoint < 0) continue;
+    adjoints[i] = -0;
+    const a = parents[2 * i]!;
+    adjoints[a] = adjoints[a]! + adjoint * partials[2 * i]!;
+    const b = parents[2 * i + 1]!;
+    if (b !== none) adjoints[b] = adjoints[b]! + adjoint * partials[2 * i + 1]!;
+  }
+  for (let i = 0; i < n; i++) {
+    gradient[i] = adjoints[i + 1]! + 0;
+    adjoints[i + 1] = -0;
+  }
+  adjoints[none] = -0;
+}
+
+function grow(): void {
+  const doubled = 2 * capacity;
+  const moreParents = new Int32Array(2 * doubled);
+  const morePartials = new Float64Array(2 * doubled);
+  const moreAdjoints = new Float64Array(doubled).fill(-0);
+  moreParents.set(parents);
+  morePartials.set(partials);
+  parents = moreParents;
+  partials = morePartials;
+  adjoints = moreAdjoints;
+  capacity = doubled;
+}
+
+/** Whether the last operation on the way to `x` has a derivative that is no finite number. */
+export function singularPartial(x: Active): number | undefined {
+  const i = nodeOf(x);
+  if (i === none) return undefined;
+  const a = partials[2 * i]!;
+  if (!Number.isFinite(a)) return a;
+  const b = parents[2 * i + 1] === none ? 0 : partials[2 * i + 1]!;
+  return Number.isFinite(b) ? undefined : b;
+}

@@ -1,0 +1,48 @@
+/** What the autodiff room says; see index.ts. */
+export const autodiff = {
+  'evaluation.syntax': 'The objective’s code cannot be read: {0}',
+  'evaluation.no-objective': 'The code defines no objective function.',
+  'evaluation.threw': '{0}: {1}',
+  'evaluation.threw-value': 'The objective threw {0}, which is no Error.',
+  'evaluation.returned-nothing':
+    'The objective returned undefined; it must return a number. Is a return missing?',
+  'evaluation.returned': 'The objective returned {1} ({0}); it must return a number.',
+  'evaluation.returned-boxed':
+    'The objective returned {1}, an object ({0}); it must return a plain number.',
+  'evaluation.returned-vector':
+    'The objective returned {1} ({0}); a scalar objective is required: one number, such as the sum or the mean.',
+  'evaluation.returned-promise':
+    'The objective returned a Promise; asynchronous objectives are not supported.',
+  'evaluation.buffer':
+    '{0} over an ArrayBuffer has no gradient here; make it from a length or from numbers.',
+
+  'start.missing': '{0} has neither a default value nor a start.',
+  'start.count': '{0} start values are given, but the objective takes {1}.',
+  'start.value':
+    '{1} is {2}; the start of {0} must consist of finite numbers, arrays of them, and plain objects of these.',
+  'start.empty': '{1} is empty ({2}); the start of {0} must hold at least one number.',
+  'start.sparse': '{1} is missing in a sparse array; the start of {0} must have no holes.',
+  'start.ragged':
+    '{1} has another shape than its neighbours ({2}, not {3}); nested arrays of numbers must be rectangular (arrays of different shapes can stand in an object).',
+  'start.typed-array':
+    '{1} is a {2}; of the typed arrays the start of {0} may hold Float64Array alone.',
+  'start.instance':
+    '{1} is an instance of {2}; the start of {0} must consist of finite numbers, arrays of them, and plain objects of these.',
+  'start.length': '{0} takes {1} values, but its start has {2}.',
+  'start.property': 'The start of {0} has no property “{1}”.',
+  'start.depth': '{1} is nested too deeply, or contains itself.',
+  'start.no-parameters': 'The objective has no parameters to optimise.',
+
+  'gradient.lost':
+    'Not differentiable here: the gradient of {0} is 0, so what stands in it gets none through it.',
+  'gradient.lost-comparison':
+    'A comparison is used as a number in {0}; its gradient is 0. Use a conditional instead.',
+  'gradient.lost-outside':
+    'A number left the differentiable code here (built-in code took its plain value): its gradient is lost.',
+  'gradient.kink':
+    '{0} is exactly at its kink ({1}): the gradient used is that of PyTorch, one of several possible.',
+  'gradient.infinite': 'The derivative of {0} is {2} at {1}.',
+  'gradient.not-a-number': '{0} is {1} here, the first of the evaluation; its operands: {2}.',
+  'gradient.mutated':
+    'The objective changes its argument {0}. Each step passes a fresh copy, so the change is lost.',
+} as const;
