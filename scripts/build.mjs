@@ -1,7 +1,7 @@
 // Builds every artefact into dist/: one esbuild call each, so that each has its own platform.
 import { build } from 'esbuild';
 import { rm } from 'node:fs/promises';
-import { rollupBeside, rollupInside } from './rollup.mjs';
+import { rollupInside } from './rollup.mjs';
 
 const common = {
   bundle: true,
@@ -54,10 +54,9 @@ await Promise.all([
     outfile: 'dist/cli.js',
     plugins: [keepApart],
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [rollupBeside],
   }),
   ...Object.entries(apart).map(([name, file]) =>
-    build({ ...node, entryPoints: [name], outfile: `dist/${file}.js` }),
+    build({ ...node, entryPoints: [name], outfile: `dist/${file}.js`, plugins: [rollupInside] }),
   ),
   build({
     ...browser,

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './provide.mjs';
+import { rollupInside } from './rollup.mjs';
 
 /**
  * @param {string[]} folders of test/
@@ -38,7 +39,7 @@ export async function bundleSuites(folders, outdir, { filters = [], target = 'no
     sourcemap: 'inline',
     loader: { '.wasm': 'binary' },
     logLevel: 'warning',
-    plugins: [keepModuleAddress],
+    plugins: [keepModuleAddress, rollupInside],
   });
   return entryPoints.length;
 }

@@ -1,5 +1,5 @@
-// esbuild plugins for @rollup/browser, which wants to fetch its WebAssembly beside itself: in Node
-// and inside a bundle it gets the bytes instead.
+// @rollup/browser wants to fetch its WebAssembly from beside itself, which neither Node nor a bundle
+// can: it gets the bytes instead.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import path from 'node:path';
 const dist = path.dirname(createRequire(import.meta.url).resolve('@rollup/browser'));
 const fetched = 'new URL("bindings_wasm_bg.wasm",import.meta.url)';
 
-/** Takes rollup and its WebAssembly into the bundle. */
+/** An esbuild plugin: takes rollup and its WebAssembly into the bundle. */
 export const rollupInside = {
   name: 'rollup-inside',
   setup(build) {
@@ -20,16 +20,5 @@ export const rollupInside = {
         'import wasm from "./bindings_wasm_bg.wasm";' + text.replace(fetched, () => 'wasm');
       return { contents, resolveDir: path.join(dist, 'es'), loader: 'js' };
     });
-  },
-};
-
-/** Leaves rollup to `dist/rollup.js`, which is loaded when the first objective has imports. */
-export const rollupBeside = {
-  name: 'rollup-beside',
-  setup(build) {
-    build.onResolve({ filter: /^@rollup\/browser$/ }, () => ({
-      path: './rollup.js',
-      external: true,
-    }));
   },
 };

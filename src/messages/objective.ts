@@ -1,2 +1,53 @@
 /** What the objective room says; see index.ts. */
-export const objective = {} as const;
+export const objective = {
+  'objective.syntax': 'The file does not parse: {0}',
+  'objective.too-large':
+    'The file is too large to be searched for objectives: {0} characters (at most {1}).',
+  'objective.not-an-objective':
+    'The selection is not an objective: it is no function. Select a whole function, or put the cursor into one.',
+  'objective.instance-method':
+    '“{0}” is an instance method; only static methods can be objectives.',
+  'objective.accessor': '“{0}” is a getter or setter, which cannot be an objective.',
+
+  'objective.async': 'An objective cannot be async: it must return its number at once.',
+  'objective.generator': 'An objective cannot be a generator: it must return one number.',
+  'objective.this': 'An objective cannot use “{0}”: it is called as a plain function.',
+  'objective.no-parameters': '“{0}” has no parameters, so there is nothing to optimise.',
+  'objective.rest': '“...{0}” has no default; give its start with an @start tag.',
+  'objective.computed-key': 'Computed keys in a parameter give it no name; use plain names.',
+  'objective.closure':
+    'The selected function uses “{0}” of the function around it, which does not run.',
+  'objective.start-count': '@start has {0} values for {1} optimised arguments.',
+
+  'objective.unknown-name': '“{0}” is neither declared here nor part of JavaScript itself.',
+  'objective.sandbox': '“{0}” is not available to an objective.',
+  'objective.jsx': 'JSX is not supported in what an objective runs.',
+  'objective.decorator': 'Decorators are not supported in what an objective runs.',
+  'objective.namespace': 'TypeScript namespaces are not supported in what an objective runs.',
+  'objective.parameter-property':
+    'Parameter properties are not supported in what an objective runs; assign the field instead.',
+  'objective.enum':
+    'The value of “{0}” cannot be computed without running code; use a number or a string.',
+  'objective.import-equals':
+    '“import … = …” and “export =” are not supported; use “import … from”.',
+
+  'objective.import.package':
+    'The package “{0}” cannot be used in an objective: only relative imports are.',
+  'objective.import.builtin': 'The built-in module “{0}” is not available to an objective.',
+  'objective.import.missing': 'There is no file for “{0}”.',
+  'objective.import.kind': '“{0}” is neither TypeScript, JavaScript nor JSON.',
+  'objective.import.name': '“{0}” has no export “{1}”.',
+  'objective.import.json': 'The file is not valid JSON: {0}',
+  'objective.import.bundle': 'The imports could not be put together: {0}',
+
+  'objective.tag.optimizer-name':
+    '@optimizer needs the name of an optimizer first, as in “@optimizer adam lr=0.01”.',
+  'objective.tag.hyperparameter': '“{0}” must have the form name=value.',
+  'objective.tag.steps': '@steps must be a whole number from 0 on, not “{0}”.',
+  'objective.tag.seed': '@seed must be a whole number, not “{0}”.',
+  'objective.tag.start':
+    '@start must be JSON values separated by commas, one per optimised argument, not “{0}”.',
+  'objective.tag.bounds': '@bounds must be two numbers, as in [-1, 1], not “{0}”.',
+  'objective.tag.bounds-reversed': '@bounds are reversed: {0} is above {1}.',
+  'objective.tag.minimum': '@minimum must be a JSON array of numbers, not “{0}”.',
+} as const;
