@@ -208,7 +208,7 @@ class TraceRun {
     if (kind === 'step' || !this.output.evaluating(this.completed)) return outcome;
     const found = this.program.examine(this.theta, t);
     found.forEach((remark) => this.note(remark));
-    const place = found.find((remark) => remark.code.includes('not-finite'))?.place;
+    const place = firstCause(found)?.place;
     return place ? { ...outcome, message: { ...said, place } } : outcome;
   }
 
@@ -236,6 +236,12 @@ class TraceRun {
     this.output.rows(this.completed - rows + 1, this.block.subarray(0, rows * this.width));
     this.handingOver += now() - from;
   }
+}
+
+/** The remark that tells where a number that is not finite came from. */
+function firstCause(remarks: readonly Message[]): Message | undefined {
+  const causes = ['gradient.not-a-number', 'gradient.infinite'];
+  return causes.flatMap((code) => remarks.find((remark) => remark.code === code) ?? [])[0];
 }
 
 /** θ onto [lower, upper], coordinate by coordinate; NaN stays NaN. */

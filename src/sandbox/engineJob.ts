@@ -66,7 +66,8 @@ export class EngineJob {
   cancel(): void {
     if (this.ended || this.cancelled) return;
     this.cancelled = true;
-    if (!this.process) return this.end({ state: 'stopped' });
+    // Nothing can have come of it yet.
+    if (!this.process || !this.greeted) return this.end({ state: 'stopped' });
     this.process.send({ type: 'cancel', run: this.job.run });
     // What it has sent by then is still read: the process's exit ends the run.
     this.timers.push(setTimeout(() => this.process!.kill(), cancelTime));

@@ -1,24 +1,33 @@
 import type { MessagePort } from 'node:worker_threads';
 import { rowsPerBlock } from '../../engine/output';
-import type { EngineHeader, EngineOutput } from '../../engine/trace';
+import type { JobOutput } from '../../engine/job';
+import type { EngineHeader } from '../../engine/trace';
+import type { RunEnd } from '../../protocol/engine';
 import type { Message } from '../../protocol/message';
+import type { Landscape } from '../../protocol/run';
 import { clip } from './clip';
+import { limitConsole } from './console';
 import { word, type FromWorker, type Ring } from './shared';
 
 // Captured before the user's code can put something else in their place.
 const { add, load, notify, store, wait } = Atomics;
 
 /** The engine's results on their way out of the worker: rows through shared memory, the rest as messages. */
-export class WorkerOutput implements EngineOutput {
+export class WorkerOutput implements JobOutput {
   private ring: Ring | null = null;
   /** Steps for which memory has been lent. */
   private lent = 0;
+  readonly print;
 
   constructor(
     private readonly control: Int32Array,
     private readonly port: MessagePort,
     private readonly steps: number,
-  ) {}
+  ) {
+    this.print = limitConsole(control, (level, text) =>
+      this.post({ type: 'console', level, text }),
+    );
+  }
 
   ready(header: EngineHeader): void {
     this.post({ type: 'ready', header });
@@ -54,7 +63,17 @@ export class WorkerOutput implements EngineOutput {
     return load(this.control, word.cancel) === 0;
   }
 
-  post(message: FromWorker): void {
+  landscape(landscape: Landscape): void {
+    this.post({ type: 'landscape', landscape });
+  }
+
+  /** The last message, after the last row. */
+  end(end: RunEnd): void {
+    const error = end.error && { ...end.error, message: clip(end.error.message) };
+    this.post({ type: 'end', end: { ...end, error } });
+  }
+
+  private post(message: FromWorker): void {
     this.port.postMessage(message);
     this.wake();
   }

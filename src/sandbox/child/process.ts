@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { EngineToHost, HostToEngine } from '../../protocol/engine';
-import { word, words, type WorkerStart } from './shared';
+import { deniesReading } from './permission';
+import { isolation, word, words, type Job, type WorkerStart } from './shared';
 import { Supervisor } from './supervisor';
 
 // The main thread of the engine process: supervisor of the one worker that runs user code. It
@@ -9,34 +10,33 @@ import { Supervisor } from './supervisor';
 const tickTime = 10;
 /** After a limit the worker may go on allocating while the last message is being read. */
 const graceTime = 250;
+/** More messages than this are not fetched while the host does not read. */
+const mostUnsent = 512;
 
 const control = new Int32Array(new SharedArrayBuffer(words * Int32Array.BYTES_PER_ELEMENT));
 const { port1: port, port2 } = new MessageChannel();
 const memory = Number(process.argv[2]);
 let supervisor: Supervisor | null = null;
+let greeted = false;
 
 // Not process.exit(): it would wait for the worker, which may be inside one long native call.
 const die = () => process.kill(process.pid, 'SIGKILL');
 process.on('disconnect', die);
 
+/** Messages that the channel has not taken yet. */
+let unsent = 0;
 const send = (message: EngineToHost) => {
-  if (process.connected) process.send!(message);
+  if (!process.connected) return;
+  unsent++;
+  process.send!(message, undefined, undefined, () => unsent--);
 };
-send({
-  type: 'hello',
-  // A path that exists on every platform; without the permission model there is no `permission`.
-  isolated: permissionToRead(path.parse(process.execPath).root) === false,
-  node: process.version,
-  v8: process.versions.v8,
-});
 
 // Started before there is a job: a worker takes as long to start as a process.
 const start: WorkerStart = { control, port: port2 };
 const worker = new Worker(path.join(__dirname, 'engine-worker.js'), {
   workerData: start,
   transferList: [port2],
-  env: {},
-  execArgv: [],
+  // No `execArgv` here: with one of its own a worker forgets the permissions (Node 20).
   stdout: true,
   stderr: true,
   resourceLimits: { maxOldGenerationSizeMb: memory },
@@ -49,29 +49,43 @@ worker.on('error', (error) => {
 worker.on('exit', () => supervisor?.workerExited());
 
 process.on('message', (message: HostToEngine) => {
-  switch (message.type) {
-    case 'credit':
-      return supervisor?.credit();
-    case 'cancel':
-      return supervisor?.cancel();
-    default:
-      if (supervisor) return;
-      supervisor = new Supervisor(message, control, port, send, (limit) => {
-        clearInterval(ticking);
-        if (!limit) return;
-        void worker.terminate();
-        setTimeout(die, graceTime);
-      });
-      port.postMessage(message);
-      const ticking = setInterval(() => supervisor!.tick(), tickTime);
-      void passOnWhenWoken(supervisor);
-  }
+  if (message.type === 'credit') supervisor?.credit();
+  else if (message.type === 'cancel') supervisor?.cancel();
+  else if (!supervisor) begin(message);
 });
 
-async function passOnWhenWoken(watched: Supervisor): Promise<never> {
+function begin(job: Job): void {
+  const channel = { send, congested: () => unsent > mostUnsent };
+  const watched = new Supervisor(job, control, port, channel, (limit) => {
+    clearInterval(ticking);
+    if (!limit) return;
+    void worker.terminate();
+    setTimeout(die, graceTime);
+  });
+  supervisor = watched;
+  port.postMessage(job);
+  const ticking = setInterval(() => {
+    greet();
+    watched.tick();
+  }, tickTime);
+}
+
+/** The first message: what this process can prove about itself, once the worker has looked too. */
+function greet(): void {
+  const proof = Atomics.load(control, word.isolation);
+  if (greeted || proof === 0) return;
+  greeted = true;
+  const isolated = proof === isolation.proved && deniesReading();
+  send({ type: 'hello', isolated, node: process.version, v8: process.versions.v8 });
+}
+
+void passOnWhenWoken();
+
+async function passOnWhenWoken(): Promise<never> {
   for (;;) {
     const seen = Atomics.load(control, word.wake);
-    watched.passOn();
+    greet();
+    supervisor?.passOn();
     const wait = (Atomics as unknown as WaitAsync).waitAsync(control, word.wake, seen);
     if (wait.async) await wait.value;
     else await new Promise((resolve) => setImmediate(resolve));
@@ -85,11 +99,6 @@ interface WaitAsync {
     index: number,
     value: number,
   ): { async: false } | { async: true; value: Promise<unknown> };
-}
-
-function permissionToRead(file: string): boolean | undefined {
-  const { permission } = process as { permission?: { has(scope: string, path: string): boolean } };
-  return permission?.has('fs.read', file);
 }
 
 /** Errors of the worker come from the user's side: nothing of them is trusted. */

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { LandscapeJob, RunEnd, TraceJob } from '../../protocol/engine';
 import type { EngineHeader } from '../../engine/trace';
 import type { Message } from '../../protocol/message';
@@ -25,14 +26,18 @@ export const word = {
   cancel: 6,
   /** Lines of console output that the limit kept back. */
   dropped: 7,
+  /** Whether the worker may read files: 0 not known yet, then one of `isolation`. */
+  isolation: 8,
 } as const;
 
-export const words = 8;
+export const words = 9;
+
+export const isolation = { none: 1, proved: 2 } as const;
 
 /** What the worker is started with. */
 export interface WorkerStart {
   control: Int32Array;
-  port: import('node:worker_threads').MessagePort;
+  port: MessagePort;
 }
 
 /** The ring of rows: row t stands at (t − 1) mod `capacity`. */

@@ -13,6 +13,13 @@ const fetchedAtOnce = 256;
 const heartbeatTime = 50;
 const megabyte = 1 << 20;
 
+/** The way to the host. */
+export interface Channel {
+  send(message: EngineToHost): void;
+  /** Whether so much is waiting to be read that no more shall be fetched. */
+  congested(): boolean;
+}
+
 /**
  * Watches one job from the other thread: takes rows out of the ring, passes messages on, and ends
  * the run when it uses too much memory or time. It trusts nothing in the worker to go on.
@@ -31,7 +38,7 @@ export class Supervisor {
     private readonly job: Job,
     private readonly control: Int32Array,
     private readonly port: MessagePort,
-    private readonly send: (message: EngineToHost) => void,
+    private readonly channel: Channel,
     /** Called after the last message; `limit`: the worker must not live on. */
     private readonly finished: (limit: boolean) => void,
   ) {
@@ -64,7 +71,7 @@ export class Supervisor {
     }
     if (performance.now() - this.lastHeartbeat >= heartbeatTime) {
       this.lastHeartbeat = performance.now();
-      this.send({ type: 'heartbeat', ...this.envelope, step: this.completed, memory });
+      this.channel.send({ type: 'heartbeat', ...this.envelope, step: this.completed, memory });
     }
   }
 
@@ -110,17 +117,17 @@ export class Supervisor {
     const dropped = Atomics.load(this.control, word.dropped);
     if (dropped > 0) {
       const said = message('engine.console-dropped', [dropped, linesPerSecond]);
-      this.send({ type: 'note', ...this.envelope, message: said });
+      this.channel.send({ type: 'note', ...this.envelope, message: said });
     }
-    this.send({ type: 'end', ...this.envelope, ...end });
+    this.channel.send({ type: 'end', ...this.envelope, ...end });
     this.finished(limit);
   }
 
   private fetch(): void {
-    for (let i = 0; i < fetchedAtOnce && !this.end; i++) {
-      const received = receiveMessageOnPort(this.port) as { message: FromWorker } | undefined;
+    for (let i = 0; i < fetchedAtOnce && !this.end && !this.channel.congested(); i++) {
+      const received = receiveMessageOnPort(this.port);
       if (!received) return;
-      this.receive(received.message);
+      this.receive(received.message as FromWorker);
     }
   }
 
@@ -128,16 +135,21 @@ export class Supervisor {
     const { envelope } = this;
     switch (said.type) {
       case 'ready':
-        return this.send({ type: 'ready', ...said.header, ...envelope });
+        return this.channel.send({ type: 'ready', ...said.header, ...envelope });
       case 'ring':
         this.ring = said.ring;
         return;
       case 'note':
-        return this.send({ type: 'note', ...envelope, message: said.message });
+        return this.channel.send({ type: 'note', ...envelope, message: said.message });
       case 'console':
-        return this.send({ type: 'console', ...envelope, level: said.level, text: said.text });
+        return this.channel.send({
+          type: 'console',
+          ...envelope,
+          level: said.level,
+          text: said.text,
+        });
       case 'landscape':
-        return this.send({ type: 'landscape', ...envelope, landscape: said.landscape });
+        return this.channel.send({ type: 'landscape', ...envelope, landscape: said.landscape });
       case 'end':
         this.end = said.end;
     }
@@ -158,7 +170,7 @@ export class Supervisor {
       Atomics.store(control, word.taken, taken + count);
       this.release();
       this.credits--;
-      this.send({ type: 'frame', ...this.envelope, firstStep: taken + 1, data });
+      this.channel.send({ type: 'frame', ...this.envelope, firstStep: taken + 1, data });
     }
   }
 

@@ -55,7 +55,7 @@ describe('the judgement of a run', () => {
 
   it('takes the place from the objective, and its remark along', () => {
     const place = { file: 'f.ts', line: 2, column: 11 };
-    const remark = { code: 'objective.not-finite', arguments: ['Math.log(x)'], place };
+    const remark = { code: 'gradient.not-a-number', arguments: ['Math.log(x)'], place };
     const output = new Recorder();
     const objective = program({
       start: [1],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EnginePool } from '../../../src/sandbox/pool';
+import type { EnginePool } from '../../../src/sandbox/pool';
 import type { EngineToHost, LandscapeJob, TraceJob } from '../../../src/protocol/engine';
 import { seriesWidth } from '../../../src/protocol/run';
 import { inEnglish } from '../../../src/messages';
@@ -8,15 +8,8 @@ type Of<T extends EngineToHost['type']> = Extract<EngineToHost, { type: T }>;
 
 let lastRun = 0;
 
-/**
- * A job on the function `f` of `source`, the whole being a function body; `start` is the array of
- * its arguments, as source text.
- */
-export function job(
-  source: string,
-  changes: Partial<TraceJob> = {},
-  start = '[[-1.2, 1]]',
-): TraceJob {
+/** A job on the function `f` of `source`, which may take `{ step }` as its second argument. */
+export function job(source: string, changes: Partial<TraceJob> = {}): TraceJob {
   const run = ++lastRun;
   return {
     type: 'trace',
@@ -24,9 +17,9 @@ export function job(
     token: `token ${run}`,
     bundle: {
       name: 'f',
-      code: `${source}\nexports.objective = f; exports.start = () => ${start};`,
-      parameters: [{ kind: 'name', name: 'p' }],
-      context: -1,
+      code: `${source}\nexports.objective = f; exports.start = () => [[-1.2, 1]];`,
+      parameters: [{ kind: 'name', name: 'p' }, null],
+      context: 1,
       file: 'objective.js',
       map: null,
     },
@@ -50,35 +43,34 @@ export class Observed {
   width = 0;
   /** The last row. */
   last: Float64Array | null = null;
-  cancel: () => void = () => {};
+  readonly cancel: () => void;
   readonly ended: Promise<Of<'end'>>;
-  private readonly waiting: { until: (said: EngineToHost) => boolean; resolve(): void }[] = [];
+  private readonly waiting: { until: (said: EngineToHost) => boolean; resolve: () => void }[] = [];
 
   constructor(pool: EnginePool, job: TraceJob | LandscapeJob, keep = true) {
+    let end: (said: Of<'end'>) => void;
+    this.ended = new Promise((resolve) => (end = resolve));
     let ends = 0;
-    this.ended = new Promise((resolve) => {
-      const { cancel } = pool.start(job, (said) => {
-        assert.equal(ends, 0, `${said.type} after the end`);
-        if (said.type !== 'hello') assert.equal(said.token, job.token);
-        if (said.type === 'ready') {
-          const stored = said.series.filter((one) => one.stored);
-          this.width = stored.reduce((sum, one) => sum + seriesWidth(one, said.leaves), 0);
-        }
-        if (said.type === 'frame') {
-          assert.equal(said.firstStep, this.rows + 1);
-          assert.equal(said.data.length % this.width, 0);
-          this.rows += said.data.length / this.width;
-          this.last = said.data.slice(-this.width);
-        }
-        if (keep || said.type !== 'frame') this.messages.push(said);
-        this.waiting.filter(({ until }) => until(said)).forEach(({ resolve }) => resolve());
-        if (said.type === 'end') {
-          ends++;
-          resolve(said);
-        }
-      });
-      this.cancel = cancel;
+    const started = pool.start(job, (said) => {
+      assert.equal(ends, 0, `${said.type} after the end`);
+      if (said.type !== 'hello') assert.equal(said.token, job.token);
+      if (said.type === 'ready') {
+        const stored = said.series.filter((one) => one.stored);
+        this.width = stored.reduce((sum, one) => sum + seriesWidth(one, said.leaves), 0);
+      }
+      if (said.type === 'frame') {
+        assert.equal(said.firstStep, this.rows + 1);
+        assert.equal(said.data.length % this.width, 0);
+        this.rows += said.data.length / this.width;
+        this.last = said.data.slice(-this.width);
+      }
+      if (keep || said.type !== 'frame') this.messages.push(said);
+      this.waiting.filter(({ until }) => until(said)).forEach(({ resolve }) => resolve());
+      if (said.type !== 'end') return;
+      ends++;
+      end(said);
     });
+    this.cancel = () => started.cancel();
   }
 
   /** When the first message arrives that `until` accepts. */

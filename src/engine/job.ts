@@ -1,0 +1,50 @@
+import { ObjectiveError } from '../autodiff/objectiveError';
+import { compileProgram, type Program } from '../autodiff/program';
+import { message } from '../messages';
+import type { LandscapeJob, RunEnd, TraceJob } from '../protocol/engine';
+import type { Message } from '../protocol/message';
+import type { Landscape } from '../protocol/run';
+import { computeLandscape } from './landscape';
+import { runTrace, type EngineOutput } from './trace';
+
+export interface JobOutput extends EngineOutput {
+  landscape(landscape: Landscape): void;
+  /** A line of the objective's `console`. */
+  print(level: string, text: string): void;
+}
+
+// Captured: user code may run in this realm, and the ambient name is gone by then.
+const now = performance.now.bind(performance);
+
+/** Compiles the objective and does what the job asks. Never throws. */
+export function runJob(job: TraceJob | LandscapeJob, output: JobOutput): RunEnd {
+  // The first line of the user's code runs inside `compileProgram`: the watch begins here.
+  if (!output.evaluating(0)) return { ...nothing, state: 'stopped' };
+  try {
+    const program = compileProgram(job.bundle, {
+      seed: job.seed,
+      start: job.start,
+      console: (level, text) => output.print(level, text),
+    });
+    return job.type === 'trace' ? runTrace(job, program, output) : draw(job, program, output);
+  } catch (error) {
+    if (error instanceof ObjectiveError) return ended('user-error', error.said);
+    const text = error instanceof Error ? String(error.message) : String(error);
+    return ended('crashed', message('engine.failed', [text.slice(0, 1000)]));
+  }
+}
+
+function draw(job: LandscapeJob, program: Program, output: JobOutput): RunEnd {
+  const started = now();
+  const landscape = computeLandscape(job, program, output);
+  if (!landscape) return { ...nothing, state: 'stopped' };
+  output.landscape(landscape);
+  const evaluations = landscape.nx * landscape.ny;
+  return { ...nothing, state: 'done', evaluations, milliseconds: Math.max(0, now() - started) };
+}
+
+const nothing = { step: 0, finalLoss: null, error: null, evaluations: 0, milliseconds: 0 };
+
+function ended(state: RunEnd['state'], said: Message): RunEnd {
+  return { ...nothing, state, error: { message: said, step: 0 } };
+}

@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import { EnginePool } from '../../../src/sandbox/pool';
+import type { RunState } from '../../../src/protocol/run';
+import { buildEngine, temporaryFolder } from './build';
+import { allGone, exists, job, Observed, rosenbrock, words } from './harness';
+
+interface Attack {
+  name: string;
+  /** Statements of an objective, run at step 21 with `x` and `y` in scope. */
+  attack: string;
+  /** Statements at the top level of its file. */
+  top?: string;
+  state: RunState;
+  says?: RegExp;
+  /** Steps kept; 20 unless the run goes on. */
+  steps?: number;
+  /** The attack changes numbers or none: then the last row must be the untouched run's. */
+  unharmed?: boolean;
+}
+
+const memory = /^Memory limit: the objective used \d+ MB after step 20; 400 MB are allowed/;
+const time = /^Time limit: the evaluation for step 21 did not finish within 0.3 s/;
+const limit = { state: 'limit' } as const;
+const error = { state: 'user-error' } as const;
+const harmless = { state: 'done', steps: 100, unharmed: true } as const;
+
+const attacks: Attack[] = [
+  { name: 'for (;;)', attack: 'for (;;);', ...limit, says: time },
+  {
+    name: 'a loop that finally continues',
+    attack: 'for (;;) { try { for (;;); } finally { continue; } }',
+    ...limit,
+    says: time,
+  },
+  { name: 'recursion', attack: 'f([x, y], { step: 21 });', ...error, says: /call stack/i },
+  {
+    name: 'mutual recursion',
+    top: 'const a = (n) => b(n) + 1, b = (n) => a(n) + 1;',
+    attack: 'a(1);',
+    ...error,
+    says: /call stack/i,
+  },
+  {
+    name: 'a regular expression that backtracks',
+    attack: "/^(a+)+$/.test('a'.repeat(40) + 'b');",
+    ...limit,
+    says: time,
+  },
+  {
+    name: 'the sort of a huge typed array',
+    attack: 'new Uint32Array(1.5e7).map((_, i) => (i * 2654435761) >>> 0).sort();',
+    ...limit,
+    says: time,
+  },
+  {
+    name: 'a native fill, over and over',
+    attack: 'const a = new Uint8Array(2 ** 26); for (;;) a.fill(1);',
+    ...limit,
+    says: time,
+  },
+  {
+    name: 'Atomics.wait',
+    attack: 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);',
+    ...limit,
+    says: time,
+  },
+  {
+    name: 'a getter of the error that loops',
+    attack:
+      'throw { get message() { for (;;); }, get name() { for (;;); }, toString() { for (;;); } };',
+    state: 'limit',
+  },
+  {
+    name: 'many Float64Arrays',
+    attack: 'for (const keep = [];;) keep.push(new Float64Array(2 ** 18).fill(1.1));',
+    ...limit,
+    says: memory,
+  },
+  {
+    name: 'many byte arrays',
+    attack: 'for (const keep = [];;) keep.push(new Uint8Array(2 ** 22).fill(1));',
+    ...limit,
+    says: memory,
+  },
+  {
+    name: 'one array of 2 ** 27 numbers',
+    attack: 'const a = new Array(2 ** 27).fill(1.1); for (;;) a.push(1.1);',
+    state: 'limit',
+    says: /^Memory limit/,
+  },
+  {
+    name: 'an array that grows',
+    attack: 'for (const keep = [];;) keep.push(1.1);',
+    state: 'limit',
+    says: /^Memory limit/,
+  },
+  {
+    name: 'many arrays of numbers',
+    attack: 'for (const keep = [];;) keep.push(Array.from({ length: 1000 }, (_, i) => i + 0.5));',
+    state: 'limit',
+    says: /^Memory limit/,
+  },
+  {
+    name: 'many objects',
+    attack: 'for (const keep = [];;) keep.push({ x: 1, keep });',
+    state: 'limit',
+    says: /^Memory limit/,
+  },
+  {
+    name: 'many strings',
+    attack: "for (const keep = [];;) keep.push(JSON.stringify('é'.repeat(1 << 18)) + keep.length);",
+    state: 'limit',
+    says: /^Memory limit/,
+  },
+  {
+    name: 'a string that doubles',
+    attack: "for (let s = 'x';;) s += s;",
+    ...error,
+    says: /Invalid string length/,
+  },
+  {
+    name: 'WebAssembly memory',
+    attack: `for (const keep = [];;) {
+      const memory = new WebAssembly.Memory({ initial: 256 });
+      new Uint8Array(memory.buffer).fill(1);
+      keep.push(memory);
+    }`,
+    ...limit,
+    says: memory,
+  },
+  { name: 'throw null', attack: 'throw null;', ...error, says: /null/ },
+  { name: 'throw undefined', attack: 'throw undefined;', ...error, says: /undefined/ },
+  { name: 'throw a symbol', attack: "throw Symbol('why');", ...error, says: /why/ },
+  {
+    name: 'throw a proxy that throws',
+    attack: `throw new Proxy({}, new Proxy({}, { get() { throw new Error('trap'); } }));`,
+    ...error,
+  },
+  {
+    name: 'throw an error with evil getters',
+    attack: `throw Object.defineProperties(new Error('a'), {
+      message: { get() { throw null; } }, name: { get() { throw null; } },
+      stack: { get() { throw null; } }, toString: { get() { throw null; } } });`,
+    ...error,
+  },
+  {
+    name: 'throw a message of 256 MB',
+    attack: "throw new Error('x'.repeat(2 ** 28));",
+    ...error,
+    says: /x{100}/,
+  },
+  {
+    name: 'the process through a constructor',
+    attack: "f.constructor.constructor('return process')().exit(0);",
+    ...error,
+    says: /process is not defined/,
+  },
+  {
+    name: 'process.kill through the global object',
+    attack: "Function('return this')().process.kill(1, 'SIGKILL');",
+    ...error,
+    says: /undefined/,
+  },
+  {
+    name: 'require',
+    attack: "Function('return require')()('node:fs');",
+    ...error,
+    says: /require is not defined/,
+  },
+  {
+    name: 'setTimeout and fetch',
+    attack: "Function('setTimeout(() => {}, 1); fetch')();",
+    ...error,
+    says: /setTimeout is not defined/,
+  },
+  {
+    name: 'an import that ends the process later',
+    attack:
+      "try { Function('return import(`node:process`)')().then((p) => p.exit(7), () => {}); } catch {}",
+    ...harmless,
+  },
+  {
+    name: 'microtasks for ever',
+    attack: 'Promise.resolve().then(function spin() { Promise.resolve().then(spin); });',
+    ...harmless,
+  },
+  {
+    name: 'a rejection that nobody handles',
+    attack: "Promise.reject(new Error('late'));",
+    ...harmless,
+  },
+  {
+    name: 'other Math functions',
+    attack: `const M = Function('return Math')();
+      for (const name of ['sqrt', 'max', 'abs', 'pow']) try { M[name] = () => 0; } catch {}
+      try { Function('Math = { sqrt: () => 0 }')(); } catch {}
+      try { Object.defineProperty(M, 'sqrt', { value: () => 0 }); } catch {}`,
+    ...harmless,
+  },
+  {
+    name: 'other array methods',
+    attack: `for (const name of ['push', 'map', 'slice', 'forEach', 'join', 'some', 'every'])
+        Array.prototype[name] = () => 0;
+      const T = Object.getPrototypeOf(Uint8Array.prototype);
+      for (const name of ['set', 'subarray', 'slice', 'fill']) T[name] = () => 0;`,
+    ...harmless,
+  },
+  {
+    name: 'other Atomics and isFinite',
+    attack: `for (const name of ['load', 'store', 'add', 'wait', 'notify'])
+        try { Function('return Atomics')()[name] = () => 0; } catch {}
+      try { Function('isFinite = () => false; isNaN = () => true')(); } catch {}`,
+    ...harmless,
+  },
+  {
+    name: 'prototype pollution',
+    attack: `Object.prototype.polluted = 1; Object.prototype.place = { file: 1 };
+      Object.prototype.vMax = [0, 0]; Array.prototype.polluted = 1;
+      ({}).__proto__.message = 'polluted'; Function.prototype.polluted = 1;`,
+    ...harmless,
+  },
+];
+
+describe('hostile objectives', () => {
+  const folder = temporaryFolder();
+  let pool: EnginePool;
+  let untouched: Float64Array;
+
+  before(async function () {
+    this.timeout(60_000);
+    pool = new EnginePool({
+      processFile: await buildEngine(folder.path),
+      workingFolder: folder.path,
+      startTime: 30_000,
+    });
+    const observed = new Observed(pool, job(rosenbrock));
+    await observed.ended;
+    untouched = observed.last!;
+  });
+
+  after(async () => {
+    await allGone(pool);
+    folder.remove();
+  });
+
+  for (const { name, attack, top = '', state, says, steps = 20, unharmed } of attacks) {
+    it(name, async function () {
+      this.timeout(60_000);
+      const source = `${top}
+        function f([x, y], { step }) {
+          if (step === 21) { ${attack} }
+          return (1 - x) ** 2 + 100 * (y - x ** 2) ** 2;
+        }`;
+      const timed = says === time || name.includes('loops');
+      const limits = { memory: 400, evaluationTime: timed ? 300 : 30_000 };
+      const observed = new Observed(pool, job(source, { limits }));
+      const pids: number[] = [];
+      void observed.when((said) => said.type === 'ready').then(() => pids.push(...pool.pids));
+      const end = await observed.ended;
+      assert.equal(end.state, state, words(end));
+      if (says) assert.match(words(end), says);
+      assert.equal(end.step, observed.rows);
+      assert.equal(end.step, end.error?.step ?? steps);
+      // What V8's own abort takes along is at most what was written since the last look.
+      if (!/^Memory/.test(words(end)) || says === memory) assert.equal(end.step, steps);
+      if (unharmed) assert.deepEqual(observed.last, untouched);
+      assert.equal(({} as { polluted?: number }).polluted, undefined);
+      for (const pid of pids) {
+        while (exists(pid) && pool.pids.includes(pid)) await new Promise(setImmediate);
+      }
+    });
+  }
+
+  it('the next run is as if nothing had been', async () => {
+    const observed = new Observed(pool, job(rosenbrock));
+    assert.equal((await observed.ended).state, 'done');
+    assert.deepEqual(observed.last, untouched);
+  });
+
+  it('a flood of console lines is let through a thousand a second, and the rest counted', async function () {
+    this.timeout(60_000);
+    const source = `function f([x, y]) { console.log('x'.repeat(9000)); for (;;) console.log(1, 'line'); }`;
+    const limits = { memory: 400, evaluationTime: 1500 };
+    const observed = new Observed(pool, job(source, { limits }));
+    const end = await observed.ended;
+    assert.equal(end.state, 'limit');
+    const lines = observed.of('console');
+    // The time limit is measured loosely under load: whole seconds, one more than begun.
+    assert.ok(lines.length >= 1000 && lines.length % 1000 === 0, String(lines.length));
+    assert.ok(lines[0]!.text.length <= 4096);
+    assert.equal(lines[1]!.text, '1 line');
+    const note = observed.of('note').at(-1)!.message;
+    assert.equal(note.code, 'engine.console-dropped');
+    assert.ok(Number(note.arguments[0]) > 1000);
+  });
+
+  it('a loop in the file itself ends at step 0', async function () {
+    this.timeout(60_000);
+    const limits = { memory: 400, evaluationTime: 300 };
+    const observed = new Observed(pool, job(`for (;;); function f() { return 1; }`, { limits }));
+    const end = await observed.ended;
+    assert.equal(end.state, 'limit');
+    assert.equal(end.step, 0);
+    assert.match(words(end), /^Time limit: the evaluation for step 1 /);
+  });
+});
