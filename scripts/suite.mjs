@@ -18,7 +18,7 @@ export const suites = {
   webview: inNode(['--timeout', '60000'], { prepare: chromiumPath }),
   host: inHost({ trustEverything: true }),
   'host-trust': inHost({ trustEverything: false }),
-  workbench: inNode(['--timeout', '180000'], { prepare: readyForVsCode }),
+  workbench: inNode(['--timeout', '300000'], { prepare: readyForVsCode }),
 };
 
 /**

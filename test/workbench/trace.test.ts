@@ -42,12 +42,11 @@ describe('a person traces examples/rosenbrock.ts', () => {
     console.log(`      command to first drawn chart: ${Math.round(milliseconds)} ms`);
     await panel.becomes('Done');
     const facts = await panel.facts();
-    assert.equal(facts.get('optimizer'), 'adam');
+    assert.equal(facts.get('optimizer'), 'Adam');
     assert.equal(facts.get('lr'), '0.1');
     assert.equal(facts.get('steps'), '3,000');
     assert.equal(facts.get('seed'), '0');
     assert.match((await panel.verdict.textContent())!, /spike.*2,7\d\d.*recover/);
-    for (const chart of ['loss']) assert.ok(await panel.chart(chart).isVisible());
     assert.ok(await panel.frame.getByRole('img', { name: /^Loss over x and y/ }).isVisible());
     const code = (await editor.lines.first().boundingBox())!;
     const beside = (await workbench.page.locator('iframe.webview').boundingBox())!;
@@ -122,21 +121,14 @@ describe('a person traces examples/rosenbrock.ts', () => {
 
   it('edits the function: stale everywhere, and Run again makes a new trace', async () => {
     const { editor, page, panel } = workbench;
-    await editor.click('return (1', 'x');
-    await page.keyboard.press('Home');
-    await page.keyboard.type('1 + ');
-    await panel.stale.waitFor();
-    await editor.lenses.filter({ hasText: 'stale' }).waitFor();
-    const hover = await editor.hover('export function rosenbrock', 'x');
-    await hover.getByText('stale').waitFor();
-    // Home went to the line's first letter: `1 + return` is broken text. Put right what was typed.
-    await page.keyboard.press('Control+z');
-    await panel.stale.waitFor({ state: 'hidden' });
-    await editor.click('return (1', '1');
+    await editor.click('return (1', 'return');
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.type(' + 1');
     await panel.stale.waitFor();
+    await editor.lenses.filter({ hasText: 'stale' }).waitFor();
+    const hover = await editor.hover('export function rosenbrock', 'x');
+    await hover.getByText('stale').waitFor();
     await panel.button('Run again').click();
     await panel.stale.waitFor({ state: 'hidden' });
     await panel.becomes('Done');

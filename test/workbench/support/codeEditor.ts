@@ -73,7 +73,7 @@ export class CodeEditor {
 
 /** The rows of the table that our hover shows: the name, then one cell per column. */
 export async function hoverTable(hover: Locator): Promise<{ heads: string[]; rows: HoverTable }> {
-  const code = hover.locator('code').filter({ hasText: 'Δθ' }).first();
+  const code = hover.locator('.monaco-tokenized-source').filter({ hasText: 'Δθ' }).first();
   await code.waitFor();
   const text = await code.evaluate((element: HTMLElement) => element.innerText);
   const rows = text

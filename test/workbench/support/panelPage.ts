@@ -35,7 +35,7 @@ export class PanelPage {
 
   /** Waits until the header shows this word of a state. */
   async becomes(state: string): Promise<void> {
-    await this.state.filter({ hasText: state }).waitFor({ timeout: 60_000 });
+    await this.state.filter({ hasText: state }).waitFor();
   }
 
   /** What the header says: `steps` to `3,000`, the optimizer under `optimizer`. */
