@@ -14,9 +14,9 @@ export const engine = {
   'engine.coordinates': 'A landscape needs two different coordinates out of {0}.',
   'engine.failed': 'The engine failed: {0}',
   'engine.memory-limit':
-    'Memory limit: the objective used {0} MB after step {2}; {1} MB are allowed (setting adamscope.limits.memory).',
+    'Memory limit: the objective used {0} MB after step {2}; {1} MB are allowed (setting adamscope.memoryLimit).',
   'engine.time-limit':
-    'Time limit: the evaluation for step {1} did not finish within {0} s (setting adamscope.limits.evaluationTime).',
+    'Time limit: the evaluation for step {1} did not finish within {0} s (setting adamscope.evaluationTimeLimit).',
   'engine.ended-by-objective': 'The objective ended the process at step {0}.',
   'engine.crashed': 'The engine process ended unexpectedly ({0}) at step {1}.',
   'engine.unresponsive': 'The engine process stopped answering at step {0} and was ended.',
