@@ -66,9 +66,11 @@ function boundingBox(run: Run, [i, j]: [number, number]): { x: Range; y: Range }
   const y = pathRange(run, j);
   const size = (range: Range) => range[1] - range[0];
   // A path that does not move (no steps, lr = 0) gets a box of the size of θ around it.
-  const long = Math.max(size(x), size(y)) || Math.max(1, Math.abs(x[0]), Math.abs(y[0]));
-  widen(x, squareness * long);
-  widen(y, squareness * long);
+  const moved = Math.max(size(x), size(y));
+  const long = moved || Math.max(1, Math.abs(x[0]), Math.abs(y[0]));
+  const short = moved ? squareness * long : long;
+  widen(x, short);
+  widen(y, short);
 
   const { minimum } = run.request;
   const known = minimum?.length === run.trace?.header.start.length ? minimum : null;
