@@ -70,7 +70,10 @@ export type HostToPanel =
       to: number;
       lines: (LineId & { points: Float64Array })[];
     }
-  /** Exact values at one step: per series one number per coordinate asked for (run series: one). */
+  /**
+   * Exact values at one step: of a series of coordinates one number per coordinate asked for, of
+   * one of leaves all of them, of one of the run its one.
+   */
   | {
       type: 'values';
       run: number;

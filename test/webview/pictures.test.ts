@@ -1,6 +1,35 @@
 import assert from 'node:assert/strict';
+import type { FixtureRun } from './fixture/host';
 import { closeBrowser, openPanel, picture, settled } from './fixture/page';
 import type { ThemeName } from './fixture/themes';
+
+const faces: Record<string, FixtureRun | null> = {
+  empty: null,
+  starting: {
+    view: { state: 'running', length: 0, leaves: [], series: [], verdict: '', action: null },
+  },
+  running: {
+    steps: 100_000,
+    view: { state: 'running', length: 1200, verdict: 'loss 24.2 → 0.0001312', action: null },
+  },
+  failed: {
+    cursor: 40,
+    view: {
+      state: 'user-error',
+      length: 60,
+      verdict: 'stopped at step 61: the loss was NaN',
+      action: 'Try',
+      error: {
+        text: 'ReferenceError: weights is not defined',
+        place: 'examples/rosenbrock.ts:12:10',
+      },
+      notes: ['At step 12 Math.abs stood at its kink: its derivative there is taken as 0.'],
+      badges: ['non-deterministic'],
+    },
+  },
+  stale: { view: { stale: true, state: 'stopped', length: 1400 } },
+  'twelve-coordinates': { coordinates: 12, steps: 400, cursor: 37, biasCorrection: false },
+};
 
 /** Pictures of every face of the panel, to be looked at; each is also checked for errors. */
 describe('pictures of the panel', () => {
@@ -19,4 +48,25 @@ describe('pictures of the panel', () => {
       });
     }
   }
+
+  for (const [name, run] of Object.entries(faces)) {
+    it(name, async () => {
+      const page = await openPanel({ theme: 'dark', run });
+      if (run?.view?.leaves) await page.locator('.waiting').waitFor();
+      else await settled(page);
+      await picture(page, name);
+      assert.deepEqual(page.errors, []);
+    });
+  }
+
+  it('all charts', async () => {
+    const page = await openPanel({ theme: 'light', height: 1500, run: { cursor: 2740 } });
+    await settled(page);
+    await page.getByRole('button', { name: 'All charts' }).click();
+    await page.locator('[data-section=table] .section-toggle').click();
+    await page.locator('.picker summary').click();
+    await settled(page);
+    await picture(page, 'all-charts');
+    assert.deepEqual(page.errors, []);
+  });
 });

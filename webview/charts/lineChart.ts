@@ -14,7 +14,7 @@ import type { LineLook } from './look';
 import { markerPlugin } from './markers';
 import { SymlogScale } from './symlogScale';
 import type { Theme } from './theme';
-import { decadeTicks } from './ticks';
+import { logTicks } from './ticks';
 
 Chart.register(
   LineController,
@@ -167,10 +167,14 @@ export class LineChart {
         },
         y: {
           type: axis === 'log' ? ('logarithmic' as const) : axis,
-          ...(axis === 'symlog' && { linearThreshold }),
+          ...(axis === 'symlog' && { linearThreshold, mostTicks: compact ? 3 : 7 }),
           border: { display: false },
           grid: line,
           afterBuildTicks: (scale: Scale) => thin(scale, axis, compact),
+          // Charts under one another share their left edge.
+          afterFit: (scale: Scale) => {
+            scale.width = Math.max(scale.width, compact ? 44 : 52);
+          },
           ticks: {
             ...ticks,
             ...fixed,
@@ -184,10 +188,8 @@ export class LineChart {
   }
 }
 
-/** Chart.js marks 1 to 9 times each power of ten; powers alone are read faster. */
+/** Chart.js marks 1 to 9 times each power of ten; fewer are read faster. */
 function thin(scale: Scale, axis: AxisKind, compact: boolean): void {
   if (axis !== 'log') return;
-  const ticks = decadeTicks(scale.min, scale.max, compact ? 3 : 6);
-  // Within one power of ten Chart.js's own ticks are all there is.
-  if (ticks.length > 1) scale.ticks = ticks.map((value) => ({ value }));
+  scale.ticks = logTicks(scale.min, scale.max, compact ? 3 : 6).map((value) => ({ value }));
 }

@@ -35,7 +35,7 @@ export function logIsPossible(range: ValueRange): boolean {
 /** The axis drawn: what was chosen, else what the series declares; symlog where log cannot be. */
 export function axisFor(
   chosen: AxisKind | undefined,
-  declared: 'linear' | 'log',
+  declared: AxisKind,
   range: ValueRange,
 ): AxisKind {
   const wanted = chosen ?? declared;

@@ -21,16 +21,19 @@ const decades = 6;
 export function linearThreshold(smallestSize: number, largestSize: number): number {
   if (!(largestSize > 0)) return 1;
   const exponent = Math.floor(Math.log10(Math.max(smallestSize, largestSize / 10 ** decades)));
-  return Math.max(10 ** exponent, Number.MIN_VALUE);
+  return powerOfTen(exponent) || Number.MIN_VALUE;
 }
 
-/** 0 and powers of ten from the threshold on, at most about `most` of them, in order. */
+/**
+ * 0 and powers of ten, at most about `most` of them, in order. They start a power above the
+ * threshold: closer to 0 its label would touch theirs.
+ */
 export function symlogTicks(min: number, max: number, threshold: number, most = 7): number[] {
-  const first = Math.ceil(Math.log10(threshold) - 1e-9);
+  const first = Math.ceil(Math.log10(threshold) - 1e-9) + 1;
   const negative = powers(first, -min);
   const positive = powers(first, max);
   // The largest powers stay where only every k-th does: they bound what is seen.
-  const every = Math.ceil((negative.length + positive.length) / most) || 1;
+  const every = Math.ceil((negative.length + positive.length) / Math.max(1, most - 1)) || 1;
   const keep = (list: number[]) => list.filter((_, i) => (list.length - 1 - i) % every === 0);
   const ticks = [
     ...keep(negative)
@@ -44,6 +47,13 @@ export function symlogTicks(min: number, max: number, threshold: number, most = 
 
 function powers(first: number, end: number): number[] {
   const list: number[] = [];
-  for (let exponent = first; 10 ** exponent <= end; exponent++) list.push(10 ** exponent);
+  for (let exponent = first; powerOfTen(exponent) <= end; exponent++) {
+    list.push(powerOfTen(exponent));
+  }
   return list;
+}
+
+/** Exact, which `10 ** -4` is not. */
+function powerOfTen(exponent: number): number {
+  return Number(`1e${exponent}`);
 }

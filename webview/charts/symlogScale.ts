@@ -3,6 +3,7 @@ import { inverseSymlog, symlog, symlogTicks } from './symlog';
 
 export interface SymlogScaleOptions extends CartesianScaleOptions {
   linearThreshold: number;
+  mostTicks: number;
 }
 
 declare module 'chart.js' {
@@ -14,7 +15,7 @@ declare module 'chart.js' {
 /** Chart.js scale over `symlog`; its option `linearThreshold` says where the linear part ends. */
 export class SymlogScale extends Scale<SymlogScaleOptions> {
   static id = 'symlog';
-  static defaults = { linearThreshold: 1, ticks: { padding: 3 } };
+  static defaults = { linearThreshold: 1, mostTicks: 7, ticks: { padding: 3 } };
 
   #start = 0;
   #length = 1;
@@ -40,7 +41,8 @@ export class SymlogScale extends Scale<SymlogScaleOptions> {
   }
 
   override buildTicks(): Tick[] {
-    const ticks = symlogTicks(this.min, this.max, this.options.linearThreshold);
+    const { linearThreshold, mostTicks } = this.options;
+    const ticks = symlogTicks(this.min, this.max, linearThreshold, mostTicks);
     return ticks.map((value) => ({ value }));
   }
 

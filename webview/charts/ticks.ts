@@ -1,10 +1,27 @@
-/** Powers of ten between `min` and `max`, every k-th so that at most `most` remain. */
-export function decadeTicks(min: number, max: number, most = 6): number[] {
-  const first = Math.ceil(Math.log10(min) - 1e-9);
-  const last = Math.floor(Math.log10(max) + 1e-9);
-  const every = Math.ceil((last - first + 1) / most) || 1;
+/**
+ * Round numbers for a logarithmic axis between two positive numbers, about `most` of them: every
+ * k-th power of ten, or 1, 2 and 5 times those, or, within a factor of a few, as on a linear axis.
+ */
+export function logTicks(min: number, max: number, most = 6): number[] {
+  const powers = between(min, max, [1]);
+  if (powers.length > 2) {
+    const every = Math.ceil(powers.length / most);
+    return powers.filter((_, i) => (powers.length - 1 - i) % every === 0);
+  }
+  const rounded = between(min, max, [1, 2, 5]);
+  if (rounded.length > most) return powers;
+  return rounded.length > 2 ? rounded : linearTicks(min, max, Math.min(most, 4));
+}
+
+function between(min: number, max: number, mantissas: readonly number[]): number[] {
+  const last = Math.ceil(Math.log10(max));
   const ticks: number[] = [];
-  for (let exponent = last; exponent >= first; exponent -= every) ticks.unshift(10 ** exponent);
+  for (let exponent = Math.floor(Math.log10(min)); exponent <= last; exponent++) {
+    for (const mantissa of mantissas) {
+      const tick = Number(`${mantissa}e${exponent}`);
+      if (tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9)) ticks.push(tick);
+    }
+  }
   return ticks;
 }
 

@@ -23,7 +23,7 @@ export function drawAxes(
   }
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'right';
-  for (const value of linearTicks(frame.y[0], frame.y[1], Math.max(2, height / 50))) {
+  for (const value of linearTicks(frame.y[0], frame.y[1], Math.max(2, height / 40))) {
     const at = pixelY(frame, value);
     if (at < top + 16) continue;
     ctx.fillText(shownValue(value, 3), left - 6, at);

@@ -8,40 +8,35 @@ export interface StripStage {
   squared: boolean;
   /** In place of the series' own symbol. */
   symbol?: string;
-  /** Where it stands: first or second row, or the end where both meet. */
-  place: 'first' | 'second' | 'end';
 }
 
-/** The first row makes the direction, the second its divisor. */
-const first = ['m', 'mHat'];
-const second = ['v', 'vMax', 'vHat', 'effectiveLearningRate'];
+/** The rows that make the direction and its multiplier, and the update where both meet. */
+export interface StripFlow {
+  first: StripStage[];
+  second: StripStage[];
+  end: StripStage[];
+}
+
+const firstNames = ['m', 'mHat'];
+const secondNames = ['v', 'vMax', 'vHat', 'effectiveLearningRate'];
 
 /**
- * The stages that a run has, in order: g → m → m̂ above, g² → v → v̂ → effective learning rate
- * below, Δθ at the end. The gradient is the one that the moments are made of.
+ * The stages that a run has, in order: g → m → m̂, g² → v → v̂ → effective learning rate, and Δθ.
+ * The gradient is the one that the moments are made of.
  */
-export function stripFlow(declared: readonly SeriesDeclaration[]): StripStage[] {
+export function stripFlow(declared: readonly SeriesDeclaration[]): StripFlow {
   const find = (name: string) =>
     declared.find((series) => series.name === name && series.per === 'coordinate');
-  const stages = (names: readonly string[], place: StripStage['place']): StripStage[] =>
+  const stages = (names: readonly string[]): StripStage[] =>
     names
       .flatMap((name) => find(name) ?? [])
-      .map((series) => ({ key: series.name, series, squared: false, place }));
+      .map((series) => ({ key: series.name, series, squared: false }));
   const gradient = find('gradientUsed') ?? find('grad');
-  const start: StripStage[] = [];
-  const square: StripStage[] = [];
-  if (gradient) {
-    start.push({ key: gradient.name, series: gradient, squared: false, place: 'first' });
-    if (second.some(find)) {
-      const symbol = `${gradient.symbol}²`;
-      square.push({ key: 'gradSquared', series: gradient, squared: true, symbol, place: 'second' });
-    }
+  const first = stages(gradient ? [gradient.name, ...firstNames] : firstNames);
+  const second = stages(secondNames);
+  if (gradient && second.length > 0) {
+    const symbol = `${gradient.symbol}²`;
+    second.unshift({ key: 'gradSquared', series: gradient, squared: true, symbol });
   }
-  return [
-    ...start,
-    ...stages(first, 'first'),
-    ...square,
-    ...stages(second, 'second'),
-    ...stages(['update'], 'end'),
-  ];
+  return { first, second, end: stages(['update']) };
 }

@@ -1,21 +1,21 @@
+import type { SeriesDeclaration } from '../../src/protocol/series';
 import type { Values } from './panel';
 
-/** The exact value of a series of one coordinate (or its leaf); `undefined` where none was sent. */
+/**
+ * The exact value of a series at the step of `values`: of a coordinate, a leaf, or the run (index
+ * 0). `undefined` where none was sent.
+ */
 export function valueAt(
   values: Values | null,
-  series: string,
-  coordinate: number,
+  series: Pick<SeriesDeclaration, 'name' | 'per'>,
+  index: number,
 ): number | undefined {
-  if (!values || !Object.hasOwn(values.values, series)) return undefined;
-  return values.values[series]![values.coordinates.indexOf(coordinate)];
+  if (!values || !Object.hasOwn(values.values, series.name)) return undefined;
+  const numbers = values.values[series.name]!;
+  return numbers[series.per === 'coordinate' ? values.coordinates.indexOf(index) : index];
 }
 
 /** θ of the row before the step of `values`. */
 export function thetaBefore(values: Values | null, coordinate: number): number | undefined {
   return values?.thetaBefore[values.coordinates.indexOf(coordinate)];
-}
-
-/** The value of a series of the whole run. */
-export function runValue(values: Values | null, series: string): number | undefined {
-  return values && Object.hasOwn(values.values, series) ? values.values[series]![0] : undefined;
 }

@@ -2,9 +2,9 @@ import type { LineId } from '../../src/protocol/panel';
 import type { SeriesDeclaration } from '../../src/protocol/series';
 import { lookOf, runLook } from '../charts/look';
 import { axisFor, logIsPossible, thresholdFor, valueRange } from '../charts/range';
-import { leafOf, lineIndices } from '../state/coordinates';
+import { lineIndices } from '../state/coordinates';
 import type { ChartGroup } from '../state/groups';
-import { runValue, valueAt } from '../state/values';
+import { valueAt } from '../state/values';
 import { shownName, shownValue, type Words } from '../text';
 import { AxisChoice } from './AxisChoice';
 import { usePanel, type PanelContext } from './context';
@@ -71,18 +71,16 @@ function declaredLines(group: ChartGroup, { panel, view }: PanelContext): Declar
     lineIndices(series, view.leaves, chosen).map((index): DeclaredLine => {
       const id = { series: series.name, index };
       const key = `${series.name} ${index}`;
-      if (series.per === 'run') {
-        return { id, key, series, name: '', look: runLook, value: runValue(values, series.name) };
-      }
+      const value = valueAt(values, series, index);
+      if (series.per === 'run') return { id, key, series, name: '', look: runLook, value };
       const ofLeaf = series.per === 'leaf';
-      const coordinate = ofLeaf ? chosen.find((i) => leafOf(view.leaves, i) === index)! : index;
       return {
         id,
         key,
         series,
         name: (ofLeaf ? view.leaves[index]?.name : panel.names[index]) ?? '',
         look: lookOf(index, nth, group.series.length),
-        value: valueAt(values, series.name, coordinate),
+        value,
       };
     }),
   );
@@ -100,10 +98,11 @@ export function seriesName(name: string, words: Words): string {
 function Title({ group, words }: { group: ChartGroup; words: Words }) {
   const [first] = group.series;
   const name = seriesName(first!.name, words);
+  const symbols = name === first!.symbol ? [] : group.series;
   return (
     <h3 class="chart-title">
-      {name !== first!.symbol && <span class="chart-name">{name}</span>}
-      {group.series.map((series, nth) => (
+      <span class="chart-name">{name}</span>
+      {symbols.map((series, nth) => (
         <span class="symbol" key={series.name} title={seriesName(series.name, words)}>
           {shownName(series.symbol)}
           {group.series.length > 1 && (

@@ -72,11 +72,12 @@ function Facts() {
           name={shownName(symbol)}
           title={shownName(name)}
           value={hyperparameterValue(value, words)}
+          numeric={typeof value === 'number'}
         />
       ))}
       <div class="fact-break" />
-      <Fact name={words.say('steps')} value={steps} />
-      <Fact name={words.say('seed')} value={String(view.seed)} />
+      <Fact name={words.say('steps')} value={steps} numeric />
+      <Fact name={words.say('seed')} value={String(view.seed)} numeric />
       {view.gradientSource && (
         <Fact name={words.say('gradient')} value={words.say(`gradient.${view.gradientSource}`)} />
       )}
@@ -84,6 +85,7 @@ function Facts() {
         <Fact
           name={words.say('perEvaluation')}
           value={shownDuration(view.millisecondsPerEvaluation)}
+          numeric
         />
       )}
     </dl>
@@ -94,11 +96,19 @@ function hyperparameterValue(value: number | boolean, words: Words): string {
   return typeof value === 'boolean' ? words.say(`hyperparameter.${value}`) : shownValue(value);
 }
 
-function Fact({ name, value, title }: { name: string; value: string; title?: string }) {
+interface FactProps {
+  name: string;
+  value: string;
+  title?: string;
+  /** Whether the value is set in the editor's font. */
+  numeric?: boolean;
+}
+
+function Fact({ name, value, title, numeric = false }: FactProps) {
   return (
     <div class="fact" title={title}>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd class={numeric ? 'value' : undefined}>{value}</dd>
     </div>
   );
 }

@@ -11,8 +11,9 @@ export function LandscapeView() {
   const { landscape, path, values, names } = panel;
   const canvas = useRef<HTMLCanvasElement>(null);
   const map = useRef<LandscapeMap | null>(null);
-  const x = valueAt(values, 'theta', 0);
-  const y = valueAt(values, 'theta', 1);
+  const theta = { name: 'theta', per: 'coordinate' } as const;
+  const x = valueAt(values, theta, 0);
+  const y = valueAt(values, theta, 1);
   const shown = [shownName(names[0]!), shownName(names[1]!)] as const;
   const draw = () => {
     map.current ??= new LandscapeMap(canvas.current!);
@@ -40,7 +41,7 @@ export function LandscapeView() {
         <h3 class="chart-title">
           <span class="chart-name">{words.say('landscape')}</span>
         </h3>
-        <MapLegend />
+        <MapScale />
       </figcaption>
       <div class="plot">
         <canvas
@@ -64,17 +65,34 @@ export function LandscapeView() {
           </p>
         )}
       </div>
+      <MapLegend />
     </figure>
   );
 }
 
-/** What the marks and the colours mean. */
-function MapLegend() {
-  const { panel, view, words } = usePanel();
+/** What the colours mean. */
+function MapScale() {
+  const { panel, words } = usePanel();
   const { landscape } = panel;
   const levels = useMemo(() => landscape && contourLevels(landscape.values), [landscape]);
+  if (!levels) return null;
   return (
-    <ul class="legend">
+    <span class="map-scale">
+      <span class="ramp" aria-hidden="true" />
+      {words.say(
+        levels.logarithmic ? 'landscape.scale.log' : 'landscape.scale',
+        shownValue(levels.min),
+        shownValue(levels.max),
+      )}
+    </span>
+  );
+}
+
+/** What the marks mean. */
+function MapLegend() {
+  const { panel, view, words } = usePanel();
+  return (
+    <ul class="legend map-legend">
       <li>
         <svg class="mark mark-start" viewBox="0 0 12 12" aria-hidden="true">
           <circle cx="6" cy="6" r="3.5" />
@@ -93,16 +111,6 @@ function MapLegend() {
             <path d="M2 2l8 8m0-8l-8 8" />
           </svg>
           {words.say('landscape.minimum')}
-        </li>
-      )}
-      {levels && (
-        <li class="value">
-          <span class="ramp" aria-hidden="true" />
-          {words.say(
-            levels.logarithmic ? 'landscape.scale.log' : 'landscape.scale',
-            shownValue(levels.min, 2),
-            shownValue(levels.max, 2),
-          )}
         </li>
       )}
     </ul>

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { lookOf } from '../charts/look';
 import { axisFor, thresholdFor, valueRange } from '../charts/range';
 import { stripFlow, type StripStage } from '../state/flow';
@@ -12,20 +13,36 @@ import { Section } from './Section';
 /** How one gradient becomes one update: a small chart per quantity, in the order of the formula. */
 export function Strip() {
   const { view, words, panel } = usePanel();
-  const flow = stripFlow(view.series);
-  if (flow.length === 0) return null;
+  const { first, second, end } = stripFlow(view.series);
   return (
     <Section
       name="strip"
       title={words.say('strip')}
       aside={panel.names.length > 1 && <CoordinateChoice />}
     >
-      <div class="strip" role="group" aria-label={words.say('strip.label')}>
-        {flow.map((stage) => (
+      <div class="strip" role="group" aria-label={words.say('strip')}>
+        <div class="strip-rows" style={{ '--stages': Math.max(first.length, second.length) }}>
+          <Row stages={first} />
+          <Row stages={second} />
+        </div>
+        {end.map((stage) => (
           <Stage key={stage.key} stage={stage} />
         ))}
       </div>
     </Section>
+  );
+}
+
+function Row({ stages }: { stages: readonly StripStage[] }) {
+  return (
+    <div class="strip-row">
+      {stages.map((stage, i) => (
+        <Fragment key={stage.key}>
+          <Stage stage={stage} />
+          <span class="arrow" aria-hidden="true" style={{ '--column': 2 * i + 2 }} />
+        </Fragment>
+      ))}
+    </div>
   );
 }
 
@@ -35,18 +52,14 @@ function Stage({ stage }: { stage: StripStage }) {
   const { coordinate, window, cursor } = panel;
   const [points] = useLines([{ series: series.name, index: coordinate }]);
   const drawn = squared ? squares(points!) : points!;
-  const raw = valueAt(panel.values, series.name, coordinate);
+  const raw = valueAt(panel.values, series, coordinate);
   const value = squared && raw !== undefined ? raw * raw : raw;
   const range = valueRange([drawn]);
   const name = seriesName(squared ? 'gradSquared' : series.name, words);
-  const symbol = stage.symbol ?? shownName(series.symbol);
   return (
-    <figure class={`stage stage-${stage.place}`} data-stage={stage.key}>
-      <figcaption title={name}>
-        <span class="symbol">{symbol}</span>
-        <span class="value" data-line={stage.key}>
-          {shownValue(value)}
-        </span>
+    <figure class="stage" data-stage={stage.key}>
+      <figcaption class="symbol" title={name}>
+        {stage.symbol ?? shownName(series.symbol)}
       </figcaption>
       <Plot
         compact
@@ -59,9 +72,12 @@ function Stage({ stage }: { stage: StripStage }) {
           shownValue(value),
         )}
         lines={[{ key: stage.key, points: drawn, look: lookOf(coordinate), value }]}
-        axis={axisFor(undefined, squared ? 'log' : series.axis, range)}
+        axis={axisFor(undefined, squared || series.axis === 'log' ? 'log' : 'symlog', range)}
         linearThreshold={thresholdFor(range)}
       />
+      <output class="value" data-line={stage.key}>
+        {shownValue(value)}
+      </output>
     </figure>
   );
 }

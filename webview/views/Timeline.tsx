@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { zoom } from '../state/zoom';
-import { runValue } from '../state/values';
+import { valueAt } from '../state/values';
 import { shownValue } from '../text';
 import { usePanel } from './context';
 
@@ -40,9 +40,10 @@ export function Timeline() {
           'cursor.value',
           words.count(cursor),
           words.count(view.length),
-          shownValue(runValue(panel.values, 'loss')),
+          shownValue(valueAt(panel.values, { name: 'loss', per: 'run' }, 0)),
         )}
         title={words.say('cursor.keys')}
+        style={{ '--share': `${(100 * cursor) / Math.max(1, view.length)}%` }}
         onInput={(event) => panel.setCursor(event.currentTarget.valueAsNumber)}
       />
       <div class="zoom">

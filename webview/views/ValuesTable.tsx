@@ -1,8 +1,11 @@
-import { thetaBefore, runValue, valueAt } from '../state/values';
+import { leafOf } from '../state/coordinates';
+import { thetaBefore, valueAt } from '../state/values';
 import { manyDigits, shownName, shownValue } from '../text';
 import { seriesName } from './Chart';
 import { usePanel } from './context';
 import { Section } from './Section';
+
+const theta = { name: 'theta', per: 'coordinate' } as const;
 
 /** Every quantity of the drawn coordinates at one step, with many digits. */
 export function ValuesTable() {
@@ -20,9 +23,7 @@ export function ValuesTable() {
       aside={ofRun.map((series) => (
         <span class="aside-value" key={series.name} title={seriesName(series.name, words)}>
           {shownName(series.symbol)}{' '}
-          <b data-run-value={series.name}>
-            {shownValue(runValue(values, series.name), manyDigits)}
-          </b>
+          <b data-run-value={series.name}>{shownValue(valueAt(values, series, 0), manyDigits)}</b>
         </span>
       ))}
     >
@@ -49,9 +50,16 @@ export function ValuesTable() {
                 <td data-series="thetaBefore">
                   {shownValue(thetaBefore(values, coordinate), manyDigits)}
                 </td>
-                {['theta', ...columns.map((series) => series.name)].map((name) => (
-                  <td key={name} data-series={name}>
-                    {shownValue(valueAt(values, name, coordinate), manyDigits)}
+                {[theta, ...columns].map((series) => (
+                  <td key={series.name} data-series={series.name}>
+                    {shownValue(
+                      valueAt(
+                        values,
+                        series,
+                        series.per === 'leaf' ? leafOf(view.leaves, coordinate) : coordinate,
+                      ),
+                      manyDigits,
+                    )}
                   </td>
                 ))}
               </tr>

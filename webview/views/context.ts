@@ -1,5 +1,5 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useReducer, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks';
 import { onThemeChange, readTheme, type Theme } from '../charts/theme';
 import type { RunView } from '../../src/protocol/panel';
 import type { Panel } from '../state/panel';
@@ -22,7 +22,8 @@ export function usePanel(): PanelContext {
 /** Draws anew with every frame in which the panel learned something. */
 export function useRedraw(panel: Panel): void {
   const [, redraw] = useReducer((count: number, _: void) => count + 1, 0);
-  useEffect(() => panel.subscribe(() => redraw()), [panel]);
+  // Before the next message can arrive, or the first would be missed.
+  useLayoutEffect(() => panel.subscribe(() => redraw()), [panel]);
 }
 
 export function useTheme(): Theme {
