@@ -1,17 +1,17 @@
 import { createWriteStream, existsSync, realpathSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, unlink } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { message } from '../messages';
 import { wrongUsage } from './outcome';
 import { reasonOf } from './target';
 
-/** Where the data goes: opened before the run, so that nobody waits in vain. */
+/** Where the data goes: known to be writable before the run, so that nobody waits in vain. */
 export interface Output {
   write(pieces: Iterable<string>): Promise<void>;
 }
 
-/** A file, or the given stream. Throws a Refusal where the file cannot be opened. */
+/** A file, or the given stream. Throws a Refusal where the file cannot be written. */
 export async function openOutput(
   out: string | null,
   source: string,
@@ -34,18 +34,23 @@ export async function openOutput(
   }
   const refuse = (error: unknown) =>
     wrongUsage(message('commandLine.out-unwritable', [out, reasonOf(error)]));
-  const file = await open(out, 'w').catch((error: unknown) => {
+  await probe(out).catch((error: unknown) => {
     throw refuse(error);
   });
   return {
     async write(pieces) {
-      try {
-        await pipeline(Readable.from(pieces), createWriteStream(out, { fd: file }));
-      } catch (error) {
+      await pipeline(Readable.from(pieces), createWriteStream(out)).catch((error: unknown) => {
         throw refuse(error);
-      }
+      });
     },
   };
+}
+
+/** Fails where the file cannot be written; leaves everything as it was. */
+async function probe(file: string): Promise<void> {
+  const isNew = !existsSync(file);
+  await (await open(file, 'a')).close();
+  if (isNew) await unlink(file);
 }
 
 export function isClosedPipe(error: unknown): boolean {

@@ -54,11 +54,13 @@ function choose(analysis: Analysis, selector: string | null): LocatedObjective {
     const known = listed(objectives);
     throw wrongUsage(message('commandLine.unknown-function', [selector, file, known]));
   }
-  // Beside its objective a file may have helpers, which do not look like one.
-  const inviting = objectives.filter((objective) => objective.tagged || objective.inviting);
-  const candidates = inviting.length > 0 ? inviting : objectives;
-  if (candidates.length === 1) return candidates[0]!;
-  throw wrongUsage(message('commandLine.which-function', [file, listed(candidates)]));
+  // Beside its objective a file may have helpers, which cannot run or do not look like one.
+  const able = objectives.filter(({ problems, missing }) => problems.length + missing.length === 0);
+  const inviting = able.filter((objective) => objective.tagged || objective.inviting);
+  const only = [inviting, able, objectives].find((some) => some.length === 1);
+  if (only) return only[0]!;
+  const choice = able.length > 0 ? able : objectives;
+  throw wrongUsage(message('commandLine.which-function', [file, listed(choice)]));
 }
 
 function listed(objectives: readonly LocatedObjective[]): string {

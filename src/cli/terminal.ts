@@ -17,7 +17,8 @@ export function sayMessage(terminal: Terminal, said: Message): void {
   sayLine(terminal, `${placePrefix(said)}${inEnglish(said)}`);
 }
 
-function placePrefix({ place }: Message): string {
+/** Where it belongs, or else who says it. */
+export function placePrefix({ place }: Message): string {
   return place ? `${place.file}:${place.line}:${place.column}: ` : 'adamscope: ';
 }
 

@@ -5,6 +5,7 @@ import { inEnglish, message } from '../messages';
 import type { Engine } from '../session/engine';
 import { Session, type Run, type RunRequest } from '../session/session';
 import { exportCsv, exportJson } from '../trace/export';
+import type { Message } from '../protocol/message';
 import { version } from '../../package.json';
 import type { TraceCommand } from './arguments';
 import { exitStatus } from './outcome';
@@ -12,7 +13,7 @@ import { openOutput } from './output';
 import { showProgress } from './progress';
 import { makeRequest } from './request';
 import { findTarget } from './target';
-import { sayLine, sayMessage, type Terminal } from './terminal';
+import { placePrefix, sayLine, sayMessage, type Terminal } from './terminal';
 
 /** Makes the engine; its processes stand in the folder. */
 export type OpenEngine = (workingFolder: string) => Engine;
@@ -27,9 +28,7 @@ export async function traceCommand(
   const { request, notes } = await makeRequest(target, command.flags);
   const output = await openOutput(command.out, target.analysis.file, terminal.stdout);
   const { run, interrupted } = await runToEnd(request, terminal, openEngine);
-  for (const note of [...notes, ...run.notes]) {
-    sayLine(terminal, inEnglish(message('commandLine.note', [inEnglish(note)])));
-  }
+  sayNotes(terminal, [...notes, ...run.notes]);
   if (run.error) sayMessage(terminal, run.error.message);
   if (run.trace) {
     const { trace, state, finalLoss, error } = run;
@@ -41,7 +40,24 @@ export async function traceCommand(
     );
   }
   if (interrupted) return exitStatus.interrupted;
-  return run.state === 'done' ? exitStatus.done : exitStatus.userError;
+  if (run.state === 'done') return exitStatus.done;
+  return isWrongStart(run, command) ? exitStatus.wrongUsage : exitStatus.userError;
+}
+
+/** Only the engine can hold a start against the objective; a flag's start is no error in the file. */
+function isWrongStart({ error }: Run, { flags }: TraceCommand): boolean {
+  return flags.start !== undefined && error !== null && error.message.code.startsWith('start.');
+}
+
+/** Each once: the engine remarks on hyper-parameters too. */
+function sayNotes(terminal: Terminal, notes: readonly Message[]): void {
+  const told = new Set<string>();
+  for (const note of notes) {
+    const text = inEnglish(message('commandLine.note', [inEnglish(note)]));
+    const line = `${placePrefix(note)}${text}`;
+    if (!told.has(line)) sayLine(terminal, line);
+    told.add(line);
+  }
 }
 
 /** One run from start to end in a session of its own. An interrupt stops it, a second one kills. */

@@ -34,8 +34,12 @@ export interface Outcome {
 export function start(
   args: readonly string[],
   cwd: string,
+  environment: Record<string, string> = {},
 ): { child: ChildProcess; ended: Promise<Outcome> } {
-  const child = spawn(process.execPath, [commandLine, ...args], { cwd });
+  const child = spawn(process.execPath, [commandLine, ...args], {
+    cwd,
+    env: { ...process.env, ...environment },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -53,7 +57,7 @@ export function adamscope(args: readonly string[], cwd = process.cwd()): Promise
 }
 
 /** A new folder with these files. */
-export function folderWith(files: Record<string, string>): { folder: string; remove(): void } {
+export function folderWith(files: Record<string, string>): { folder: string; remove: () => void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'adamscope-test-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
