@@ -34,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): AdamscopeApi {
   const panel = new Panel(context.extensionUri, runs);
   const tracing = new Tracing(documents, runs, panel, diagnostics, context.workspaceState);
   const stale = new StaleMarks(documents, runs);
-  const keeper = new Keeper(runs, context.storageUri, (text) => output.write(text));
+  const keeper = new Keeper(runs, context.storageUri, (said) => output.write(said));
 
   context.subscriptions.push(
     documents,

@@ -4,6 +4,7 @@ import type { RunHeader } from '../protocol/run';
 import type { Derivation } from '../protocol/series';
 import type { Run } from '../session/session';
 import type { Origin, Runs } from './runs';
+import { say, words } from './words';
 
 /** What the dump of a run does not hold: where it came from in this workspace. */
 interface KeptOrigin extends Omit<Origin, 'uri' | 'files'> {
@@ -94,7 +95,7 @@ export class Keeper implements vscode.Disposable {
     const { objective, start, bounds, minimum } = request;
     const landscapes = this.#runs.landscapesOf(run.id);
     const written = writeDump({ ...run, trace, objective, start, bounds, minimum, landscapes });
-    if ('problem' in written) return;
+    if ('problem' in written) return this.#report(say(written.problem));
     const about: KeptOrigin = {
       ...origin,
       uri: origin.uri.toString(),
@@ -107,7 +108,7 @@ export class Keeper implements vscode.Disposable {
       await vscode.workspace.fs.writeFile(this.#file('run.json'), json);
     } catch (error) {
       // A full or write-protected disk takes nothing from the run that is on the screen.
-      this.#report(String(error));
+      this.#report(words('editor.output.not-kept', String(error)));
     }
   }
 

@@ -4,9 +4,9 @@ import type { Analysis } from '../objective/analyse';
 export interface Located {
   analysis: Analysis;
   /** The document's offset of an offset of the analysis; null inside a changed stretch. */
-  toDocument(offset: number): number | null;
+  toDocument: (offset: number) => number | null;
   /** The analysis' offset of an offset of the document; null inside a changed stretch. */
-  toAnalysis(offset: number): number | null;
+  toAnalysis: (offset: number) => number | null;
 }
 
 /** Maps positions over one edited stretch: what stands before it stays, what stands after moves. */

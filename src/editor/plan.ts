@@ -49,7 +49,6 @@ export function findAgain(analysis: Analysis, origin: Origin): LocatedObjective 
 export interface Plan {
   request: Omit<RunRequest, 'objective'>;
   origin: Origin;
-  notes: Message[];
 }
 
 /** Reads what the objective reaches and makes everything ready; nothing is evaluated. */
@@ -67,9 +66,8 @@ export async function planRun(
 
   const source = await readSource(uri, analysis, objective);
   if ('problems' in source) return source;
-  const { notes, ...settled } = configured;
   return {
-    request: { ...settled, start: start ?? settled.start, bundle: source.bundle },
+    request: { ...configured, start: start ?? configured.start, bundle: source.bundle },
     origin: {
       uri,
       selector: objective.selector,
@@ -79,7 +77,6 @@ export async function planRun(
       files: source.files,
       gone: false,
     },
-    notes,
   };
 }
 

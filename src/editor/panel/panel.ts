@@ -6,9 +6,8 @@ import type { Runs } from '../runs';
 import { words } from '../words';
 import * as answers from './answers';
 import { panelHtml } from './html';
+import { panelType } from './type';
 import { runView } from './view';
-
-export const panelType = 'adamscope.panel';
 
 /** Milliseconds between two updates of the panel while a run streams. */
 const pace = 33;

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { Keeper } from '../keeper';
 import type { Runs } from '../runs';
 import type { StaleMarks } from '../stale';
-import { panelType, type Panel } from './panel';
+import type { Panel } from './panel';
+import { panelType } from './type';
 
 /** After a reload of the window: the panel with its view and its trace, and nothing evaluated. */
 export function registerPanelRestorer(

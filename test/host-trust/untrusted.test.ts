@@ -1,0 +1,51 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { api, closeEditors, diagnostics, hover, lenses, positionOf, show } from '../host/support';
+
+const canary = `/** @optimizer adam lr=0.1 */
+export function canary(x = 1) {
+  console.log('sang');
+  return x ** 2;
+}
+`;
+
+describe('in Restricted Mode', function () {
+  this.timeout(60_000);
+  after(closeEditors);
+
+  it('the workspace is not trusted, and the extension is there', async () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+    assert.deepEqual((await api()).getRuns(), []);
+  });
+
+  it('objectives are found and checked', async () => {
+    const { document } = await show(canary);
+    assert.deepEqual(await lenses(document), ['▶ Trace Adam · lr 0.1 · 1,000 steps']);
+    const broken = await show('/** @steps many */\nfunction f(x = 1) { return x ** 2; }\n');
+    const [found] = await diagnostics(broken.document, (all) => all.length === 1);
+    assert.equal(found!.code, 'objective.tag.steps');
+  });
+
+  it('no command, hover, edit or save evaluates anything', async () => {
+    const editor = await show(canary, 'return');
+    const { document } = editor;
+    const target = { uri: document.uri.toString(), selector: 'canary' };
+    const commands = (await vscode.commands.getCommands(true)).filter((command) =>
+      /^adamscope\.[a-zA-Z]+$/.test(command),
+    );
+    assert.ok(commands.length >= 10, commands.join());
+    for (const command of commands) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand(command, target);
+    }
+    await vscode.window.showTextDocument(document);
+    assert.equal(await hover(document, positionOf(document, 'x = 1')), '');
+    await editor.edit((change) => change.insert(new vscode.Position(5, 0), '\n'));
+    await vscode.commands.executeCommand('editor.action.triggerSuggest');
+    assert.deepEqual((await api()).getRuns(), []);
+    const printed = vscode.workspace.textDocuments.filter(
+      (one) => one.uri.scheme === 'output' && one.getText().includes('sang'),
+    );
+    assert.deepEqual(printed, []);
+  });
+});

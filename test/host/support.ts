@@ -1,0 +1,183 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { AdamscopeApi, RunSnapshot } from '../../src/editor/api';
+
+export const extensionId = 'adamscope.adamscope';
+
+export const rosenbrock = `/**
+ * @optimizer adam lr=0.1
+ * @steps 3000
+ */
+export function rosenbrock([x, y] = [-1.2, 1]) {
+  return (1 - x) ** 2 + 100 * (y - x ** 2) ** 2;
+}
+`;
+
+export async function api(): Promise<AdamscopeApi> {
+  const extension = vscode.extensions.getExtension<AdamscopeApi>(extensionId);
+  assert.ok(extension, `${extensionId} is not installed`);
+  return extension.activate();
+}
+
+/** Shows a text as an untitled document, the cursor at `cursor` (a part of the text) if given. */
+export async function show(
+  content: string,
+  cursor?: string,
+  language = 'typescript',
+): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  if (cursor !== undefined) putCursor(editor, cursor);
+  return editor;
+}
+
+export function putCursor(editor: vscode.TextEditor, part: string): void {
+  const position = positionOf(editor.document, part);
+  editor.selection = new vscode.Selection(position, position);
+}
+
+/** Where a part of the text begins, or `within` characters further. */
+export function positionOf(
+  document: vscode.TextDocument,
+  part: string,
+  within = 0,
+): vscode.Position {
+  const offset = document.getText().indexOf(part);
+  assert.ok(offset >= 0, `no “${part}” in the document`);
+  return document.positionAt(offset + within);
+}
+
+/** Resolves with the first run that a check accepts, now or after any later change. */
+export async function runThat(
+  accept: (run: RunSnapshot) => boolean,
+  wanted = 'a run',
+  milliseconds = 15_000,
+): Promise<RunSnapshot> {
+  const adamscope = await api();
+  return until(
+    adamscope.onDidChangeRun,
+    () => adamscope.getRuns().findLast(accept),
+    () => `${wanted}; there are ${JSON.stringify(adamscope.getRuns())}`,
+    milliseconds,
+  );
+}
+
+/** The newest run of a document, once it has ended. */
+export function ended(document: vscode.TextDocument, after = 0): Promise<RunSnapshot> {
+  const uri = document.uri.toString();
+  return runThat(
+    (run) => run.document === uri && run.id > after && run.state !== 'running',
+    `an ended run of ${uri}`,
+  );
+}
+
+/** Runs Trace Adam where the cursor is and waits for the end. */
+export async function traceAdam(editor: vscode.TextEditor): Promise<RunSnapshot> {
+  const adamscope = await api();
+  const last = Math.max(0, ...adamscope.getRuns().map((run) => run.id));
+  await vscode.commands.executeCommand('adamscope.traceAdam');
+  return ended(editor.document, last);
+}
+
+/** The value of `look` as soon as it is there; asked again after each event and each tenth second. */
+export function until<T>(
+  event: vscode.Event<unknown> | null,
+  look: () => T | undefined | false | Thenable<T | undefined | false>,
+  wanted: () => string,
+  milliseconds = 10_000,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let settled = false;
+    const check = async () => {
+      const found = await look();
+      if (settled || found === undefined || found === false) return;
+      end();
+      resolve(found);
+    };
+    const ask = () => void check().catch((error: unknown) => fail(error as Error));
+    const subscription = event?.(ask);
+    // Not everything that VS Code shows announces itself.
+    const timer = setInterval(ask, 100);
+    const limit = setTimeout(() => fail(new Error(`waited for ${wanted()}`)), milliseconds);
+    const end = () => {
+      settled = true;
+      subscription?.dispose();
+      clearInterval(timer);
+      clearTimeout(limit);
+    };
+    const fail = (error: Error) => {
+      end();
+      reject(error);
+    };
+    ask();
+  });
+}
+
+/** Titles of the lenses of a document, in order. */
+export async function lenses(document: vscode.TextDocument): Promise<string[]> {
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    document.uri,
+    100,
+  );
+  return found
+    .filter((lens) => lens.command?.command.startsWith('adamscope.'))
+    .map((lens) => lens.command!.title);
+}
+
+/** The text of our hover at a position; empty without one. */
+export async function hover(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap((found) => found.contents as vscode.MarkdownString[])
+    .map((content) => content.value)
+    .filter((text) => text.includes('step'))
+    .join('\n');
+}
+
+/** Our diagnostics of a document, once there are as many as wanted. */
+export function diagnostics(
+  document: vscode.TextDocument,
+  accept: (found: vscode.Diagnostic[]) => boolean,
+): Promise<vscode.Diagnostic[]> {
+  const ours = () =>
+    vscode.languages.getDiagnostics(document.uri).filter((found) => found.source === 'Adamscope');
+  return until(
+    vscode.languages.onDidChangeDiagnostics,
+    () => {
+      const found = ours();
+      return accept(found) ? found : undefined;
+    },
+    () => `diagnostics; there are ${JSON.stringify(ours())}`,
+  );
+}
+
+/** Replaces the first occurrence of a text in the document. */
+export async function edit(editor: vscode.TextEditor, from: string, to: string): Promise<void> {
+  const start = positionOf(editor.document, from);
+  const end = positionOf(editor.document, from, from.length);
+  assert.ok(await editor.edit((change) => change.replace(new vscode.Range(start, end), to)));
+}
+
+export async function closeEditors(): Promise<void> {
+  for (const { document } of vscode.window.visibleTextEditors) {
+    if (!document.isUntitled) continue;
+    // An empty untitled document closes without a question.
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+export async function setting(name: string, value: unknown): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('adamscope')
+    .update(name, value, vscode.ConfigurationTarget.Global);
+}
