@@ -8,7 +8,7 @@ import { defaultOf, patternOf, readParameters, type Parameters } from './paramet
 import { placeOf } from './position';
 import { problemsOfObjective, type Source } from './problems';
 import { resolveScopes, type Scopes } from './scope';
-import { parseSource, rangeOf } from './syntax';
+import { parseSource } from './syntax';
 import { readTags, type Tags } from './tags';
 
 export type { Tags } from './tags';
@@ -86,17 +86,17 @@ export function analyse(given: string, file: string, language: string): Analysis
 
 /** All that is known of a function once it is looked at as an objective. */
 export function describe(source: Source, candidate: Candidate): LocatedObjective {
-  const read = readParameters(candidate.node);
-  const { tags, tagged, comment } = readTags(candidate.comments, source.text, source.file);
-  const parameters = spreadRest(read, tags);
+  const taken = readParameters(candidate.node);
+  const read = readTags(candidate.comments, source.text, source.file);
+  const { tags, tagged, comment } = read;
+  const parameters = spreadRest(taken, tags);
   const optimised = parameters.filter((parameter) => parameter !== null).length;
   if (tags.start && tags.start.length !== optimised) {
-    const place = placeOf(source.text, source.file, rangeOf(comment!));
     const args = [tags.start.length, optimised];
-    tags.problems.push(message('objective.start-count', args, place));
+    tags.problems.push(message('objective.start-count', args, read.start!));
     tags.start = null;
   }
-  const problems = problemsOfObjective(source, candidate, read, tags);
+  const problems = problemsOfObjective(source, candidate, taken, tags);
   return {
     selector: candidate.selector,
     displayName: candidate.selector,
@@ -106,11 +106,11 @@ export function describe(source: Source, candidate: Candidate): LocatedObjective
     nameStart: candidate.name.start,
     nameEnd: candidate.name.end,
     parameters,
-    context: read.context,
-    missing: tags.start ? [] : missing(read),
+    context: taken.context,
+    missing: tags.start ? [] : missing(taken),
     tags,
     tagged,
-    inviting: problems.length === 0 && isInviting(source, candidate.node, read),
+    inviting: problems.length === 0 && isInviting(source, candidate.node, taken),
     problems,
     candidate,
   };

@@ -2,7 +2,7 @@ import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import type { SourceBundle } from '../protocol/objective';
 import type { Analysis, LocatedObjective } from './analyse';
-import { ModuleGraph, type Module, type SourceModule } from './graph';
+import { ModuleGraph, type SourceModule } from './graph';
 import { link } from './link';
 import type { Candidate } from './locate';
 import { objectiveExpression, sliceText, unusedPrefix } from './module';
@@ -61,14 +61,15 @@ export async function bundleObjective(
 }
 
 function entryText(
-  entry: SourceModule,
+  { text, program, slice }: SourceModule,
   candidate: Candidate,
   prefix: string,
 ): { text: string; objective: string } {
-  const edits = sliceText(entry.text, entry.program, entry.slice, `${prefix}default`);
+  const anonymous = `${prefix}default`;
+  const nested = candidate.root ? null : candidate.node;
   return {
-    text: edits.toString(),
-    objective: objectiveExpression(candidate, `${prefix}default`),
+    text: sliceText(text, program, slice, anonymous, nested).toString(),
+    objective: objectiveExpression(text, slice, candidate, anonymous),
   };
 }
 
@@ -97,5 +98,3 @@ function membersBeside(module: SourceModule, { root, node, keys }: Candidate): S
   }
   return aside;
 }
-
-export type { Module };

@@ -7,16 +7,20 @@ export class Edits {
 
   constructor(readonly text: string) {}
 
-  /** Spaces in place of a range; `lead` and `tail` stand at its two ends. */
+  /**
+   * Spaces in place of a range. `lead` stands at its beginning, `tail` as far towards its end as one
+   * line has room for it, or behind what was a line; only where there is neither, columns move.
+   */
   blank({ start, end }: Range, lead = '', tail = ''): void {
-    if (start >= end) return;
-    const spaces = blanked(this.text.slice(start, end));
-    const kept = spaces.slice(lead.length, Math.max(lead.length, spaces.length - tail.length));
-    // Where the words do not fit beside a line end, the line end wins and the columns move.
-    const fits = !/[\r\n]/.test(
-      spaces.slice(0, lead.length) + spaces.slice(-tail.length || Infinity),
-    );
-    this.replace({ start, end }, fits ? lead + kept + tail : lead + spaces + tail);
+    if (start >= end && !lead && !tail) return;
+    let text = blanked(this.text.slice(start, end));
+    const first = text.slice(0, lead.length);
+    text = (/[\r\n]/.test(first) ? lead + first : lead) + text.slice(lead.length);
+    const room = tail ? text.lastIndexOf(' '.repeat(tail.length)) : -1;
+    const lineEnd = tail ? lastLineEnd(text) : 0;
+    if (room >= 0) text = text.slice(0, room) + tail + text.slice(room + tail.length);
+    else text = text.slice(0, lineEnd) + tail + text.slice(lineEnd);
+    this.replace({ start, end }, text);
   }
 
   /** Another text in place of a range. */
@@ -36,4 +40,11 @@ export class Edits {
     }
     return result + this.text.slice(at);
   }
+}
+
+/** Where the last line end of a text begins; the text's end where it has none. */
+function lastLineEnd(text: string): number {
+  const at = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+  if (at < 0) return text.length;
+  return text[at] === '\n' && text[at - 1] === '\r' ? at - 1 : at;
 }

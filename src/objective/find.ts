@@ -86,8 +86,10 @@ function functionIn(analysis: Analysis, range: Range): FunctionNode | null {
     if (!same(rangeOf(node), range) && !same({ start: node.start!, end: node.end! - 1 }, range)) {
       return undefined;
     }
-    if (isFunction(node)) found = node;
-    else if (node.type === 'VariableDeclaration' && node.declarations.length === 1) {
+    if (isFunction(node)) {
+      // Methods are no expressions; those that can be objectives have been located.
+      if (!/Method$/.test(node.type)) found = node;
+    } else if (node.type === 'VariableDeclaration' && node.declarations.length === 1) {
       const init = node.declarations[0]!.init;
       if (init && isFunction(init)) found = init;
     } else if (node.type === 'VariableDeclarator' && node.init && isFunction(node.init)) {

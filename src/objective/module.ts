@@ -3,20 +3,22 @@ import { Edits } from './edits';
 import type { Candidate } from './locate';
 import { skipTrivia } from './position';
 import type { Slice } from './slice';
-import { rangeOf } from './syntax';
-import { stripTypes } from './strip';
-import type { Unit } from './units';
+import { rangeOf, type FunctionNode } from './syntax';
+import { strippedText, stripTypes } from './strip';
+import { contains, type Unit } from './units';
 
 /**
  * The JavaScript of a slice: what runs stands where it stood, all else of the file is blank.
  *
- * @param anonymous the name that an anonymous default export is given
+ * @param anonymous the name that an anonymous default export is given, or the nested function
+ * @param nested a function inside a statement that does not run: it stands there alone
  */
 export function sliceText(
   text: string,
   program: t.Program,
   slice: Slice,
   anonymous: string,
+  nested: FunctionNode | null = null,
 ): Edits {
   const edits = new Edits(text);
   const unitsOf = new Map<t.Statement, Unit[]>();
@@ -30,7 +32,11 @@ export function sliceText(
     const units = unitsOf.get(statement) ?? [];
     const kept = units.filter((unit) => slice.kept.has(unit));
     // The semicolon ends the statement before, which may have leant on this one's beginning.
-    if (kept.length === 0) edits.blank(rangeOf(statement), ';');
+    if (kept.length === 0 && nested && contains(rangeOf(statement), rangeOf(nested))) {
+      edits.blank({ start: statement.start!, end: nested.start! }, ';', `var ${anonymous} =`);
+      stripTypes(nested, edits);
+      edits.blank({ start: nested.end!, end: statement.end! }, ';');
+    } else if (kept.length === 0) edits.blank(rangeOf(statement), ';');
     else keepStatement(edits, statement, units, kept, anonymous);
   }
   edits.blank({ start: from, end: text.length });
@@ -82,7 +88,14 @@ export function unusedPrefix(texts: readonly string[]): string {
 }
 
 /** The expression by which code at the end of the file reaches the objective. */
-export function objectiveExpression(candidate: Candidate, anonymous: string): string {
-  const root = candidate.root?.name || anonymous;
-  return root + candidate.keys.map((key) => `[${JSON.stringify(key)}]`).join('');
+export function objectiveExpression(
+  text: string,
+  slice: Slice,
+  { root, keys, node }: Candidate,
+  anonymous: string,
+): string {
+  const inKept = [...slice.kept].some((unit) => contains(rangeOf(unit.statement), rangeOf(node)));
+  // A function inside code that runs for other reasons cannot be had from there: it is said again.
+  if (!root && inKept) return `(${strippedText(text, node)})`;
+  return (root?.name || anonymous) + keys.map((key) => `[${JSON.stringify(key)}]`).join('');
 }

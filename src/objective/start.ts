@@ -1,7 +1,6 @@
-import { Edits } from './edits';
 import { defaultOf, patternOf, readParameters } from './parameters';
-import { rangeOf, staticKey, type FunctionNode, type Node } from './syntax';
-import { stripTypes } from './strip';
+import { staticKey, type FunctionNode, type Node } from './syntax';
+import { strippedText } from './strip';
 
 /**
  * A function expression that evaluates the defaults of an objective's parameters and returns the
@@ -99,16 +98,6 @@ function hasDefaults(pattern: Node): boolean {
     default:
       return false;
   }
-}
-
-/** The JavaScript of one expression of a file. */
-export function strippedText(text: string, node: Node): string {
-  const { start, end } = rangeOf(node);
-  const edits = new Edits(text);
-  stripTypes(node, edits);
-  edits.blank({ start: 0, end: start });
-  edits.blank({ start: end, end: text.length });
-  return edits.toString().trim();
 }
 
 function parenthesised(text: string): string {

@@ -1,5 +1,5 @@
 import { enumObject } from './enums';
-import type { Edits } from './edits';
+import { Edits } from './edits';
 import { skipTrivia } from './position';
 import { children, isTypeOnly, rangeOf, type FunctionNode, type Node, type Range } from './syntax';
 
@@ -195,6 +195,16 @@ export function stripTypes(root: Node, edits: Edits): void {
   }
 
   visit(root);
+}
+
+/** The JavaScript of one expression of a file. */
+export function strippedText(text: string, node: Node): string {
+  const { start, end } = rangeOf(node);
+  const edits = new Edits(text);
+  stripTypes(node, edits);
+  edits.blank({ start: 0, end: start });
+  edits.blank({ start: end, end: text.length });
+  return edits.toString().trim();
 }
 
 const typeWords = new Set([

@@ -1,5 +1,5 @@
 import { message, type MessageCode } from '../messages';
-import type { Message } from '../protocol/message';
+import type { Message, Place } from '../protocol/message';
 import { placeOf } from './position';
 import type { Comment } from './syntax';
 
@@ -28,13 +28,13 @@ interface Value {
 
 /**
  * Reads the tags of the last JSDoc among `comments`. Other `@tags` are JSDoc's own business.
- * `tagged` says whether there was any of ours, readable or not.
+ * `tagged` says whether there was any of ours, readable or not; `start` where @start's value stands.
  */
 export function readTags(
   comments: readonly Comment[],
   text: string,
   file: string,
-): { tags: Tags; tagged: boolean; comment: Comment | null } {
+): { tags: Tags; tagged: boolean; comment: Comment | null; start: Place | null } {
   const tags: Tags = {
     optimizer: null,
     steps: null,
@@ -47,14 +47,16 @@ export function readTags(
   const isDoc = (comment: Comment) =>
     comment.type === 'CommentBlock' && comment.value.startsWith('*');
   const comment = comments.findLast(isDoc) ?? null;
-  if (!comment) return { tags, tagged: false, comment };
+  if (!comment) return { tags, tagged: false, comment, start: null };
   const found = splitTags(comment, text);
+  let start: Place | null = null;
   for (const [name, value] of found) {
     const place = placeOf(text, file, rangeOfValue(value));
+    if (name === 'start') start = place;
     const problem = read[name](tags, value.text.trim());
     if (problem) tags.problems.push(message(problem.code, problem.arguments, place));
   }
-  return { tags, tagged: found.length > 0, comment };
+  return { tags, tagged: found.length > 0, comment, start };
 }
 
 /** Known tags at the beginning of a line, or right behind another known tag's value. */

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { brief, only } from './helpers';
+
+const f = 'export const f = ([x, y] = [1, 2]) => x * y;';
+const read = (comment: string, code = f) => only(`${comment}\n${code}`);
+
+describe('tags', () => {
+  it('reads all of them', () => {
+    const { tags, tagged } = read(`/**
+ * A valley. See @steps for more, or mail me@optimizer.org.
+ *
+ * @param x where
+ * @optimizer lookahead k=5 inner=adam inner.lr=2e-2 amsgrad=true eps=.5
+ * @steps 2000
+ * @start [0.5, -1e-3]
+ * @bounds [-1, Infinity]
+ * @seed 7
+ * @minimum [[1], 1]
+ * @returns {number} the loss
+ */`);
+    assert.deepEqual(tags, {
+      optimizer: {
+        name: 'lookahead',
+        hyperparameters: { k: 5, inner: 'adam', 'inner.lr': 0.02, amsgrad: true, eps: 0.5 },
+      },
+      steps: 2000,
+      seed: 7,
+      start: [[0.5, -1e-3]],
+      bounds: [-1, Infinity],
+      minimum: [1, 1],
+      problems: [],
+    });
+    assert.equal(tagged, true);
+  });
+
+  it('reads one line, several lines, and any line end', () => {
+    const one = read('/** @optimizer adam lr=0.1 @steps 30 @seed 1 */').tags;
+    assert.deepEqual([one.optimizer!.hyperparameters, one.steps, one.seed], [{ lr: 0.1 }, 30, 1]);
+    for (const eol of ['\n', '\r\n', '\r']) {
+      const { tags } = read(
+        `/**${eol} * @start [1,${eol} *   2]${eol} *${eol} * More prose.${eol} */`,
+      );
+      assert.deepEqual([tags.start, tags.problems], [[[1, 2]], []]);
+    }
+  });
+
+  it('reads the comment right before, wherever it may stand', () => {
+    const tag = '/** @steps 5 */';
+    for (const code of [
+      `${tag} export const f = (x = 1) => x;`,
+      `export ${tag} const f = (x = 1) => x;`,
+      `const f = ${tag} (x = 1) => x;`,
+      `${tag} // and a remark\nfunction f(x = 1) { return x }`,
+      `${tag} export default function f(x = 1) { return x }`,
+      `export default ${tag} function f(x = 1) { return x }`,
+      `class M { ${tag} static f(x = 1) { return x } }`,
+      `const o = { ${tag} f(x = 1) { return x } };`,
+      `const o = { ${tag} f: (x = 1) => x };`,
+      `/** @steps 9 */ ${tag} const f = (x = 1) => x;`,
+    ]) {
+      assert.deepEqual([only(code).tags.steps, code], [5, code]);
+    }
+    for (const code of [
+      '/* @steps 5 */ const f = (x = 1) => x;',
+      '// @steps 5\nconst f = (x = 1) => x;',
+      '/** @steps 5 */ const a = 1; const f = (x = 1) => x;',
+      '/** @steps 5 */ const o = { f(x = 1) { return x } };',
+      '/** @stepsize 5\n * @starting 1 */ const f = (x = 1) => x;',
+    ]) {
+      assert.deepEqual([only(code).tagged, code], [false, code]);
+    }
+  });
+
+  const wrong: [string, string[]][] = [
+    ['@steps 1.5', ['tag.steps 1.5 1:12-1:15']],
+    ['@steps -1', ['tag.steps -1 1:12-1:14']],
+    ['@steps', ['tag.steps  1:5-1:11']],
+    ['@steps many more', ['tag.steps many more 1:12-1:21']],
+    ['@seed NaN', ['tag.seed NaN 1:11-1:14']],
+    ['@start [1,', ['tag.start [1, 1:12-1:15']],
+    ['@start NaN, 1', ['tag.start NaN, 1 1:12-1:18']],
+    ['@start 1, 2', ['start-count 2 1 1:12-1:16']],
+    ['@bounds [1]', ['tag.bounds [1] 1:13-1:16']],
+    ['@bounds [1, -1]', ['tag.bounds-reversed 1 -1 1:13-1:20']],
+    ['@bounds [NaN, 1]', ['tag.bounds [NaN, 1] 1:13-1:21']],
+    ['@minimum ["a"]', ['tag.minimum ["a"] 1:14-1:19']],
+    ['@minimum {}', ['tag.minimum {} 1:14-1:16']],
+    ['@optimizer', ['tag.optimizer-name  1:5-1:15']],
+    ['@optimizer lr=1', ['tag.optimizer-name lr=1 1:16-1:20']],
+    ['@optimizer adam lr', ['tag.hyperparameter lr 1:16-1:23']],
+    ['@optimizer adam lr= 1', ['tag.hyperparameter lr= 1:16-1:26']],
+    ['@optimizer adam a=b=c', ['tag.hyperparameter a=b=c 1:16-1:26']],
+  ];
+  for (const [tag, expected] of wrong) {
+    it(`refuses ${tag}`, () => {
+      const { tags, tagged } = read(`/** ${tag} */`);
+      assert.deepEqual(brief(tags.problems), expected);
+      assert.equal(tagged, true);
+      const { optimizer, steps, seed, start, bounds, minimum } = tags;
+      assert.deepEqual([optimizer, steps, seed, start, bounds, minimum], Array(6).fill(null));
+    });
+  }
+});
