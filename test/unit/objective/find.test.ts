@@ -121,8 +121,10 @@ describe('a selected function expression', () => {
       assert.equal(objective(2), value);
       if (source.includes('run(')) {
         const column = (whole: string) =>
-          whole.split('
-').map((line) => line.indexOf('k * x')).find((at) => at >= 0);
+          whole
+            .split('\n')
+            .map((line) => line.indexOf('k * x'))
+            .find((at) => at >= 0);
         assert.equal(column(code), column(text));
       }
     });
