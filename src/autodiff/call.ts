@@ -1,4 +1,5 @@
 import { ActiveFloat64Array } from './floatArray';
+import { functionFrom } from './function';
 import type { Tree } from './layout';
 import { leaf } from './tape';
 
@@ -7,8 +8,8 @@ export type Call = (theta: Float64Array, context: unknown) => unknown;
 
 /** How numbers of θ become numbers of the user's code. */
 interface Maker {
-  number(theta: Float64Array, i: number): unknown;
-  float64Array(numbers: unknown[]): unknown;
+  number: (theta: Float64Array, i: number) => unknown;
+  float64Array: (numbers: unknown[]) => unknown;
 }
 
 const plainMaker: Maker = {
@@ -36,11 +37,8 @@ export function makeCall(
 ): Call {
   const maker = numbers === 'plain' ? plainMaker : activeMaker;
   const args = trees.map((tree) => (tree ? write(tree, numbers === 'plain') : 'context'));
-  const make = new Function(
-    'objective',
-    'number',
-    'float64Array',
-    'block',
+  const make = functionFrom(
+    ['objective', 'number', 'float64Array', 'block'],
     `return (theta, context) => objective(${args.join(', ')});`,
   ) as (...parts: unknown[]) => Call;
   const block = (theta: Float64Array, offset: number, shape: number[]) =>

@@ -13,7 +13,7 @@ export function userConsole(print: (level: string, text: string) => void): objec
     (level: string) =>
     (...args: unknown[]) =>
       print(level, format(args));
-  const label = (x: unknown) => (x === undefined ? 'default' : cut(String(x), 100));
+  const label = (x: unknown) => (x === undefined ? 'default' : cut(show(x), 100));
   const nothing = () => undefined;
   return {
     log: say('log'),

@@ -38,7 +38,7 @@ export class Examination {
     math: object,
   ) {
     for (const [name, value] of Object.entries(Object.getOwnPropertyDescriptors(math))) {
-      this.names.set((value as PropertyDescriptor).value, name);
+      this.names.set(value.value, name);
     }
     for (const [name, value] of Object.entries(operators)) this.names.set(value, name);
   }

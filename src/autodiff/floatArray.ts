@@ -33,17 +33,6 @@ export class ActiveFloat64Array extends Array<unknown> {
     return toNumber(x);
   }
 
-  static fromItems(
-    source: Iterable<unknown> | ArrayLike<unknown>,
-    map?: (x: unknown, i: number) => unknown,
-  ): ActiveFloat64Array {
-    return new this(map ? Array.from(source, map) : Array.from(source));
-  }
-
-  static ofItems(...items: unknown[]): ActiveFloat64Array {
-    return new this(items);
-  }
-
   get buffer(): never {
     throw new Unsupported('evaluation.buffer', [this.constructor.name]);
   }
@@ -152,8 +141,20 @@ const { preventExtensions, defineProperty } = Object;
 for (const name of ['push', 'pop', 'shift', 'unshift', 'splice', 'concat', 'flat', 'flatMap']) {
   defineProperty(ActiveFloat64Array.prototype, name, { value: undefined });
 }
-defineProperty(ActiveFloat64Array, 'from', { value: ActiveFloat64Array.fromItems });
-defineProperty(ActiveFloat64Array, 'of', { value: ActiveFloat64Array.ofItems });
+defineProperty(ActiveFloat64Array, 'from', {
+  value(
+    this: FloatArrayClass,
+    source: Iterable<unknown>,
+    map?: (x: unknown, i: number) => unknown,
+  ) {
+    return new this(map ? Array.from(source, map) : Array.from(source));
+  },
+});
+defineProperty(ActiveFloat64Array, 'of', {
+  value(this: FloatArrayClass, ...items: unknown[]) {
+    return new this(items);
+  },
+});
 
 function isBuffer(x: object): boolean {
   return x instanceof ArrayBuffer || x instanceof SharedArrayBuffer;

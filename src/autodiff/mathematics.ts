@@ -1,5 +1,5 @@
 import { pow, toNumber } from './operators';
-import { Active, node1, node2, nodeOf } from './tape';
+import { type Active, node1, node2, nodeOf } from './tape';
 
 /*
  * `Math` for the rewritten code. Values come from the engine's own Math, captured here before any

@@ -1,13 +1,14 @@
 import { originalPositionFor, TraceMap, type SourceMapInput } from '@jridgewell/trace-mapping';
 import type MagicString from 'magic-string';
+import { functionFrom } from './function';
 import type { Place } from '../protocol/message';
 import type { Places } from './places';
 
 export interface ModuleSource {
   code: string;
   isStrict: boolean;
-  /** Names that `code` assigns to and does not declare. */
-  temporaries: string[];
+  /** Declarations that `code` needs around it, on one line. */
+  declarations: string;
   /** What made `code` of the bundle's code; null where it is the bundle's code. */
   rewritten: MagicString | null;
 }
@@ -15,8 +16,6 @@ export interface ModuleSource {
 export type Objective = (...args: unknown[]) => unknown;
 
 let count = 0;
-const { exec } = RegExp.prototype;
-const { apply } = Reflect;
 
 /**
  * One running copy of the bundle's code. Built-ins come in as parameters; the code stands in a
@@ -31,10 +30,8 @@ export class Module {
     private readonly source: ModuleSource,
     private readonly places: Places,
   ) {
-    const { isStrict, temporaries } = source;
-    const strict = isStrict ? '"use strict"; ' : '';
-    const declared = temporaries.length > 0 ? `let ${temporaries.join(', ')}; ` : '';
-    this.head = `${strict}${declared}{ `;
+    const { isStrict, declarations } = source;
+    this.head = `${isStrict ? '"use strict"; ' : ''}${declarations}{ `;
   }
 
   /** Runs the code; whatever it throws passes through. */
@@ -42,18 +39,16 @@ export class Module {
     const { code } = this.source;
     const text = `${this.head}${code}\n}\n//# sourceURL=${this.url}`;
     const exports: { objective?: unknown; start?: unknown } = {};
-    new Function('exports', ...Object.keys(environment), text)(
-      exports,
-      ...Object.values(environment),
-    );
+    const run = functionFrom(['exports', ...Object.keys(environment)], text);
+    run(exports, ...Object.values(environment));
     return { objective: exports.objective, start: exports.start };
   }
 
   /** The place of the topmost frame of this module in a stack trace. */
   placeOf(stack: string): Place | undefined {
-    const frame = apply(exec, new RegExp(`${this.url}:(\\d+):(\\d+)`), [stack]);
+    const frame = new RegExp(`${this.url}:(\\d+):(\\d+)`).exec(stack);
     if (!frame) return undefined;
-    // `new Function` puts two lines of its own before the code.
+    // `Function` puts two lines of its own before the code.
     const line = Number(frame[1]) - 2;
     const column = Number(frame[2]) - 1 - (line === 1 ? this.head.length : 0);
     const { rewritten } = this.source;

@@ -15,21 +15,20 @@ export function primitive(x: unknown, hint: 'default' | 'number'): unknown {
   // itself would be "no primitive".
   const exotic: unknown = (x as { [Symbol.toPrimitive]?: unknown })[Symbol.toPrimitive];
   if (exotic === undefined || exotic === null) {
-    for (const name of ['valueOf', 'toString'] as const) {
+    for (const name of ['valueOf', 'toString']) {
       const method: unknown = (x as Record<string, unknown>)[name];
       if (typeof method !== 'function') continue;
-      const result: unknown = apply(method as Callable, x, []);
+      const result: unknown = Reflect.apply(method as Callable, x, []);
       if (isPrimitive(result)) return result;
     }
   } else if (typeof exotic === 'function') {
-    const result: unknown = apply(exotic as Callable, x, [hint]);
+    const result: unknown = Reflect.apply(exotic as Callable, x, [hint]);
     if (isPrimitive(result)) return result;
   }
   throw new TypeError('Cannot convert object to primitive value');
 }
 
 type Callable = (...args: unknown[]) => unknown;
-const apply = Reflect.apply as (f: Callable, self: unknown, args: unknown[]) => unknown;
 
 function isPrimitive(x: unknown): boolean {
   return (typeof x !== 'object' && typeof x !== 'function') || x === null || x instanceof Active;
@@ -54,56 +53,33 @@ export function toNumber(x: unknown): number | Active {
   return p instanceof Active ? p : +(p as number);
 }
 
-/** What the operators do with operands that are not two plain numbers. */
-function binary(
+/** Operands that are neither numbers nor active: converted as the language does, then again. */
+function convert(
   a: unknown,
   b: unknown,
-  both: (a: number, b: number, pa: number, pb: number) => Active,
+  operator: (a: unknown, b: unknown) => unknown,
   native: (a: number, b: number) => unknown,
 ): unknown {
-  const x = primitive(a, 'number');
-  const y = primitive(b, 'number');
-  if (x instanceof Active) {
-    if (y instanceof Active) return active(x, y, both, native);
-    // A bigint throws here, as it does beside a number.
-    if (typeof y === 'bigint') return native(x.$value, y as never);
-    return active(x, new Active(+(y as number), 0, -1), both, native);
-  }
-  if (y instanceof Active) {
-    if (typeof x === 'bigint') return native(x as never, y.$value);
-    return active(new Active(+(x as number), 0, -1), y, both, native);
-  }
-  return native(x as number, y as number);
+  const x = numeric(a);
+  const y = numeric(b);
+  // Two bigints, or a bigint beside a number, which throws.
+  if (typeof x === 'bigint' || typeof y === 'bigint')
+    return native(plain(x) as number, plain(y) as number);
+  return operator(x, y);
 }
 
-function active(
-  x: Active,
-  y: Active,
-  both: (a: number, b: number, pa: number, pb: number) => Active,
-  native: (a: number, b: number) => unknown,
-): unknown {
-  const px = nodeOf(x);
-  const py = nodeOf(y);
-  return px === 0 && py === 0 ? native(x.$value, y.$value) : both(x.$value, y.$value, px, py);
-}
+/*
+ * Arithmetic. `into` is a scratch number that takes the result, where the rewritten code knows that
+ * it is consumed at once (rewrite/scratch.ts): most of the cost of a tape is making objects.
+ */
 
-// --- arithmetic: one function for the two fast shapes each, the rest goes through `binary` -------
-
-function addNodes(a: number, b: number, pa: number, pb: number): Active {
-  return pa === 0
-    ? node1(a + b, pb, 1)
-    : pb === 0
-      ? node1(a + b, pa, 1)
-      : node2(a + b, pa, 1, pb, 1);
-}
-
-export function add(a: unknown, b: unknown): unknown {
+export function add(a: unknown, b: unknown, into?: Active): unknown {
   if (typeof a === 'number') {
     if (typeof b === 'number') return a + b;
-    if (b instanceof Active) return addNodes(a, b.$value, 0, nodeOf(b));
+    if (b instanceof Active) return node1(a + b.$value, nodeOf(b), 1, into);
   } else if (a instanceof Active) {
-    if (typeof b === 'number') return addNodes(a.$value, b, nodeOf(a), 0);
-    if (b instanceof Active) return addNodes(a.$value, b.$value, nodeOf(a), nodeOf(b));
+    if (typeof b === 'number') return node1(a.$value + b, nodeOf(a), 1, into);
+    if (b instanceof Active) return node2(a.$value + b.$value, nodeOf(a), 1, nodeOf(b), 1, into);
   }
   return addAnything(a, b);
 }
@@ -114,95 +90,100 @@ function addAnything(a: unknown, b: unknown): unknown {
   if (typeof x === 'string' || typeof y === 'string') {
     return (plain(x) as string) + (plain(y) as string);
   }
-  return binary(x, y, addNodes, (p, q) => p + q);
+  return convert(x, y, add, (p, q) => p + q);
 }
 
-function subNodes(a: number, b: number, pa: number, pb: number): Active {
-  return pa === 0
-    ? node1(a - b, pb, -1)
-    : pb === 0
-      ? node1(a - b, pa, 1)
-      : node2(a - b, pa, 1, pb, -1);
-}
-
-export function sub(a: unknown, b: unknown): unknown {
+export function sub(a: unknown, b: unknown, into?: Active): unknown {
   if (typeof a === 'number') {
     if (typeof b === 'number') return a - b;
-    if (b instanceof Active) return subNodes(a, b.$value, 0, nodeOf(b));
+    if (b instanceof Active) return node1(a - b.$value, nodeOf(b), -1, into);
   } else if (a instanceof Active) {
-    if (typeof b === 'number') return subNodes(a.$value, b, nodeOf(a), 0);
-    if (b instanceof Active) return subNodes(a.$value, b.$value, nodeOf(a), nodeOf(b));
+    if (typeof b === 'number') return node1(a.$value - b, nodeOf(a), 1, into);
+    if (b instanceof Active) return node2(a.$value - b.$value, nodeOf(a), 1, nodeOf(b), -1, into);
   }
-  return binary(a, b, subNodes, (p, q) => p - q);
+  return convert(a, b, sub, (p, q) => p - q);
 }
 
-function mulNodes(a: number, b: number, pa: number, pb: number): Active {
-  return pa === 0
-    ? node1(a * b, pb, a)
-    : pb === 0
-      ? node1(a * b, pa, b)
-      : node2(a * b, pa, b, pb, a);
-}
-
-export function mul(a: unknown, b: unknown): unknown {
+export function mul(a: unknown, b: unknown, into?: Active): unknown {
   if (typeof a === 'number') {
     if (typeof b === 'number') return a * b;
-    if (b instanceof Active) return mulNodes(a, b.$value, 0, nodeOf(b));
+    if (b instanceof Active) return node1(a * b.$value, nodeOf(b), a, into);
   } else if (a instanceof Active) {
-    if (typeof b === 'number') return mulNodes(a.$value, b, nodeOf(a), 0);
-    if (b instanceof Active) return mulNodes(a.$value, b.$value, nodeOf(a), nodeOf(b));
+    const x = a.$value;
+    if (typeof b === 'number') return node1(x * b, nodeOf(a), b, into);
+    if (b instanceof Active) {
+      const y = b.$value;
+      return node2(x * y, nodeOf(a), y, nodeOf(b), x, into);
+    }
   }
-  return binary(a, b, mulNodes, (p, q) => p * q);
+  return convert(a, b, mul, (p, q) => p * q);
 }
 
-function divNodes(a: number, b: number, pa: number, pb: number): Active {
-  const value = a / b;
-  return pb === 0 ? node1(value, pa, 1 / b) : node2(value, pb, -value / b, pa, 1 / b);
-}
-
-export function div(a: unknown, b: unknown): unknown {
-  if (typeof a === 'number') {
-    if (typeof b === 'number') return a / b;
-    if (b instanceof Active) return divNodes(a, b.$value, 0, nodeOf(b));
-  } else if (a instanceof Active) {
-    if (typeof b === 'number') return divNodes(a.$value, b, nodeOf(a), 0);
-    if (b instanceof Active) return divNodes(a.$value, b.$value, nodeOf(a), nodeOf(b));
+export function div(a: unknown, b: unknown, into?: Active): unknown {
+  if (typeof b === 'number') {
+    if (typeof a === 'number') return a / b;
+    if (a instanceof Active) return node1(a.$value / b, nodeOf(a), 1 / b, into);
+  } else if (b instanceof Active) {
+    const y = b.$value;
+    if (typeof a === 'number') return node1(a / y, nodeOf(b), -(a / y) / y, into);
+    if (a instanceof Active) {
+      const value = a.$value / y;
+      return node2(value, nodeOf(a), 1 / y, nodeOf(b), -value / y, into);
+    }
   }
-  return binary(a, b, divNodes, (p, q) => p / q);
+  return convert(a, b, div, (p, q) => p / q);
 }
 
-function remNodes(a: number, b: number, pa: number, pb: number): Active {
-  const value = a % b;
-  return pb === 0 ? node1(value, pa, 1) : node2(value, pb, -trunc(a / b), pa, 1);
+export function rem(a: unknown, b: unknown, into?: Active): unknown {
+  if (typeof b === 'number') {
+    if (typeof a === 'number') return a % b;
+    if (a instanceof Active) return node1(a.$value % b, nodeOf(a), 1, into);
+  } else if (b instanceof Active) {
+    const y = b.$value;
+    if (typeof a === 'number') return node1(a % y, nodeOf(b), -trunc(a / y), into);
+    if (a instanceof Active) {
+      const x = a.$value;
+      return node2(x % y, nodeOf(a), 1, nodeOf(b), -trunc(x / y), into);
+    }
+  }
+  return convert(a, b, rem, (p, q) => p % q);
 }
 
-export function rem(a: unknown, b: unknown): unknown {
-  if (typeof a === 'number' && typeof b === 'number') return a % b;
-  return binary(a, b, remNodes, (p, q) => p % q);
-}
-
-/** Partials as PyTorch has them: x⁰ has none in x; 0ᵖ has none in p for p ≥ 0. */
-function powNodes(a: number, b: number, pa: number, pb: number): Active {
-  const value = a ** b;
-  const byBase = b === 2 ? 2 * a : b === 0 ? 0 : b * a ** (b - 1);
-  if (pb === 0) return node1(value, pa, byBase);
-  return node2(value, pb, a === 0 && b >= 0 ? 0 : value * log(a), pa, byBase);
-}
-
-export function pow(a: unknown, b: unknown): unknown {
+export function pow(a: unknown, b: unknown, into?: Active): unknown {
   if (typeof b === 'number') {
     if (typeof a === 'number') return a ** b;
-    if (a instanceof Active) return powNodes(a.$value, b, nodeOf(a), 0);
+    if (a instanceof Active) {
+      const x = a.$value;
+      return node1(x ** b, nodeOf(a), b === 2 ? 2 * x : powByBase(x, b), into);
+    }
+  } else if (b instanceof Active) {
+    const y = b.$value;
+    if (typeof a === 'number') return node1(a ** y, nodeOf(b), powByExponent(a, y), into);
+    if (a instanceof Active) {
+      const x = a.$value;
+      const byBase = powByBase(x, y);
+      return node2(x ** y, nodeOf(a), byBase, nodeOf(b), powByExponent(x, y), into);
+    }
   }
-  return binary(a, b, powNodes, (p, q) => p ** q);
+  return convert(a, b, pow, (p, q) => p ** q);
+}
+
+/** As in PyTorch x⁰ has no partial in x, not even at 0. */
+function powByBase(x: number, y: number): number {
+  return y === 0 ? 0 : y * x ** (y - 1);
+}
+
+/** As in PyTorch 0ʸ has no partial in y where y ≥ 0. */
+function powByExponent(x: number, y: number): number {
+  return x === 0 && y >= 0 ? 0 : x ** y * log(x);
 }
 
 const { trunc, log } = Math;
 
-export function neg(a: unknown): unknown {
+export function neg(a: unknown, into?: Active): unknown {
   if (typeof a === 'number') return -a;
   const x = numeric(a);
-  return x instanceof Active ? node1(-x.$value, nodeOf(x), -1) : -(x as number);
+  return x instanceof Active ? node1(-x.$value, nodeOf(x), -1, into) : -(x as number);
 }
 
 /** Unary plus. */

@@ -1,4 +1,4 @@
-import { originalPositionFor, TraceMap, type SourceMapInput } from '@jridgewell/trace-mapping';
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { Place } from '../protocol/message';
 import type { SourceBundle } from '../protocol/objective';
 
@@ -16,7 +16,7 @@ export class Places {
   at(line: number, column: number): Place | undefined {
     const { file, map } = this.bundle;
     if (map === null) return { file, line, column: column + 1 };
-    this.traced ??= new TraceMap(map as SourceMapInput);
+    this.traced ??= new TraceMap(map);
     const found = originalPositionFor(this.traced, { line, column });
     if (found.line === null) return undefined;
     return { file: found.source ?? file, line: found.line, column: found.column + 1 };

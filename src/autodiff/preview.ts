@@ -5,14 +5,10 @@ import { Active } from './tape';
  * lie and strings may be 256 MB long, so every look is guarded and everything is cut.
  */
 
-const { apply, getOwnPropertyDescriptor, ownKeys } = Reflect;
-const { slice } = String.prototype;
-const { toString: tagOf } = Object.prototype;
-
 /** At most `length` UTF-16 units of a text, with an ellipsis where it was cut. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
-  return `${apply(slice, text, [0, length - 1])}…`;
+  return `${text.slice(0, length - 1)}…`;
 }
 
 /** The type as JavaScript names it, or the class of an object: `string`, `null`, `Promise`. */
@@ -23,14 +19,12 @@ export function typeName(x: unknown): string {
   try {
     // An object's own class name where it has one, else the tag: [object Date].
     const prototype: unknown = Object.getPrototypeOf(x);
-    const named = prototype ? getOwnPropertyDescriptor(prototype, 'constructor') : undefined;
+    const named = prototype
+      ? Reflect.getOwnPropertyDescriptor(prototype, 'constructor')
+      : undefined;
     const name: unknown = (named?.value as { name?: unknown } | undefined)?.name;
     if (typeof name === 'string' && name !== '' && name !== 'Object') return cut(name, 60);
-    return Array.isArray(x)
-      ? 'Array'
-      : apply(tagOf, x, []) === '[object Promise]'
-        ? 'Promise'
-        : 'object';
+    return Array.isArray(x) ? 'Array' : tagOf(x) === '[object Promise]' ? 'Promise' : 'object';
   } catch {
     return 'object';
   }
@@ -61,7 +55,7 @@ function write(x: unknown, length: number, depth: number): string {
     case 'object':
       return x === null ? 'null' : writeObject(x, length, depth);
     default:
-      return `${x}`;
+      return String(x);
   }
 }
 
@@ -77,7 +71,7 @@ function writeObject(x: object, length: number, depth: number): string {
   const most = Math.max(1, Math.min(100, length >> 2));
   const parts: string[] = [];
   let size = 0;
-  const keys = isList ? null : ownKeys(x);
+  const keys = isList ? null : Reflect.ownKeys(x);
   const count = isList ? (x as ArrayLike<unknown>).length : keys!.length;
   for (let i = 0; i < count; i++) {
     if (i >= most || size > length) {
@@ -85,7 +79,7 @@ function writeObject(x: object, length: number, depth: number): string {
       break;
     }
     const key = keys ? keys[i]! : String(i);
-    const descriptor = getOwnPropertyDescriptor(x, key);
+    const descriptor = Reflect.getOwnPropertyDescriptor(x, key);
     const text =
       !descriptor || 'value' in descriptor
         ? write(descriptor?.value as unknown, length, depth - 1)
@@ -98,15 +92,19 @@ function writeObject(x: object, length: number, depth: number): string {
   return name === 'object' ? body : `${name} ${body}`;
 }
 
+function tagOf(x: object): string {
+  return Object.prototype.toString.call(x);
+}
+
 /** `[Number: 1]`, `[Date: …]`, an error as its stack would begin. */
 function boxed(x: object): string | null {
-  const tag = apply(tagOf, x, []) as string;
-  if (tag === '[object Number]') return `[Number: ${apply(Number.prototype.valueOf, x, [])}]`;
+  const tag = tagOf(x);
+  if (tag === '[object Number]') return `[Number: ${Number.prototype.valueOf.call(x)}]`;
   if (tag === '[object String]') {
-    return `[String: ${JSON.stringify(apply(String.prototype.valueOf, x, []))}]`;
+    return `[String: ${JSON.stringify(String.prototype.valueOf.call(x))}]`;
   }
-  if (tag === '[object Boolean]') return `[Boolean: ${apply(Boolean.prototype.valueOf, x, [])}]`;
-  if (tag === '[object Date]') return `[Date: ${apply(Date.prototype.getTime, x, [])}]`;
+  if (tag === '[object Boolean]') return `[Boolean: ${Boolean.prototype.valueOf.call(x)}]`;
+  if (tag === '[object Date]') return `[Date: ${Date.prototype.toISOString.call(x)}]`;
   if (tag === '[object Error]') {
     const { name, text } = errorText(x);
     return `${name}: ${text}`;

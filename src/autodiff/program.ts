@@ -18,7 +18,7 @@ import { Places } from './places';
 import { Randomness } from './random';
 import { Source } from './source';
 import { startValues } from './start';
-import { startTape, sweep } from './tape';
+import { scratch, startTape, sweep } from './tape';
 
 export { ObjectiveError } from './objectiveError';
 
@@ -146,7 +146,7 @@ class TapeProgram implements Program {
       floatArrays: holdsFloatArrays || this.source.namesFloatArrays,
     });
     const all = { ...environment };
-    const helpers = { ...operators, ...arrays, thrown, see: examination?.see };
+    const helpers = { ...operators, ...arrays, scratch, thrown, see: examination?.see };
     for (const [name, helper] of Object.entries(helpers)) all[prefix + name] = helper;
     const module = new Module(source, this.places);
     const { objective } = this.run(module, all);

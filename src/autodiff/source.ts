@@ -29,12 +29,12 @@ export class Source {
 
   plain(): ModuleSource {
     const { code } = this.bundle;
-    return { code, isStrict: this.isStrict, temporaries: [], rewritten: null };
+    return { code, isStrict: this.isStrict, declarations: '', rewritten: null };
   }
 
   rewritten(options: RewriteOptions): { source: ModuleSource; prefix: string } {
-    const { code, text, prefix, temporaries } = rewrite(this.tree, this.bundle.code, options);
-    return { source: { code, isStrict: this.isStrict, temporaries, rewritten: text }, prefix };
+    const { code, text, prefix, declarations } = rewrite(this.tree, this.bundle.code, options);
+    return { source: { code, isStrict: this.isStrict, declarations, rewritten: text }, prefix };
   }
 }
 

@@ -24,12 +24,17 @@ let epoch = 0;
  * fields have unusual names because user code may ask any value for `.value` or `.index`.
  */
 export class Active {
-  constructor(
-    readonly $value: number,
-    readonly $node: number,
-    /** The evaluation it belongs to. One kept from an earlier evaluation counts as a constant. */
-    readonly $epoch: number,
-  ) {}
+  // `declare`, because a field that is first undefined is no double to V8 ever after.
+  declare $value: number;
+  declare $node: number;
+  /** The evaluation it belongs to. One kept from an earlier evaluation counts as a constant. */
+  declare $epoch: number;
+
+  constructor(value: number, node: number, epoch: number) {
+    this.$value = value;
+    this.$node = node;
+    this.$epoch = epoch;
+  }
 }
 
 /** Starts an evaluation: all active numbers made before become constants. */
@@ -55,21 +60,29 @@ export function leaf(value: number): Active {
   return node1(value, none, 0);
 }
 
-export function node1(value: number, parent: number, partial: number): Active {
+/**
+ * Records an operation of one active operand.
+ *
+ * @param into takes the result in place of a new object, which costs more than all the rest; only
+ * for results that nobody keeps
+ */
+export function node1(value: number, parent: number, partial: number, into?: Active): Active {
   const i = length++;
   if (i >= capacity) grow();
   parents[2 * i] = parent;
   parents[2 * i + 1] = none;
   partials[2 * i] = partial;
-  return new Active(value, i, epoch);
+  return into === undefined ? new Active(value, i, epoch) : fill(into, value, i);
 }
 
+/** Records an operation of two active operands. */
 export function node2(
   value: number,
   parentA: number,
   partialA: number,
   parentB: number,
   partialB: number,
+  into?: Active,
 ): Active {
   const i = length++;
   if (i >= capacity) grow();
@@ -77,7 +90,20 @@ export function node2(
   parents[2 * i + 1] = parentB;
   partials[2 * i] = partialA;
   partials[2 * i + 1] = partialB;
-  return new Active(value, i, epoch);
+  return into === undefined ? new Active(value, i, epoch) : fill(into, value, i);
+}
+
+function fill(into: Active, value: number, node: number): Active {
+  into.$value = value;
+  into.$node = node;
+  into.$epoch = epoch;
+  return into;
+}
+
+/** A number for results that are consumed at once; see `node1`. */
+export function scratch(): Active {
+  // Not an integer, so that V8 keeps the field as a double that is changed in place.
+  return new Active(0.5, none, -1);
 }
 
 /** Reads ∂result/∂leaf of the first `gradient.length` leaves; 0 where the result does not depend. */

@@ -40,7 +40,7 @@ export function rewriteAssignment(r: Rewriter, node: t.AssignmentExpression): vo
     const again = reference(r, target);
     const store = converts(r, target, again);
     r.replace(left.end!, right.start!, ` = ${store}${r.open(helpers[operator]!, node)}${again}, `);
-    r.visit(right);
+    r.operand(right);
     r.after(node, store ? '))' : ')');
   }
 }

@@ -43,6 +43,10 @@ export function rewriteCall(r: Rewriter, node: t.CallExpression | t.OptionalCall
       node.arguments.forEach((each) => r.visit(each));
       return;
     }
+    if (object.name === 'Math' && !r.options.examine && node.arguments.length === 1) {
+      r.operand(first!);
+      return;
+    }
     if (object.name === 'Math' && r.options.examine && method !== 'random' && first) {
       r.before(node, r.openSeen(node));
       r.replace(callee.end!, first.start!, ', ');

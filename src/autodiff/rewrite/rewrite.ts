@@ -3,6 +3,7 @@ import MagicString from 'magic-string';
 import { rewriteAssignment, rewriteUpdate } from './assignments';
 import { rewriteCall } from './calls';
 import { PassiveExpressions } from './passive';
+import { ScratchNumbers } from './scratch';
 import { bare, children } from './syntax';
 
 export interface RewriteOptions {
@@ -17,8 +18,8 @@ export interface Rewritten {
   text: MagicString;
   /** The helpers' names in `code` are this followed by their own. */
   prefix: string;
-  /** Names that must be declared around `code`. */
-  temporaries: string[];
+  /** What must be declared around `code`. */
+  declarations: string;
 }
 
 /**
@@ -32,7 +33,7 @@ export function rewrite(file: t.File, code: string, options: RewriteOptions): Re
   while (code.includes(prefix)) prefix += '$';
   const rewriter = new Rewriter(file, code, prefix, options);
   const { text } = rewriter;
-  return { code: text.toString(), text, prefix, temporaries: rewriter.programTemporaries };
+  return { code: text.toString(), text, prefix, declarations: rewriter.declarations };
 }
 
 const binaryHelpers: Record<string, string> = {
@@ -63,6 +64,7 @@ const unaryHelpers: Record<string, string> = { '-': 'neg', '+': 'pos', '~': 'bit
 export class Rewriter {
   readonly text: MagicString;
   readonly passive: PassiveExpressions;
+  readonly scratch: ScratchNumbers;
   /** Temporaries of each function around the current node; they make recursion safe. */
   private readonly temporaries: string[][] = [[]];
   private temporaryCount = 0;
@@ -77,11 +79,16 @@ export class Rewriter {
   ) {
     this.text = new MagicString(code);
     this.passive = new PassiveExpressions(file.program);
+    this.scratch = new ScratchNumbers(code, !options.examine, this.passive);
     this.visitAll(file.program);
   }
 
-  get programTemporaries(): string[] {
-    return [this.shared, ...this.temporaries[0]!];
+  get declarations(): string {
+    const scratch = Array.from({ length: this.scratch.count }, (_, i) => `${this.prefix}s${i}`);
+    return [
+      `let ${[this.shared, ...this.temporaries[0]!].join(', ')}; `,
+      ...scratch.map((name) => `const ${name} = ${this.prefix}scratch(); `),
+    ].join('');
   }
 
   /** A temporary shared by the whole program: set and read with no other code in between. */
@@ -272,26 +279,36 @@ export class Rewriter {
     }
   }
 
-  private visitBinary(node: t.BinaryExpression): void {
-    const helper = binaryHelpers[node.operator];
+  /** Visits an operand of what uses its value at once and keeps nothing of it. */
+  operand(node: t.Node): void {
+    const inner = bare(node);
+    if (!this.scratch.takes(node)) this.visit(node);
+    else if (inner.type === 'BinaryExpression') this.visitBinary(inner, true);
+    else if (inner.type === 'UnaryExpression') this.visitUnary(inner, true);
+  }
+
+  private visitBinary(node: t.BinaryExpression, isOperand = false): void {
+    const { left, right, operator } = node;
+    const helper = binaryHelpers[operator];
     const untouched =
-      !helper ||
-      (node.operator !== 'instanceof' &&
-        this.passive.has(node.left) &&
-        this.passive.has(node.right));
+      !helper || (operator !== 'instanceof' && this.passive.has(left) && this.passive.has(right));
     if (untouched) {
-      this.visit(node.left);
-      this.visit(node.right);
+      this.visit(left);
+      this.visit(right);
       return;
     }
     this.before(node, this.open(helper, node));
-    this.visit(node.left);
-    this.replace(node.left.end!, node.right.start!, ', ');
-    this.visit(node.right);
-    this.after(node, ')');
+    const isLeftHeld = this.scratch.takes(left) && this.scratch.isQuiet(right);
+    if (isLeftHeld) this.operand(left);
+    else this.visit(left);
+    this.replace(left.end!, right.start!, ', ');
+    if (isLeftHeld) this.scratch.held++;
+    this.operand(right);
+    if (isLeftHeld) this.scratch.held--;
+    this.after(node, isOperand ? `, ${this.prefix}s${this.scratch.take()})` : ')');
   }
 
-  private visitUnary(node: t.UnaryExpression): void {
+  private visitUnary(node: t.UnaryExpression, isOperand = false): void {
     const { argument, operator } = node;
     if (operator === '!') {
       this.condition(argument);
@@ -311,8 +328,10 @@ export class Rewriter {
       }
     } else if (unaryHelpers[operator] && !this.passive.has(argument)) {
       this.replace(node.start!, argument.start!, this.open(unaryHelpers[operator], node));
-      this.visit(argument);
-      this.after(node, ')');
+      // +x gives x itself, so x must be an object of its own.
+      if (operator === '+') this.visit(argument);
+      else this.operand(argument);
+      this.after(node, isOperand ? `, ${this.prefix}s${this.scratch.take()})` : ')');
     } else {
       this.visit(argument);
     }
