@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { closeBrowser, openPanel, settled } from './fixture/page';
 import type { ThemeName } from './fixture/themes';
 
-describe('accessibility', () => {
+describe('accessibility', function () {
+  // A busy machine may take long to start a browser.
+  this.timeout(120_000);
+
   after(closeBrowser);
 
   for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as ThemeName[]) {

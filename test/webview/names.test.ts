@@ -16,7 +16,10 @@ const hostile = [
   'w[11]',
 ];
 
-describe('names of the user’s', () => {
+describe('names of the user’s', function () {
+  // A busy machine may take long to start a browser.
+  this.timeout(120_000);
+
   let page: Awaited<ReturnType<typeof openPanel>>;
   before(async () => {
     page = await openPanel({

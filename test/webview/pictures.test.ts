@@ -32,7 +32,10 @@ const faces: Record<string, FixtureRun | null> = {
 };
 
 /** Pictures of every face of the panel, to be looked at; each is also checked for errors. */
-describe('pictures of the panel', () => {
+describe('pictures of the panel', function () {
+  // A busy machine may take long to start a browser.
+  this.timeout(120_000);
+
   after(closeBrowser);
 
   for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as ThemeName[]) {

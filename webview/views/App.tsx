@@ -18,13 +18,13 @@ export function App({ panel }: { panel: Panel }) {
   if (!words) return null;
   if (!view) return <Empty words={words} />;
   const known = view.leaves.length > 0;
-  // Keyed by the run: a chart never mixes two.
   return (
-    <Context.Provider key={view.run} value={{ panel, words, view, theme }}>
+    <Context.Provider value={{ panel, words, view, theme }}>
       <Header />
       {known ? (
         <>
-          <main>
+          {/* Keyed by the run: a chart never mixes two. */}
+          <main key={view.run}>
             <FirstView />
             <Strip />
             <ValuesTable />
