@@ -27,34 +27,38 @@ let streamed;
 const streaming = await measure(async () => {
   streamed = await stream(steps);
 });
+const lost = steps - stepsInPlace(streamed.run.trace);
 session.dispose();
 rmSync(workingFolder, { recursive: true, force: true });
 
-const row = (name, { delay, milliseconds }) => [
+const row = (name, { delay, milliseconds, processor }) => [
   name,
   short(milliseconds),
+  short(processor),
   ...[delay.percentile(50), delay.percentile(99), delay.max].map((ns) => short(ns / 1e6)),
 ];
 console.log(`Event-loop delay of the host, ${steps.toLocaleString('en')} steps streamed.`);
 console.log(`${machine()}\n`);
 console.log(
   table(
-    ['', 'ms in all', 'delay p50, ms', 'p99 (target 16)', 'max'],
+    ['', 'ms in all', 'of the host’s processor', 'delay p50, ms', 'p99 (target 16)', 'max'],
     [row('idle', idle), row('streaming', streaming)],
   ),
 );
-console.log(`\n${streamed.frames} frames; lost or out of order: ${streamed.lost} steps.`);
+console.log(`\n${streamed.frames} frames; lost or out of order: ${lost} steps.`);
 
 async function measure(work) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const from = performance.now();
+  const before = process.cpuUsage();
   delay.enable();
   await work();
   delay.disable();
-  return { delay, milliseconds: performance.now() - from };
+  const { user, system } = process.cpuUsage(before);
+  return { delay, milliseconds: performance.now() - from, processor: (user + system) / 1000 };
 }
 
-/** Resolves when a run of so many steps has ended; counts the steps that are not where they belong. */
+/** Resolves when a run of so many steps has ended. */
 function stream(steps) {
   return new Promise((resolve, reject) => {
     let frames = 0;
@@ -63,7 +67,7 @@ function stream(steps) {
       if (what !== 'state') return;
       listening.dispose();
       if (run.state !== 'done') reject(new Error(JSON.stringify(run.error)));
-      resolve({ frames, lost: steps - stepsInPlace(run.trace) });
+      resolve({ frames, run });
     });
     session.start({
       ...{ objective: { key: 'rosenbrock', name: 'rosenbrock', file: 'rosenbrock.ts' }, bundle },
