@@ -25,7 +25,7 @@ describe('the first minute', () => {
       .filter({ hasText: 'Open Walkthrough' })
       .click();
     await widget.locator('.monaco-list-row').filter({ hasText: 'the First Minute' }).click();
-    const trace = page.getByRole('button', { name: 'Trace the Example' });
+    const trace = page.getByRole('button', { name: 'Trace the Example', exact: true });
     await trace.waitFor();
     await workbench.screenshot('walkthrough');
     await trace.click();

@@ -72,10 +72,12 @@ export class Workbench {
     await this.page.getByRole('treeitem', { name: 'rosenbrock.ts' }).waitFor();
   }
 
-  /** Opens a file of the folder by its name. */
+  /** Opens a file of the folder by its name, on the left. */
   async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+1');
     await this.pick('Control+p', name, name);
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    const left = this.page.locator('.editor-group-container').first();
+    await left.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.editor.lines.first().waitFor();
   }
 
