@@ -123,14 +123,14 @@ describe('exportJson', () => {
   });
 
   it('comes in pieces of bounded size, however wide a row and however many rows', () => {
-    const wide = 200_000;
+    const wide = 50_000;
     const coordinates = Array.from({ length: wide }, (_, i) => `x[${i}]`);
     const leaves = [{ name: 'x', path: [0], length: wide, shape: [wide], coordinates }];
     const start = new Float64Array(wide).fill(1 / 3);
     const trace = new Trace(header({ leaves, start, series: [...baseSeries] }), {});
     const [first, ...rest] = [...exportJson({ ...run(0), trace })];
-    assert.ok(first!.length > 1e6, 'the leaves themselves are one piece');
-    assert.ok(rest.length > 20);
+    assert.ok(first!.length > 4e5, 'the leaves themselves are one piece');
+    assert.ok(rest.length > 12);
     for (const piece of rest) assert.ok(piece.length < (1 << 16) + 100);
   });
 });
