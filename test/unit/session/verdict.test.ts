@@ -78,6 +78,12 @@ describe('verdict', () => {
     }
   });
 
+  it('does not take a slow swing for a spike: it dips for less than twice the memory of m', () => {
+    // Below a thousandth of its height for nine steps at a time.
+    const losses = Array.from({ length: 1000 }, (_, k) => Math.cos(k / 150) ** 2);
+    assert.match(words(runWithLosses(losses, 0.9)), /^loss 1 → 0\.9 after 1,000 steps; lowest /);
+  });
+
   it('tells when the loss had converged', () => {
     const run = runOf(quadratic(1), { steps: 1000, hyperparameters: { lr: 0.01 } });
     assert.equal(words(run), 'loss 1.5 → 1, converged by step 270');
