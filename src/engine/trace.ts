@@ -2,7 +2,7 @@ import { ObjectiveError } from '../autodiff/objectiveError';
 import type { Program } from '../autodiff/program';
 import { message } from '../messages';
 import { createOptimizer, remarks } from '../optimizers/registry';
-import type { Optimizer } from '../optimizers/optimizer';
+import type { Optimizer, State } from '../optimizers/optimizer';
 import type { TraceJob, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import { findNotFinite } from './notFinite';
@@ -58,7 +58,12 @@ function refused(said: Message): RunEnd {
   };
 }
 
-type Outcome = Pick<RunEnd, 'state' | 'finalLoss'> & { message?: Message };
+/** `message` is always its own property: user code may have put one on Object.prototype. */
+interface Outcome extends Pick<RunEnd, 'state' | 'finalLoss'> {
+  message: Message | null;
+}
+
+const stopped: Outcome = { state: 'stopped', finalLoss: null, message: null };
 
 class TraceRun {
   private readonly started = now();
@@ -134,12 +139,12 @@ class TraceRun {
     const { steps, bounds } = this.job;
     const size = gradient.length;
     const layout = { size, leafLengths: program.leaves.map((leaf) => leaf.length) };
-    let state = optimizer.init(layout);
-    let next = optimizer.init(layout);
+    let state = ownSlots(optimizer.init(layout));
+    let next = ownSlots(optimizer.init(layout));
     const capacity = rowsPerBlock(width, steps) * width;
     let block = this.newBlock(capacity);
     for (let t = 1; t <= steps; t++) {
-      if (!output.evaluating(t - 1)) return { state: 'stopped', finalLoss: null };
+      if (!output.evaluating(t - 1)) return stopped;
       const { theta, after } = this;
       const loss = program.valueAndGradient(theta, t, gradient);
       this.evaluations++;
@@ -166,26 +171,26 @@ class TraceRun {
         this.handOver();
         if (t < steps) block = this.newBlock(capacity);
       }
-      if (t === 1 && !this.checkStart(loss)) return { state: 'stopped', finalLoss: null };
+      if (t === 1 && !this.checkStart(loss)) return stopped;
     }
     this.handOver();
     return this.last(steps);
   }
 
   private onlyStart(): Outcome {
-    if (!this.output.evaluating(0)) return { state: 'stopped', finalLoss: null };
+    if (!this.output.evaluating(0)) return stopped;
     const loss = this.program.valueAndGradient(this.theta, 1, this.gradient);
     this.evaluations++;
-    if (!this.checkStart(loss)) return { state: 'stopped', finalLoss: null };
+    if (!this.checkStart(loss)) return stopped;
     return this.last(1);
   }
 
   /** f at the last θ. */
   private last(t: number): Outcome {
-    if (!this.output.evaluating(this.completed)) return { state: 'stopped', finalLoss: null };
+    if (!this.output.evaluating(this.completed)) return stopped;
     const loss = this.program.value(this.theta, t);
     this.evaluations++;
-    if (isFinite(loss)) return { state: 'done', finalLoss: loss };
+    if (isFinite(loss)) return { state: 'done', finalLoss: loss, message: null };
     const said = message('engine.loss-not-finite', [String(loss), this.completed]);
     return this.notFinite('evaluation', said, loss, t);
   }
@@ -236,6 +241,11 @@ class TraceRun {
     this.output.rows(this.completed - rows + 1, this.block.subarray(0, rows * this.width));
     this.handingOver += now() - from;
   }
+}
+
+/** Without a prototype, on which user code may have put what looks like a slot. */
+function ownSlots(state: State): State {
+  return Object.setPrototypeOf(state, null) as State;
 }
 
 /** The remark that tells where a number that is not finite came from. */

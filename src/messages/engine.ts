@@ -15,6 +15,8 @@ export const engine = {
   'engine.failed': 'The engine failed: {0}',
   'engine.memory-limit':
     'Memory limit: the objective used {0} MB after step {2}; {1} MB are allowed (setting adamscope.memoryLimit).',
+  'engine.memory-abort':
+    'Memory limit: after step {1} the objective asked for more at once than JavaScript can give; {0} MB were in use a moment before.',
   'engine.time-limit':
     'Time limit: the evaluation for step {1} did not finish within {0} s (setting adamscope.evaluationTimeLimit).',
   'engine.ended-by-objective': 'The objective ended the process at step {0}.',

@@ -23,9 +23,11 @@ export function explainExit(
   const aborted =
     (exit.signal !== null && memorySignals.has(exit.signal)) ||
     (exit.code !== null && memoryCodes.has(exit.code));
-  if (aborted || memory > nearLimit * limit) {
-    return ended('limit', message('engine.memory-limit', [Math.round(memory), limit, step]));
+  const used = Math.round(memory);
+  if (memory > nearLimit * limit) {
+    return ended('limit', message('engine.memory-limit', [used, limit, step]));
   }
+  if (aborted) return ended('limit', message('engine.memory-abort', [used, step]));
   const how = exit.signal ?? `exit code ${exit.code}`;
   return ended('crashed', message('engine.crashed', [how, step]));
 }

@@ -29,6 +29,7 @@ export class EnginePool {
   private spare: EngineProcess | null = null;
   private spareTimer: NodeJS.Timeout | undefined;
   private permissions = true;
+  private readonly whenGone: (() => void)[] = [];
   private disposed = false;
   private readonly options: Required<PoolOptions>;
 
@@ -68,18 +69,27 @@ export class EnginePool {
     return [...this.alive].flatMap((process) => process.pid ?? []);
   }
 
+  /** Resolves when every process is gone but the spare one; at once where there is none. */
+  async idle(): Promise<void> {
+    while (this.busy > 0) await new Promise<void>((resolve) => this.whenGone.push(resolve));
+  }
+
   /** Ends every job and every process. */
   dispose(): void {
     this.disposed = true;
     clearTimeout(this.spareTimer);
+    this.spare = null;
     for (const job of [...this.waiting, ...this.active]) job.abandon();
     for (const process of this.alive) process.kill();
   }
 
+  private get busy(): number {
+    return this.alive.size - (this.spare ? 1 : 0);
+  }
+
   private startWaiting(): void {
     for (const job of this.waiting) {
-      const busy = this.alive.size - (this.spare ? 1 : 0);
-      if (busy >= this.options.processes) return;
+      if (this.busy >= this.options.processes) return;
       this.waiting.delete(job);
       this.active.add(job);
       this.provide(job);
@@ -101,6 +111,7 @@ export class EnginePool {
     this.alive.add(process);
     process.onGone = () => {
       this.alive.delete(process);
+      this.whenGone.splice(0).forEach((resolve) => resolve());
       if (!this.disposed) this.startWaiting();
     };
     return process;

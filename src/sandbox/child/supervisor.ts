@@ -11,6 +11,8 @@ const framesInFlight = 2;
 /** Messages fetched at a time: a flood of them must not keep the supervisor from its watch. */
 const fetchedAtOnce = 256;
 const heartbeatTime = 50;
+/** The objective's first evaluation comes after it was compiled, which is no fault of its own. */
+const compilingTime = 2000;
 const megabyte = 1 << 20;
 
 /** The way to the host. */
@@ -64,7 +66,9 @@ export class Supervisor {
     const memory = process.memoryUsage.rss() / megabyte;
     const { limits } = this.job;
     if (memory > limits.memory) return this.overMemory(memory);
-    if (!this.end && this.watch.look() > limits.evaluationTime) {
+    const spent = this.watch.look();
+    const allowed = limits.evaluationTime + (this.watch.compiling ? compilingTime : 0);
+    if (!this.end && spent > allowed) {
       const seconds = limits.evaluationTime / 1000;
       const said = message('engine.time-limit', [seconds, this.completed + 1]);
       return this.breakOff('limit', said);

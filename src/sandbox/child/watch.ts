@@ -16,6 +16,11 @@ export class EvaluationWatch {
     this.lastLook = now();
   }
 
+  /** Compiling the objective and running its file: nothing has been evaluated yet. */
+  get compiling(): boolean {
+    return this.evaluation <= 1;
+  }
+
   /** Milliseconds that the present evaluation is known to have taken; call it often. */
   look(): number {
     const { control } = this;

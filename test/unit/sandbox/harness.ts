@@ -88,10 +88,11 @@ export function words(end: Of<'end'>): string {
   return end.error ? inEnglish(end.error.message) : '';
 }
 
-/** Waits until no process of the pool is left but its spare one, which is ended too. */
+/** Ends the pool and waits until no process of it is left. */
 export async function allGone(pool: EnginePool): Promise<void> {
   pool.dispose();
-  while (pool.pids.length > 0) await new Promise((resolve) => setImmediate(resolve));
+  await pool.idle();
+  assert.deepEqual(pool.pids, []);
 }
 
 /** Whether a process exists that is not yet a zombie. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EnginePool } from '../../../src/sandbox/pool';
 import type { RunState } from '../../../src/protocol/run';
 import { buildEngine, temporaryFolder } from './build';
-import { allGone, exists, job, Observed, rosenbrock, words } from './harness';
+import { allGone, job, Observed, rosenbrock, words } from './harness';
 
 interface Attack {
   name: string;
@@ -16,10 +16,12 @@ interface Attack {
   steps?: number;
   /** The attack changes numbers or none: then the last row must be the untouched run's. */
   unharmed?: boolean;
+  /** Megabytes; 200 unless the attack shall succeed. */
+  allowed?: number;
 }
 
-const memory = /^Memory limit: the objective used \d+ MB after step 20; 400 MB are allowed/;
-const time = /^Time limit: the evaluation for step 21 did not finish within 0.3 s/;
+const memory = /^Memory limit: the objective used \d+ MB after step 20; 200 MB are allowed/;
+const time = /^Time limit: the evaluation for step 21 did not finish within 1 s/;
 const limit = { state: 'limit' } as const;
 const error = { state: 'user-error' } as const;
 const harmless = { state: 'done', steps: 100, unharmed: true } as const;
@@ -48,7 +50,7 @@ const attacks: Attack[] = [
   },
   {
     name: 'the sort of a huge typed array',
-    attack: 'new Uint32Array(1.5e7).map((_, i) => (i * 2654435761) >>> 0).sort();',
+    attack: 'new Uint32Array(8e6).map((_, i) => (i * 2654435761) >>> 0).sort();',
     ...limit,
     says: time,
   },
@@ -66,9 +68,9 @@ const attacks: Attack[] = [
   },
   {
     name: 'a getter of the error that loops',
-    attack:
-      'throw { get message() { for (;;); }, get name() { for (;;); }, toString() { for (;;); } };',
-    state: 'limit',
+    attack: "throw Object.defineProperty(new Error('a'), 'message', { get() { for (;;); } });",
+    ...limit,
+    says: time,
   },
   {
     name: 'many Float64Arrays',
@@ -108,7 +110,7 @@ const attacks: Attack[] = [
   },
   {
     name: 'many strings',
-    attack: "for (const keep = [];;) keep.push(JSON.stringify('é'.repeat(1 << 18)) + keep.length);",
+    attack: 'for (const keep = [];;) keep.push(`${keep.length}é`.repeat(1 << 18).normalize());',
     state: 'limit',
     says: /^Memory limit/,
   },
@@ -146,8 +148,15 @@ const attacks: Attack[] = [
   {
     name: 'throw a message of 256 MB',
     attack: "throw new Error('x'.repeat(2 ** 28));",
+    ...limit,
+    says: /^Memory limit/,
+  },
+  {
+    name: 'throw a message of 64 MB',
+    attack: "throw new Error('x'.repeat(2 ** 26));",
     ...error,
     says: /x{100}/,
+    allowed: 1500,
   },
   {
     name: 'the process through a constructor',
@@ -243,7 +252,16 @@ describe('hostile objectives', () => {
     folder.remove();
   });
 
-  for (const { name, attack, top = '', state, says, steps = 20, unharmed } of attacks) {
+  for (const {
+    name,
+    attack,
+    top = '',
+    state,
+    says,
+    steps = 20,
+    unharmed,
+    allowed = 200,
+  } of attacks) {
     it(name, async function () {
       this.timeout(60_000);
       const source = `${top}
@@ -251,11 +269,9 @@ describe('hostile objectives', () => {
           if (step === 21) { ${attack} }
           return (1 - x) ** 2 + 100 * (y - x ** 2) ** 2;
         }`;
-      const timed = says === time || name.includes('loops');
-      const limits = { memory: 400, evaluationTime: timed ? 300 : 30_000 };
+      const timed = says === time;
+      const limits = { memory: allowed, evaluationTime: timed ? 1000 : 30_000 };
       const observed = new Observed(pool, job(source, { limits }));
-      const pids: number[] = [];
-      void observed.when((said) => said.type === 'ready').then(() => pids.push(...pool.pids));
       const end = await observed.ended;
       assert.equal(end.state, state, words(end));
       if (says) assert.match(words(end), says);
@@ -265,13 +281,12 @@ describe('hostile objectives', () => {
       if (!/^Memory/.test(words(end)) || says === memory) assert.equal(end.step, steps);
       if (unharmed) assert.deepEqual(observed.last, untouched);
       assert.equal(({} as { polluted?: number }).polluted, undefined);
-      for (const pid of pids) {
-        while (exists(pid) && pool.pids.includes(pid)) await new Promise(setImmediate);
-      }
+      await pool.idle();
     });
   }
 
-  it('the next run is as if nothing had been', async () => {
+  it('the next run is as if nothing had been', async function () {
+    this.timeout(60_000);
     const observed = new Observed(pool, job(rosenbrock));
     assert.equal((await observed.ended).state, 'done');
     assert.deepEqual(observed.last, untouched);
@@ -280,13 +295,14 @@ describe('hostile objectives', () => {
   it('a flood of console lines is let through a thousand a second, and the rest counted', async function () {
     this.timeout(60_000);
     const source = `function f([x, y]) { console.log('x'.repeat(9000)); for (;;) console.log(1, 'line'); }`;
+    const began = performance.now();
     const limits = { memory: 400, evaluationTime: 1500 };
     const observed = new Observed(pool, job(source, { limits }));
     const end = await observed.ended;
     assert.equal(end.state, 'limit');
     const lines = observed.of('console');
-    // The time limit is measured loosely under load: whole seconds, one more than begun.
-    assert.ok(lines.length >= 1000 && lines.length % 1000 === 0, String(lines.length));
+    const seconds = Math.ceil((performance.now() - began) / 1000);
+    assert.ok(lines.length >= 100 && lines.length <= 1000 * (seconds + 1), String(lines.length));
     assert.ok(lines[0]!.text.length <= 4096);
     assert.equal(lines[1]!.text, '1 line');
     const note = observed.of('note').at(-1)!.message;
