@@ -4,7 +4,6 @@ export const panel = {
   'panel.empty.text':
     'Put the cursor in a function whose parameters have default values, and run “Trace Adam”.',
   'panel.starting': 'Starting the engine…',
-  'panel.waiting': 'Waiting for the first step…',
   'panel.state.running': 'Running',
   'panel.state.done': 'Done',
   'panel.state.stopped': 'Stopped',
@@ -60,7 +59,6 @@ export const panel = {
   'panel.table.start': 'The start',
   'panel.table.before': 'θ before',
   'panel.table.after': 'θ after',
-  'panel.table.run': 'Of the whole run: {0}.',
   'panel.cursor': 'Step',
   'panel.cursor.slider': 'Step under the cursor',
   'panel.cursor.of': 'of {0}',
@@ -70,7 +68,6 @@ export const panel = {
   'panel.window.in': 'Zoom in around the cursor',
   'panel.window.out': 'Zoom out',
   'panel.window.all': 'Show all steps',
-  'panel.noValue': 'none',
   'panel.series.loss': 'loss',
   'panel.series.theta': 'parameters',
   'panel.series.grad': 'gradient',
