@@ -32,9 +32,9 @@ async function openServed() {
   const server = await serve({ profile: profile.folder });
   try {
     const address = server.url(examples);
-    if (check) await workbenchAnswers(address);
+    if (check) return await workbenchAnswers(address);
     sayWhatToPress(address);
-    if (!check) await interrupted();
+    await interrupted();
   } finally {
     await server.stop();
     await profile.remove();
@@ -65,7 +65,8 @@ Adamscope is installed in ${address ? `VS Code at\n\n  ${address}\n` : 'the VS C
    (or press F1, type "Trace Adam", press Enter).
 2. Drag the step slider near 2,740, or press → in the panel, and watch the loss explode.
 3. Hover x in the code: its gradient, moments and step size at that moment.
-${check ? '' : '\nCtrl-C ends it.\n'}`);
+Ctrl-C ends it.
+`);
 }
 
 function interrupted() {

@@ -28,12 +28,14 @@ describe('pictures of the panel beside the code', () => {
         const { editor, panel } = workbench;
         const spike = spikeOf(await commandLineTrace(path.join(workbench.folder, 'rosenbrock.ts')));
         await workbench.openFile('rosenbrock.ts');
+        await workbench.page.keyboard.press('Control+b');
         await editor.click('export function rosenbrock', 'rosenbrock');
         await workbench.command('Adamscope: Trace Adam');
         await panel.becomes('Done');
         await panel.goToStep(spike);
         const body = panel.frame.locator('body');
         assert.ok((await body.getAttribute('class'))!.split(' ').includes(theme.page));
+        await editor.lenses.filter({ hasText: 'loss 24.2 →' }).waitFor();
         await workbench.screenshot(`panel-${theme.name}`);
         await editor.hover('return (1', 'x');
         await workbench.screenshot(`hover-${theme.name}`);
