@@ -1,8 +1,7 @@
 /** What the objective room says; see index.ts. */
 export const objective = {
   'objective.syntax': 'The file does not parse: {0}',
-  'objective.too-large':
-    'The file is too large to be searched for objectives: {0} characters (at most {1}).',
+  'objective.too-large': 'The file is too large to be analysed: {0} characters (at most {1}).',
   'objective.not-an-objective':
     'The selection is not an objective: it is no function. Select a whole function, or put the cursor into one.',
   'objective.instance-method':

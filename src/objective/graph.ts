@@ -36,6 +36,9 @@ export interface JsonModule {
 
 export type Module = SourceModule | JsonModule;
 
+/** A person has asked for the run that needs the file, and waits: more than `maxCharacters`. */
+const maxImportedCharacters = 1_000_000;
+
 /** Follows imports from what is reached, and nothing else: files that nothing needs stay unread. */
 export class ModuleGraph {
   readonly modules = new Map<string, Module>();
@@ -178,6 +181,12 @@ export class ModuleGraph {
   }
 
   private loadSource(file: string, text: string): SourceModule | null {
+    if (text.length > maxImportedCharacters) {
+      const args = [text.length, maxImportedCharacters];
+      const place = { file, line: 1, column: 1 };
+      this.problems.push(message('objective.too-large', args, place));
+      return null;
+    }
     const parsed = parseSource(text, languageOf(file)!);
     if ('program' in parsed) {
       return sourceModule(text, file, parsed.program, resolveScopes(parsed.program));
