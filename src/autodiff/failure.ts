@@ -19,18 +19,18 @@ export function thrown(site: number, value: unknown): unknown {
 export function failure(error: unknown, module: Module, places: Places): ObjectiveError {
   const place = placeOf(error, module, places) ?? places.fallback;
   lastThrown = null;
-  if (error instanceof Unsupported)
-    return new ObjectiveError(message(error.code, error.args, place));
-  if (isError(error)) {
+  if (isA(error, Unsupported)) return new ObjectiveError(message(error.code, error.args, place));
+  if (isA(error, Error)) {
     const { name, text } = errorText(error);
     return new ObjectiveError(message('evaluation.threw', [name, text], place));
   }
   return new ObjectiveError(message('evaluation.threw-value', [preview(error, 1000)], place));
 }
 
-function isError(x: unknown): x is object {
+/** `instanceof`, which a proxy can make throw. */
+function isA<T extends object>(x: unknown, type: abstract new (...args: never[]) => T): x is T {
   try {
-    return x instanceof Error;
+    return x instanceof type;
   } catch {
     return false;
   }
@@ -61,8 +61,15 @@ function stackOf(error: unknown): string | null {
 /** The number that the objective returned, or an ObjectiveError: nothing is coerced. */
 export function returnedNumber(result: unknown, places: Places): number {
   if (typeof result === 'number') return result;
-  if (result instanceof Active) return result.$value;
-  throw new ObjectiveError(message(...notANumber(result), places.fallback));
+  let refusal: [Parameters<typeof message>[0], string[]];
+  try {
+    if (result instanceof Active) return result.$value;
+    refusal = notANumber(result);
+  } catch {
+    // A proxy that throws when looked at.
+    refusal = ['evaluation.returned', [typeof result, preview(result)]];
+  }
+  throw new ObjectiveError(message(...refusal, places.fallback));
 }
 
 function notANumber(result: unknown): [Parameters<typeof message>[0], string[]] {

@@ -14,9 +14,9 @@ export function cut(text: string, length: number): string {
 /** The type as JavaScript names it, or the class of an object: `string`, `null`, `Promise`. */
 export function typeName(x: unknown): string {
   if (x === null) return 'null';
-  if (x instanceof Active) return 'number';
   if (typeof x !== 'object') return typeof x;
   try {
+    if (x instanceof Active) return 'number';
     // An object's own class name where it has one, else the tag: [object Date].
     const prototype: unknown = Object.getPrototypeOf(x);
     const named = prototype

@@ -110,9 +110,11 @@ describe('EnginePool', function () {
   it('cancels in the first moment, in the queue, and a hundred times over', async () => {
     const runs = Array.from({ length: 200 }, (_, i) => {
       const observed = new Observed(pool, job(loopAt(1)));
-      if (i % 3 === 0) observed.cancel();
-      else if (i % 3 === 1) setImmediate(observed.cancel);
-      else void observed.when((said) => said.type === 'hello').then(observed.cancel);
+      if (i % 10 === 9)
+        void observed.when((said) => said.type === 'heartbeat').then(observed.cancel);
+      else if (i % 2 === 0) observed.cancel();
+      else if (i % 3 === 0) setImmediate(observed.cancel);
+      else queueMicrotask(observed.cancel);
       return observed.ended;
     });
     const ends = await Promise.all(runs);
