@@ -65,6 +65,7 @@ Adamscope is installed in ${address ? `VS Code at\n\n  ${address}\n` : 'the VS C
    (or press F1, type "Trace Adam", press Enter).
 2. Drag the step slider near 2,740, or press → in the panel, and watch the loss explode.
 3. Hover x in the code: its gradient, moments and step size at that moment.
+
 Ctrl-C ends it.
 `);
 }
