@@ -70,6 +70,7 @@ export function adam(name: string, h: Hyperparameters): Optimizer {
 function adamSeries(h: AdamHyperparameters): OptimizerSeries[] {
   const { lr, beta1, beta2, eps, weightDecay, amsgrad, biasCorrection } = h;
   const second = amsgrad ? 'vMax' : 'v';
+  const root = (biasCorrection ? 'v̂' : 'v') + (amsgrad ? ' max' : '');
   const perCoordinate = { per: 'coordinate', axis: 'linear' } as const;
   const stored: OptimizerSeries[] = [
     { name: 'm', symbol: 'm', stored: true, ...perCoordinate },
@@ -110,7 +111,7 @@ function adamSeries(h: AdamHyperparameters): OptimizerSeries[] {
   }
   derived.push({
     name: 'effectiveLearningRate',
-    symbol: 'lr/(√v̂ + eps)',
+    symbol: `lr/(√${root} + eps)`,
     stored: false,
     ...perCoordinate,
     axis: 'log',
