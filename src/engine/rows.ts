@@ -3,7 +3,10 @@ import type { Leaf } from '../protocol/leaf';
 import { baseSeries, updateSeries, type SeriesDeclaration } from '../protocol/series';
 import { seriesWidth } from '../protocol/run';
 
-/** Every series of a run, stored ones first and in the order in which a row holds them. */
+/**
+ * Every series of a run: the stored ones first, in the order in which a row holds them, then the
+ * derived ones, Δθ last as in the formula.
+ */
 export function seriesOf(optimizer: readonly OptimizerSeries[]): SeriesDeclaration[] {
   const declared = optimizer.map(({ name, symbol, per, stored, axis }) => ({
     name,
@@ -15,8 +18,8 @@ export function seriesOf(optimizer: readonly OptimizerSeries[]): SeriesDeclarati
   return [
     ...baseSeries,
     ...declared.filter((series) => series.stored),
-    updateSeries,
     ...declared.filter((series) => !series.stored),
+    updateSeries,
   ];
 }
 

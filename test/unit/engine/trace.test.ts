@@ -20,11 +20,11 @@ describe('runTrace', () => {
         ['grad', true],
         ['m', true],
         ['v', true],
-        ['update', false],
         ['gradientUsed', false],
         ['mHat', false],
         ['vHat', false],
         ['effectiveLearningRate', false],
+        ['update', false],
       ],
     );
     assert.deepEqual([...output.header.start], [-1.2, 1]);
