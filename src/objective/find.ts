@@ -4,7 +4,7 @@ import { describe, type Analysis, type LocatedObjective } from './analyse';
 import { placeOf } from './position';
 import type { Binding } from './scope';
 import { isFunction, isTypeOnly, rangeOf, walk } from './syntax';
-import type { FunctionRange } from './syntax';
+import type { FunctionNode, Range } from './syntax';
 
 export { symbolAt } from './symbol';
 
