@@ -20,9 +20,10 @@ describe('an engine process that has been taken over', function () {
   afterEach(() => allGone(pool));
   after(() => folder.remove());
 
-  function start(processFile: string, startTime = 30_000): Observed {
+  function start(processFile: string, startTime = 30_000, memory = 400): Observed {
     pool = new EnginePool({ processFile, workingFolder: folder.path, startTime });
-    return new Observed(pool, job(rosenbrock));
+    const limits = { memory, evaluationTime: 10_000 };
+    return new Observed(pool, job(rosenbrock, { limits }));
   }
 
   /** The real supervisor over a worker that runs `code` when it gets its job. */
@@ -39,7 +40,7 @@ describe('an engine process that has been taken over', function () {
       const say = (text) => port.postMessage({ type: 'note', message: { code: 'x', arguments: [String(text)] } });
       port.on('message', (job) => { ${code} });`,
     );
-    return start(path.join(place, 'engine-process.js'));
+    return start(path.join(place, 'engine-process.js'), undefined, 150);
   }
 
   /** A process that does what it likes; `end(...)` and `send` are at its hand. */
@@ -100,7 +101,7 @@ describe('an engine process that has been taken over', function () {
   });
 
   it('worker: endless messages', async () => {
-    const observed = withWorker(`for (;;) say('x'.repeat(100_000))`);
+    const observed = withWorker(`for (;;) say('x'.repeat(4000))`);
     const end = await observed.ended;
     assert.equal(end.state, 'limit', words(end));
     assert.equal(end.error!.message.code, 'engine.memory-limit');
