@@ -1,58 +1,26 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { inEnglish } from '../../../src/messages';
-import { analyse } from '../../../src/objective/analyse';
-import { bundleObjective } from '../../../src/objective/bundle';
-import { EnginePool } from '../../../src/sandbox/pool';
-import { configure, type Flags } from '../../../src/session/configure';
-import { Session, type Run } from '../../../src/session/session';
+import type { Flags } from '../../../src/session/configure';
+import type { Run, Session } from '../../../src/session/session';
 import { verdict } from '../../../src/session/verdict';
-import { buildEngine, temporaryFolder } from '../sandbox/build';
 import { rosenbrock, runOf } from './handMade';
+import { RealSession } from './realSession';
 
 describe('session over the real engine', function () {
   this.timeout(30_000);
-  const folder = temporaryFolder();
+  let real: RealSession;
   let session: Session;
 
   before(async () => {
-    const processFile = await buildEngine(folder.path);
-    session = new Session(new EnginePool({ processFile, workingFolder: folder.path }));
+    real = await RealSession.open();
+    session = real.session;
   });
-  after(() => {
-    session.dispose();
-    folder.remove();
-  });
+  after(() => real.close());
 
-  /** The first objective of a source as the editor and the command line start it. */
-  async function start(text: string, flags: Flags = {}): Promise<Run> {
-    const analysis = analyse(text, 'objective.ts', 'typescript');
-    const objective = analysis.objectives[0]!;
-    const bundled = await bundleObjective(analysis, objective, () => Promise.resolve(null));
-    const configured = configure({ tags: objective.tags, flags });
-    if ('problems' in bundled || 'problems' in configured) assert.fail('not runnable');
-    const { displayName: name, selector } = objective;
-    return session.start({
-      ...configured,
-      ...bundled,
-      objective: { key: `objective.ts#${selector}`, name, file: 'objective.ts' },
-    });
-  }
-
-  function ended(run: Run): Promise<void> {
-    if (run.state !== 'running') return Promise.resolve();
-    return until(run, () => run.state !== 'running');
-  }
-
-  function until(run: Run, holds: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const listening = session.onDidChange((changed) => {
-        if (changed !== run || !holds()) return;
-        listening.dispose();
-        resolve();
-      });
-    });
-  }
+  const start = (text: string, flags: Flags = {}) => real.start(text, { flags });
+  const ended = (run: Run) => real.ended(run);
+  const until = (run: Run, holds: () => boolean) => real.until(run, holds);
 
   const example = readFileSync('examples/rosenbrock.ts', 'utf8');
   const plain =
