@@ -8,7 +8,7 @@ import type { Trace } from '../trace/trace';
 import { coordinatesOf } from './coordinates';
 import type { Documents } from './documents';
 import type { Located } from './located';
-import { lossAt } from './hover/quantities';
+import { lossAt } from '../trace/lossAt';
 import type { Runs } from './runs';
 import { viewSettings } from './settings';
 import { count, visible, words } from './words';

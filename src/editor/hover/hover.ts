@@ -10,7 +10,8 @@ import { stretch } from '../places';
 import type { Runs } from '../runs';
 import { count, visible, words } from '../words';
 import { summaryRows } from './summary';
-import { lossAt, quantityRows } from './quantities';
+import { lossAt } from '../../trace/lossAt';
+import { quantityRows } from './quantities';
 import { blocks, sparkline } from './sparkline';
 import { textTable } from './table';
 

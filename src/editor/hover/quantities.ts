@@ -1,6 +1,7 @@
 import { formatNumber } from '../../protocol/number';
 import type { RunHeader } from '../../protocol/run';
 import type { SeriesDeclaration, SeriesReader } from '../../protocol/series';
+import { lossAt } from '../../trace/lossAt';
 
 /** A trace as views read it. */
 export interface ReadableTrace extends SeriesReader {
@@ -48,11 +49,6 @@ export function cell(trace: ReadableTrace, series: string, index: number, step: 
   }
   if (series === 'loss') return trace.length === 0 ? absent : formatNumber(lossAt(trace, step));
   return step === 0 ? absent : formatNumber(trace.value(series, index, step));
-}
-
-/** The loss at θ before step `step`; the start's at step 0, which is that of step 1. */
-export function lossAt(trace: SeriesReader, step: number): number {
-  return trace.value('loss', 0, Math.max(step, 1));
 }
 
 /** g̃ stands apart only where it is not g. */

@@ -3,7 +3,7 @@ import { formatNumber } from '../../protocol/number';
 import type { Run } from '../../session/session';
 import type { Trace } from '../../trace/trace';
 import { say, count, words } from '../words';
-import { lossAt } from './quantities';
+import { lossAt } from '../../trace/lossAt';
 
 /** What ran and how it went, as rows of a table: name and value. */
 export function summaryRows(run: Run, trace: Trace): string[][] {
@@ -11,11 +11,11 @@ export function summaryRows(run: Run, trace: Trace): string[][] {
   const entry = findOptimizer(header.optimizer);
   const given = (entry?.hyperparameters ?? []).map(({ name, symbol }) => {
     const value = header.hyperparameters[name];
-    return `${symbol} ${typeof value === 'number' ? formatNumber(value) : String(value)}`;
+    return [symbol, typeof value === 'number' ? formatNumber(value) : String(value)];
   });
   const rows = [
-    [words('editor.summary.optimizer'), entry?.title ?? header.optimizer],
-    ['', given.join(', ')],
+    [words('panel.optimizer'), entry?.title ?? header.optimizer],
+    ...given,
     [words('panel.gradient'), words(`panel.gradient.${header.gradientSource}`)],
     [words('panel.steps'), `${count(trace.length)} / ${count(header.steps)}`],
     [words('panel.seed'), String(header.seed)],

@@ -1,5 +1,6 @@
 import type { HostToPanel, PanelToHost } from '../../protocol/panel';
 import type { Run } from '../../session/session';
+import { lossAt } from '../../trace/lossAt';
 import type { Trace } from '../../trace/trace';
 
 type Ask<Type extends PanelToHost['type']> = Extract<PanelToHost, { type: Type }>;
@@ -30,12 +31,15 @@ export function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
   return {
     ...{ type: 'values', run, step, coordinates },
     thetaBefore: read('theta', step - 1, coordinates),
-    values: Object.fromEntries(
-      trace.series.map(({ name, per }) => [
-        name,
-        read(name, step, per === 'coordinate' ? coordinates : per === 'leaf' ? leaves : [0]),
-      ]),
-    ),
+    values: {
+      ...Object.fromEntries(
+        trace.series.map(({ name, per }) => [
+          name,
+          read(name, step, per === 'coordinate' ? coordinates : per === 'leaf' ? leaves : [0]),
+        ]),
+      ),
+      loss: Float64Array.of(lossAt(trace, step)),
+    },
   };
 }
 
