@@ -4,7 +4,7 @@ import type { SourceBundle } from '../protocol/objective';
 import type { ModuleSource } from './module';
 import { ObjectiveError } from './objectiveError';
 import type { Places } from './places';
-import { rewrite, type RewriteOptions } from './rewrite/rewrite';
+import { rewrite, type RewriteOptions, type Rewritten } from './rewrite/rewrite';
 import { bare, descendants, parseBody } from './rewrite/syntax';
 
 /** The bundle's code, parsed once; its variants are made of it on demand. */
@@ -14,7 +14,7 @@ export class Source {
 
   constructor(
     private readonly bundle: SourceBundle,
-    places: Places,
+    private readonly places: Places,
   ) {
     this.tree = parseOrThrow(bundle.code, places);
     this.isStrict = this.tree.program.directives.some((each) => each.value.value === 'use strict');
@@ -33,15 +33,27 @@ export class Source {
   }
 
   rewritten(options: RewriteOptions): { source: ModuleSource; prefix: string } {
-    const { code, text, prefix, declarations } = rewrite(this.tree, this.bundle.code, options);
+    let result: Rewritten;
+    try {
+      result = rewrite(this.tree, this.bundle.code, options);
+    } catch (error) {
+      throw error instanceof RangeError ? tooDeep(this.places) : error;
+    }
+    const { code, text, prefix, declarations } = result;
     return { source: { code, isStrict: this.isStrict, declarations, rewritten: text }, prefix };
   }
+}
+
+/** The parser and the rewriting recurse over the tree, and have run out of stack. */
+function tooDeep(places: Places): ObjectiveError {
+  return new ObjectiveError(message('evaluation.too-deep', [], places.fallback));
 }
 
 function parseOrThrow(code: string, places: Places): t.File {
   try {
     return parseBody(code);
   } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(places);
     const { loc, message: text } = error as {
       loc?: { line: number; column: number };
       message: string;

@@ -1,6 +1,8 @@
 /** What the autodiff room says; see index.ts. */
 export const autodiff = {
   'evaluation.syntax': 'The objective’s code cannot be read: {0}',
+  'evaluation.too-deep':
+    'An expression is nested too deeply (thousands of operators); split it into statements or a loop.',
   'evaluation.no-objective': 'The code defines no objective function.',
   'evaluation.threw': '{0}: {1}',
   'evaluation.threw-value': 'The objective threw {0}, which is no Error.',

@@ -126,6 +126,12 @@ describe('what an objective throws', () => {
     );
   });
 
+  it('an expression of fifty thousand operators', () => {
+    const sum = Array.from({ length: 50_000 }, () => 'p').join(' + ');
+    const said = caught(() => compile(bundleOf(`const f = (p) => ${sum}`, '[1]')));
+    assert.equal(said.code, 'evaluation.too-deep');
+  });
+
   it('float arrays over buffers are refused on the tape', () => {
     const program = compile(
       bundleOf(
