@@ -24,7 +24,7 @@ const deepest = 64;
 
 /**
  * Takes the start values apart into leaves (design.md, "leaf": they follow the value and name the
- * source). Throws ObjectiveError for anything but finite numbers in rectangular arrays.
+ * source). Throws ObjectiveError for anything but finite numbers in arrays and plain objects.
  *
  * @param values one per argument; the one at the context's place is ignored
  */
@@ -96,7 +96,7 @@ class LayoutBuilder {
     return { kind: 'array', offset, shape, isFloat64Array };
   }
 
-  /** The shape of a rectangular array of numbers; null for a mixed array. */
+  /** The shape of a rectangular array of numbers; null for a mixed array, whose elements are leaves. */
   private shape(value: ArrayLike<unknown>, naming: Naming, depth: number): number[] | null {
     if (depth > deepest) throw this.error('start.depth', naming.text);
     if (value.length === 0) throw this.error('start.empty', naming.text, '[]');
@@ -112,14 +112,8 @@ class LayoutBuilder {
     const shapes = Array.from(value, (each, i) =>
       this.shape(each as unknown[], naming.element(i), depth + 1),
     );
-    const first = shapes[0]!;
-    for (const [i, shape] of shapes.entries()) {
-      if (!shape || !first) return null;
-      if (shape.join() !== first.join()) {
-        const [found, expected] = [shape.join('×'), first.join('×')];
-        throw this.error('start.ragged', naming.element(i).text, found, expected);
-      }
-    }
+    const first = shapes[0];
+    if (!first || shapes.some((shape) => shape?.join() !== first.join())) return null;
     return [value.length, ...first];
   }
 

@@ -24,8 +24,6 @@ export const autodiff = {
     '{1} is {2}; the start of {0} must consist of finite numbers, arrays of them, and plain objects of these.',
   'start.empty': '{1} is empty ({2}); the start of {0} must hold at least one number.',
   'start.sparse': '{1} is missing in a sparse array; the start of {0} must have no holes.',
-  'start.ragged':
-    '{1} has another shape than its neighbours ({2}, not {3}); nested arrays of numbers must be rectangular (arrays of different shapes can stand in an object).',
   'start.typed-array':
     '{1} is a {2}; of the typed arrays the start of {0} may hold Float64Array alone.',
   'start.instance':

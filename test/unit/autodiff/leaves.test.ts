@@ -79,6 +79,15 @@ describe('leaves', () => {
       ],
     ],
     [
+      'arrays of different shapes',
+      ['p'],
+      '[[[[1, 2], [3, 4]], [5]]]',
+      [
+        ['p[0]', [2, 2], ['p[0][0][0]', 'p[0][0][1]', 'p[0][1][0]', 'p[0][1][1]']],
+        ['p[1]', [1], ['p[1][0]']],
+      ],
+    ],
+    [
       'a mixed array, destructured',
       [['a', ['b', 'c']]],
       '[[1, [2, 3]]]',
@@ -225,11 +234,6 @@ describe('bad starts', () => {
     [['p'], '[{}]', 'p is empty ({}); the start of p must hold at least one number.'],
     [['p'], '[[[], []]]', 'p[0] is empty ([]); the start'],
     [['p'], '[[1, , 3]]', 'p[1] is missing in a sparse array; the start of p must have no holes.'],
-    [
-      ['p'],
-      '[[[1, 2], [3]]]',
-      'p[1] has another shape than its neighbours (1, not 2); nested arrays of numbers must be rectangular',
-    ],
     [
       ['p'],
       '[new Float32Array(2)]',
