@@ -7,6 +7,7 @@ const Mocha = require('mocha');
 const CountingReporter = require('./reporter.cjs');
 
 exports.run = async function run() {
+  process.setSourceMapsEnabled(true);
   const { ADAMSCOPE_SUITES: folder, ADAMSCOPE_OUTPUT: output, ADAMSCOPE_GREP: grep } = process.env;
   if (output) {
     // What an extension host prints ends among a thousand lines of VS Code's own, and its console
