@@ -24,7 +24,9 @@ export function runJob(job: TraceJob | LandscapeJob, output: JobOutput): RunEnd 
     const program = compileProgram(job.bundle, {
       seed: job.seed,
       start: job.start,
-      console: (level, text) => output.print(level, text),
+      console: (level, text) => {
+        if (!output.silent) output.print(level, text);
+      },
     });
     return job.type === 'trace' ? runTrace(job, program, output) : draw(job, program, output);
   } catch (error) {
@@ -36,6 +38,7 @@ export function runJob(job: TraceJob | LandscapeJob, output: JobOutput): RunEnd 
 
 function draw(job: LandscapeJob, program: Program, output: JobOutput): RunEnd {
   const started = now();
+  output.silent = true;
   const landscape = computeLandscape(job, program, output);
   if (!landscape) return { ...nothing, state: 'stopped' };
   output.landscape(landscape);

@@ -23,6 +23,8 @@ export interface EngineOutput {
    * watch. False ends the run as stopped.
    */
   evaluating(step: number): boolean;
+  /** Set during evaluations that are no step (checks, landscapes): what they print is not passed on. */
+  silent?: boolean;
 }
 
 const blockSteps = 8192;

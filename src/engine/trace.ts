@@ -201,7 +201,7 @@ class TraceRun {
     for (const part of check.parts()) {
       if (!this.output.evaluating(this.completed)) return false;
       this.evaluations++;
-      part().forEach((remark) => this.note(remark));
+      silently(this.output, part).forEach((remark) => this.note(remark));
     }
     return true;
   }
@@ -211,7 +211,7 @@ class TraceRun {
     // θ before the failed step is the last one of the trace, and its loss is known.
     const outcome: Outcome = { state: 'user-error', finalLoss: loss, message: said };
     if (kind === 'step' || !this.output.evaluating(this.completed)) return outcome;
-    const found = this.program.examine(this.theta, t);
+    const found = silently(this.output, () => this.program.examine(this.theta, t));
     found.forEach((remark) => this.note(remark));
     const place = firstCause(found)?.place;
     return place ? { ...outcome, message: { ...said, place } } : outcome;
@@ -252,6 +252,15 @@ function ownSlots(state: State): State {
 function firstCause(remarks: readonly Message[]): Message | undefined {
   const causes = ['gradient.not-a-number', 'gradient.infinite'];
   return causes.flatMap((code) => remarks.find((remark) => remark.code === code) ?? [])[0];
+}
+
+function silently<Result>(output: EngineOutput, evaluate: () => Result): Result {
+  output.silent = true;
+  try {
+    return evaluate();
+  } finally {
+    output.silent = false;
+  }
 }
 
 /** θ onto [lower, upper], coordinate by coordinate; NaN stays NaN. */
