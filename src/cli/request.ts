@@ -10,16 +10,20 @@ import { findOptimizer } from '../optimizers/registry';
 import { userError, wrongUsage } from './outcome';
 import type { Target } from './target';
 
-/** Everything that the run needs: flags over tags over defaults, and the source. Throws a Refusal. */
+/**
+ * Everything that the run needs: flags over tags over defaults, and the source; `place` is the
+ * objective's own, for what has none. Throws a Refusal.
+ */
 export async function makeRequest(
   target: Target,
   flags: Flags,
-): Promise<{ request: RunRequest; notes: Message[] }> {
+): Promise<{ request: RunRequest; notes: Message[]; place: Place }> {
   const { analysis, objective } = target;
   const { notes, ...configuration } = configureTarget(target, flags);
+  const place = placeOfName(target);
   if (configuration.start === null && objective.missing.length > 0) {
     const names = objective.missing.map((index) => parameterName(objective.parameters[index]!));
-    const said = message('commandLine.missing-start', [names.join(', ')], placeOfName(target));
+    const said = message('commandLine.missing-start', [names.join(', ')], place);
     throw userError(said);
   }
   const bundled = await bundleObjective(analysis, objective, readOrNull);
@@ -33,6 +37,7 @@ export async function makeRequest(
       bundle: bundled.bundle,
     },
     notes,
+    place,
   };
 }
 

@@ -5,7 +5,8 @@ import { inEnglish, message } from '../messages';
 import type { Engine } from '../session/engine';
 import { Session, type Run, type RunRequest } from '../session/session';
 import { exportCsv, exportJson } from '../trace/export';
-import type { Message } from '../protocol/message';
+import type { Message, Place } from '../protocol/message';
+import type { RunError } from '../protocol/run';
 import { version } from '../../package.json';
 import type { TraceCommand } from './arguments';
 import { exitStatus } from './outcome';
@@ -25,13 +26,14 @@ export async function traceCommand(
   openEngine: OpenEngine,
 ): Promise<number> {
   const target = await findTarget(command.target);
-  const { request, notes } = await makeRequest(target, command.flags);
+  const { request, notes, place } = await makeRequest(target, command.flags);
   const output = await openOutput(command.out, target.analysis.file, terminal.stdout);
   const { run, interrupted } = await runToEnd(request, terminal, openEngine);
   sayNotes(terminal, [...notes, ...run.notes]);
-  if (run.error) sayMessage(terminal, run.error.message);
+  const error = run.error && placed(run.error, place);
+  if (error) sayMessage(terminal, error.message);
   if (run.trace) {
-    const { trace, state, finalLoss, error } = run;
+    const { trace, state, finalLoss } = run;
     const source = `Adamscope ${version}`;
     await output.write(
       command.format === 'csv'
@@ -42,6 +44,11 @@ export async function traceCommand(
   if (interrupted) return exitStatus.interrupted;
   if (run.state === 'done') return exitStatus.done;
   return isWrongStart(run, command) ? exitStatus.wrongUsage : exitStatus.userError;
+}
+
+/** A limit, or a number that only the steps made infinite, belongs to no line but the objective. */
+function placed({ message: said, step }: RunError, place: Place): RunError {
+  return { step, message: { place, ...said } };
 }
 
 /** Only the engine can hold a start against the objective; a flag's start is no error in the file. */

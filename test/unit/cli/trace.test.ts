@@ -209,8 +209,11 @@ describe('adamscope trace', function () {
       const outcome = await trace('endless.ts');
       assert.equal(outcome.status, 1);
       const written = read(outcome);
-      assert.deepEqual([written.state, written.steps, written.error!.step], ['limit', 2, 2]);
-      assert.ok(outcome.stderr.includes(written.error!.message));
+      const { message, ...place } = written.error!;
+      assert.deepEqual([written.state, written.steps], ['limit', 2]);
+      // What has no line of its own stands at the objective's name.
+      assert.deepEqual(place, { file: 'endless.ts', line: 1, column: 17, step: 2 });
+      assert.equal(outcome.stderr, `endless.ts:1:17: ${message}\n`);
     });
 
     it('names a parameter without a start', async () => {
