@@ -47,12 +47,13 @@ export class Runs implements vscode.Disposable {
   readonly #landscapes = new Map<number, DrawnLandscape[]>();
   readonly #adopted = new Set<number>();
   readonly #asked = new Set<string>();
-  /** URIs of renamed documents, to the URI that their keys begin with. */
+  /** URIs of renamed and of lost documents, to what their keys begin with from then on. */
   readonly #moved = new Map<string, string>();
   readonly #change = new vscode.EventEmitter<{ run: Run; what: Change }>();
   readonly #print = new vscode.EventEmitter<{ run: Run; level: string; text: string }>();
   readonly #focus = new vscode.EventEmitter<Run>();
   readonly #draw = new vscode.EventEmitter<Run>();
+  #lost = 0;
   /** Of the run that is being started, so that its first event finds it. */
   #entering: Origin | null = null;
   #current: Run | null = null;
@@ -109,12 +110,14 @@ export class Runs implements vscode.Disposable {
 
   /** The newest run of every objective of a document. */
   ofDocument(uri: vscode.Uri): { run: Run; origin: Origin }[] {
-    return this.#newest((origin) => origin.uri.toString() === uri.toString());
+    return this.#newest(({ uri: own, gone }) => !gone && own.toString() === uri.toString());
   }
 
   /** The newest run of every objective for which a file was read. */
   readersOf(file: vscode.Uri): Run[] {
-    return this.#newest((origin) => origin.files.has(file.toString())).map(({ run }) => run);
+    return this.#newest(({ files, gone }) => !gone && files.has(file.toString())).map(
+      ({ run }) => run,
+    );
   }
 
   /** The person asked to trace this objective: its problems are shown from now on. */
@@ -208,17 +211,23 @@ export class Runs implements vscode.Disposable {
   /** A document was renamed: its runs go with it. */
   move(from: vscode.Uri, to: vscode.Uri): void {
     const original = this.#moved.get(from.toString()) ?? from.toString();
-    this.#moved.delete(from.toString());
+    // Whoever takes the old name next is another document.
+    this.#moved.set(from.toString(), `${from.toString()}~${++this.#lost}`);
     this.#moved.set(to.toString(), original);
     for (const [id, origin] of this.#origins) {
       if (origin.uri.toString() === from.toString()) this.#origins.set(id, { ...origin, uri: to });
     }
   }
 
-  /** A document cannot be had any more: its runs stay and say so. */
+  /**
+   * A document cannot be had any more: its runs stay and say so. Another document that gets the
+   * same URI (the next `Untitled-1`) has nothing to do with them.
+   */
   loseDocument(uri: vscode.Uri): void {
+    const text = uri.toString();
+    if (this.ofDocument(uri).length > 0) this.#moved.set(text, `${text}~${++this.#lost}`);
     for (const [id, origin] of this.#origins) {
-      if (origin.uri.toString() !== uri.toString()) continue;
+      if (origin.gone || origin.uri.toString() !== text) continue;
       this.#origins.set(id, { ...origin, gone: true });
       const run = this.get(id);
       if (run) this.#change.fire({ run, what: 'note' });

@@ -20,7 +20,7 @@ export class StaleMarks implements vscode.Disposable {
     const now = new Map<string, Promise<string | null | undefined>>();
     for (const run of this.#runs.all) {
       const origin = this.#runs.origin(run.id);
-      if (!origin?.files.has(file.toString())) continue;
+      if (!origin || origin.gone || !origin.files.has(file.toString())) continue;
       const key = this.#runs.key(origin.uri, origin.selector);
       if (!now.has(key)) now.set(key, this.#fingerprint(origin));
       const text = await now.get(key);

@@ -60,7 +60,7 @@ export class Tracing {
     if (!trusted()) return undefined;
     const origin = this.runs.origin(run.id);
     if (!origin) return undefined;
-    const document = await open(origin.uri);
+    const document = origin.gone ? undefined : await open(origin.uri);
     const warn = (said: string) => {
       if (!quietly) void vscode.window.showWarningMessage(said);
       return undefined;

@@ -37,7 +37,6 @@ export const editor = {
   'editor.hover.more': '{0} more',
   'editor.hover.loss': 'loss {0}',
   'editor.inline.step': 'step {0}',
-  'editor.summary.optimizer': 'optimizer',
   'editor.summary.state': 'state',
   'editor.summary.loss-start': 'loss at the start',
   'editor.summary.loss-cursor': 'loss at step {0}',

@@ -1,6 +1,15 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { api, closeEditors, diagnostics, hover, lenses, positionOf, show } from '../host/support';
+import {
+  api,
+  closeEditors,
+  diagnostics,
+  hover,
+  lenses,
+  positionOf,
+  show,
+  patience,
+} from '../host/support';
 
 const canary = `/** @optimizer adam lr=0.1 */
 export function canary(x = 1) {
@@ -10,7 +19,7 @@ export function canary(x = 1) {
 `;
 
 describe('in Restricted Mode', function () {
-  this.timeout(60_000);
+  this.timeout(patience);
   after(closeEditors);
 
   it('the workspace is not trusted, and the extension is there', async () => {

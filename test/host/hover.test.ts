@@ -1,7 +1,16 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { formatNumber } from '../../src/protocol/number';
-import { api, closeEditors, hover, positionOf, rosenbrock, show, traceAdam } from './support';
+import {
+  api,
+  closeEditors,
+  hover,
+  positionOf,
+  rosenbrock,
+  show,
+  traceAdam,
+  patience,
+} from './support';
 
 /** A row of the hover's code block, its columns apart. */
 function row(text: string, name: string): string[] {
@@ -10,14 +19,15 @@ function row(text: string, name: string): string[] {
   return line.slice(name.length).trim().split(/ {3,}/);
 }
 
-describe('hover', () => {
+describe('hover', function () {
+  this.timeout(patience);
   let editor: vscode.TextEditor;
   let value: (series: string, index: number, step: number) => number;
 
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     editor = await show(rosenbrock, 'return');
     const run = await traceAdam(editor);
+    assert.equal(run.state, 'done', run.error?.text);
     const adamscope = await api();
     value = (series, index, step) => adamscope.value(run.id, series, index, step);
     await vscode.commands.executeCommand('adamscope.goToStep', 2738);

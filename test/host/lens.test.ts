@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, lenses, rosenbrock, setting, show, traceAdam } from './support';
+import { closeEditors, lenses, rosenbrock, setting, show, traceAdam, patience } from './support';
 
 const untagged = `export const bowl = ([x, y] = [3, -2]) => x ** 2 + 10 * y ** 2;
 export function delay(ms = 100) {
@@ -10,7 +10,7 @@ export function retry(times = 3) { return times - 1; }
 `;
 
 describe('lenses', function () {
-  this.timeout(60_000);
+  this.timeout(patience);
   afterEach(async () => {
     await closeEditors();
     for (const name of ['codeLens', 'steps', 'hyperparameters']) await setting(name, undefined);

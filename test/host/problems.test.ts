@@ -6,10 +6,12 @@ import {
   diagnostics,
   edit,
   ended,
+  lastRun,
   positionOf,
   setting,
   show,
   traceAdam,
+  patience,
 } from './support';
 
 /** Runs Trace Adam and returns the codes of the problems that appear instead of a run. */
@@ -23,7 +25,7 @@ async function refused(text: string, cursor: string): Promise<vscode.Diagnostic[
 }
 
 describe('problems', function () {
-  this.timeout(60_000);
+  this.timeout(patience);
   afterEach(async () => {
     await closeEditors();
     await setting('steps', undefined);
@@ -145,9 +147,9 @@ describe('problems', function () {
   it('with the time of one evaluation end the run as a limit', async () => {
     await setting('evaluationTimeLimit', 300);
     const editor = await show('function f(x = 2) { for (;;) {} return x * x; }\n', 'return');
-    const settled = ended(editor.document);
+    const last = await lastRun();
     await vscode.commands.executeCommand('adamscope.traceAdam');
-    const run = await settled;
+    const run = await ended(editor.document, last);
     assert.equal(run.state, 'limit');
     assert.equal(run.error!.code, 'engine.time-limit');
   });

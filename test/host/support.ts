@@ -4,6 +4,9 @@ import type { AdamscopeApi, RunSnapshot } from '../../src/editor/api';
 
 export const extensionId = 'adamscope.adamscope';
 
+/** A busy machine may take its time; what comes sooner is taken sooner. */
+export const patience = 120_000;
+
 export const rosenbrock = `/**
  * @optimizer adam lr=0.1
  * @steps 3000
@@ -51,7 +54,7 @@ export function positionOf(
 export async function runThat(
   accept: (run: RunSnapshot) => boolean,
   wanted = 'a run',
-  milliseconds = 15_000,
+  milliseconds = patience / 2,
 ): Promise<RunSnapshot> {
   const adamscope = await api();
   return until(
@@ -62,8 +65,11 @@ export async function runThat(
   );
 }
 
-/** The newest run of a document, once it has ended. */
-export function ended(document: vscode.TextDocument, after = 0): Promise<RunSnapshot> {
+/**
+ * The first run of a document after the run `after`, once it has ended. (Names of untitled
+ * documents come again: what ran before belongs to others.)
+ */
+export function ended(document: vscode.TextDocument, after: number): Promise<RunSnapshot> {
   const uri = document.uri.toString();
   return runThat(
     (run) => run.document === uri && run.id > after && run.state !== 'running',
@@ -71,10 +77,14 @@ export function ended(document: vscode.TextDocument, after = 0): Promise<RunSnap
   );
 }
 
+/** The id of the newest run; 0 before the first. */
+export async function lastRun(): Promise<number> {
+  return Math.max(0, ...(await api()).getRuns().map(({ id }) => id));
+}
+
 /** Runs Trace Adam where the cursor is and waits for the end. */
 export async function traceAdam(editor: vscode.TextEditor): Promise<RunSnapshot> {
-  const adamscope = await api();
-  const last = Math.max(0, ...adamscope.getRuns().map((run) => run.id));
+  const last = await lastRun();
   await vscode.commands.executeCommand('adamscope.traceAdam');
   return ended(editor.document, last);
 }
@@ -84,7 +94,7 @@ export function until<T>(
   event: vscode.Event<unknown> | null,
   look: () => T | undefined | false | Thenable<T | undefined | false>,
   wanted: () => string,
-  milliseconds = 10_000,
+  milliseconds = patience / 2,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let settled = false;

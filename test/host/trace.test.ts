@@ -6,6 +6,7 @@ import {
   diagnostics,
   edit,
   ended,
+  lastRun,
   extensionId,
   lenses,
   positionOf,
@@ -14,6 +15,7 @@ import {
   show,
   traceAdam,
   until,
+  patience,
 } from './support';
 
 interface Manifest {
@@ -22,7 +24,7 @@ interface Manifest {
 
 describe('the installed extension', function () {
   // The first of all: VS Code and the TypeScript extension are still starting.
-  this.timeout(120_000);
+  this.timeout(patience);
   after(closeEditors);
 
   it('runs from its package, in production mode', async () => {
@@ -43,7 +45,7 @@ describe('the installed extension', function () {
 });
 
 describe('Trace Adam', function () {
-  this.timeout(120_000);
+  this.timeout(patience);
   afterEach(closeEditors);
 
   it('runs the objective that the cursor is in, and says what came out', async () => {
@@ -89,7 +91,7 @@ describe('Trace Adam', function () {
 `,
       'return',
     );
-    const settled = ended(editor.document);
+    const last = await lastRun();
     await vscode.commands.executeCommand('adamscope.traceAdam');
     const running = await runThat(
       (run) => run.objective === 'stuck' && run.length === 5,
@@ -98,7 +100,7 @@ describe('Trace Adam', function () {
     assert.equal(running.state, 'running');
     assert.deepEqual(await lenses(editor.document), ['■ Stop · step 5']);
     await vscode.commands.executeCommand('adamscope.stop');
-    const run = await settled;
+    const run = await ended(editor.document, last);
     assert.equal(run.state, 'stopped');
     assert.equal(run.length, 5);
   });
