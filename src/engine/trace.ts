@@ -67,8 +67,8 @@ const stopped: Outcome = { state: 'stopped', finalLoss: null, message: null };
 
 class TraceRun {
   private readonly started = now();
-  /** Milliseconds spent handing rows over, which are no part of the objective's time. */
-  private handingOver = 0;
+  /** Milliseconds spent on handing rows over and on checks, which are no part of the steps' time. */
+  private elsewhere = 0;
   private evaluations = 0;
   private completed = 0;
   /** What was remarked already, word for word. */
@@ -130,7 +130,7 @@ class TraceRun {
       finalLoss: outcome.finalLoss,
       error: outcome.message ? { message: outcome.message, step: this.completed } : null,
       evaluations: this.evaluations,
-      milliseconds: Math.max(0, now() - this.started - this.handingOver),
+      milliseconds: Math.max(0, now() - this.started - this.elsewhere),
     };
   }
 
@@ -197,12 +197,13 @@ class TraceRun {
 
   /** The checks of the start, after the first row so that they do not delay it; false: stopped. */
   private checkStart(loss: number): boolean {
+    const from = now();
     const check = new StartCheck(this.program, loss, Float64Array.from(this.gradient));
     for (const part of check.parts()) {
       if (!this.output.evaluating(this.completed)) return false;
-      this.evaluations++;
       silently(this.output, part).forEach((remark) => this.note(remark));
     }
+    this.elsewhere += now() - from;
     return true;
   }
 
@@ -239,7 +240,7 @@ class TraceRun {
     this.rowsInBlock = 0;
     const from = now();
     this.output.rows(this.completed - rows + 1, this.block.subarray(0, rows * this.width));
-    this.handingOver += now() - from;
+    this.elsewhere += now() - from;
   }
 }
 
