@@ -5,7 +5,8 @@ import { ObjectiveError } from './objectiveError';
 /**
  * The value of every argument at the start, the context's place undefined.
  *
- * @param given values for the arguments without the context, in place of the defaults
+ * @param given values for the arguments without the context, in place of the defaults; undefined
+ *   leaves one to its default
  * @param defaults evaluates the default expressions: one value per argument
  */
 export function startValues(
@@ -41,6 +42,7 @@ function defaultsOrNone(defaults: () => unknown): unknown[] {
 
 /** JSON has no Float64Array: where the default is one, a list of numbers becomes one. */
 function likeDefault(value: unknown, usual: unknown): unknown {
+  if (value === undefined) return usual;
   if (usual instanceof Float64Array && Array.isArray(value)) {
     const numbers = value as unknown[];
     return numbers.every((each) => typeof each === 'number') ? Float64Array.from(numbers) : value;

@@ -58,6 +58,8 @@ export class Keeper implements vscode.Disposable {
       const run = await this.#runs.adopt(
         {
           ...finished,
+          // What the panel's own view state calls it.
+          id: header.run,
           request: {
             objective: { ...objective, key: this.#runs.key(uri, origin.selector) },
             // Nothing of the code is kept; Run Again reads the document.

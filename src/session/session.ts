@@ -48,10 +48,14 @@ export class Session {
     return live.run;
   }
 
-  /** Takes in a finished run that was kept elsewhere, as data: nothing is evaluated. */
-  adopt(finished: Omit<Run, 'id'>): Run {
+  /**
+   * Takes in a finished run that was kept elsewhere, as data: nothing is evaluated. It keeps its
+   * id, by which a panel knows it, where no run of this session has come to that number yet.
+   */
+  adopt(finished: Omit<Run, 'id'> & { id?: number }): Run {
     if (finished.state === 'running') throw new Error('Only a finished run can be taken in.');
-    const { run } = this.#enter({ ...finished, id: ++this.#lastId }).live;
+    this.#lastId = Math.max(finished.id ?? 0, this.#lastId + 1);
+    const { run } = this.#enter({ ...finished, id: this.#lastId }).live;
     this.#changed.emit(run, 'started');
     return run;
   }

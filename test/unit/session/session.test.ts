@@ -147,7 +147,7 @@ describe('session: the life of a run', () => {
     assert.deepEqual([first.state, second.state], ['running', 'running']);
   });
 
-  it('never mixes two runs that stream at once', () => {
+  it('row 67: never mixes two runs that stream at once', () => {
     const { engine, session } = open();
     const runs = [session.start(request()), session.start(request())];
     engine.jobs.forEach((job, k) => job.ready(runs[k]!.request));
@@ -282,7 +282,7 @@ describe('session: stopping and removing', () => {
     assert.throws(() => session.start(request()), /ended/);
   });
 
-  it('keeps nothing of a thousand runs that were cancelled at once', () => {
+  it('row 68: keeps nothing of a thousand runs that were cancelled at once', () => {
     const { engine, session } = open();
     const ids = new Set<number>();
     for (let k = 0; k < 1000; k++) {
@@ -380,7 +380,7 @@ describe('session: the runs of an objective', () => {
     assert.deepEqual([first.stale, log.length], [false, 3]);
   });
 
-  it('takes in a kept run under a new id, without the engine', () => {
+  it('takes in a kept run, without the engine', () => {
     const { engine, session, log } = open();
     const kept = runOf(rosenbrock, { steps: 10 });
     const run = session.adopt({ ...kept, stale: true, cursor: 4 });
@@ -391,6 +391,14 @@ describe('session: the runs of an objective', () => {
     session.setCursor(run.id, 99);
     assert.equal(run.cursor, 10);
     assert.throws(() => session.adopt({ ...kept, state: 'running' }));
+  });
+
+  it('lets a kept run have its id where that is not used yet', () => {
+    const { session } = open();
+    const kept = runOf(rosenbrock, { steps: 10 });
+    assert.equal(session.adopt({ ...kept, id: 7 }).id, 7);
+    assert.equal(session.start(request()).id, 8);
+    assert.equal(session.adopt({ ...kept, id: 3 }).id, 9);
   });
 });
 
