@@ -7,7 +7,12 @@ import { cut, errorText, preview, typeName } from './preview';
 import { Active } from './tape';
 import { Unsupported } from './unsupported';
 
-let lastThrown: { value: unknown; site: number } | null = null;
+interface Thrown {
+  value: unknown;
+  site: number;
+}
+
+let lastThrown: Thrown | null = null;
 
 /** The rewritten code's `throw` calls this first: what is no Error knows no place by itself. */
 export function thrown(site: number, value: unknown): unknown {
@@ -17,7 +22,9 @@ export function thrown(site: number, value: unknown): unknown {
 
 /** What the user's code threw, as an ObjectiveError with its place. Trusts nothing of it. */
 export function failure(error: unknown, module: Module, places: Places): ObjectiveError {
-  const place = placeOf(error, module, places) ?? places.fallback;
+  // Taken first: a look at the error may run getters and traps of the user's, which throw as well.
+  const last = lastThrown;
+  const place = placeOf(error, last, module, places) ?? places.fallback;
   lastThrown = null;
   if (isA(error, Unsupported)) return new ObjectiveError(message(error.code, error.args, place));
   if (isA(error, Error)) {
@@ -36,14 +43,19 @@ function isA<T extends object>(x: unknown, type: abstract new (...args: never[])
   }
 }
 
-function placeOf(error: unknown, module: Module, places: Places): Place | undefined {
+function placeOf(
+  error: unknown,
+  last: Thrown | null,
+  module: Module,
+  places: Places,
+): Place | undefined {
   const stack = stackOf(error);
   if (stack !== null) {
     const place = module.placeOf(stack);
     if (place) return place;
   }
-  if (lastThrown === null || !Object.is(lastThrown.value, error)) return undefined;
-  return places.range(lastThrown.site, lastThrown.site + 'throw'.length);
+  if (last === null || !Object.is(last.value, error)) return undefined;
+  return places.range(last.site, last.site + 'throw'.length);
 }
 
 function stackOf(error: unknown): string | null {

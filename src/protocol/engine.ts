@@ -69,7 +69,15 @@ export type EngineToHost =
   | { type: 'console'; run: number; token: string; level: string; text: string }
   /** Remarks that do not end the run: kinks, eps = 0, a mutated argument, non-determinism. */
   | { type: 'note'; run: number; token: string; message: Message }
-  | { type: 'heartbeat'; run: number; token: string; step: number; memory: number }
+  /** `pace`: milliseconds per evaluation of late; null until it is known. */
+  | {
+      type: 'heartbeat';
+      run: number;
+      token: string;
+      step: number;
+      memory: number;
+      pace: number | null;
+    }
   | { type: 'landscape'; run: number; token: string; landscape: Landscape }
   | ({ type: 'end'; run: number; token: string } & RunEnd);
 
@@ -120,7 +128,13 @@ const engineToHost = v.variant('type', [
   v.object({ type: v.literal('frame'), ...envelope, firstStep: count, data: floats }),
   v.object({ type: v.literal('console'), ...envelope, level: text(16), text: text(8192) }),
   v.object({ type: v.literal('note'), ...envelope, message: messageSchema }),
-  v.object({ type: v.literal('heartbeat'), ...envelope, step: count, memory: finitePositive }),
+  v.object({
+    type: v.literal('heartbeat'),
+    ...envelope,
+    step: count,
+    memory: finitePositive,
+    pace: v.nullable(finitePositive),
+  }),
   v.object({ type: v.literal('landscape'), ...envelope, landscape: landscapeSchema }),
   v.object({
     type: v.literal('end'),

@@ -103,6 +103,9 @@ export class LiveRun {
       case 'end':
         return this.#end(said);
       case 'heartbeat':
+        // Told with the next steps: an evaluation that has not ended changes nothing of it.
+        if (said.pace !== null) run.millisecondsPerEvaluation = said.pace;
+        return;
       case 'landscape':
     }
   }

@@ -40,6 +40,7 @@ export interface Run {
   cursor: number;
   /** The objective's text is no longer the one that ran. */
   stale: boolean;
+  /** Of late while it runs, over all once it has ended; null until known. */
   millisecondsPerEvaluation: number | null;
 }
 

@@ -17,14 +17,14 @@ export class WorkerOutput implements JobOutput {
   private ring: Ring | null = null;
   /** Steps for which memory has been lent. */
   private lent = 0;
-  readonly print;
+  private readonly console;
 
   constructor(
     private readonly control: Int32Array,
     private readonly port: MessagePort,
     private readonly steps: number,
   ) {
-    this.print = limitConsole(control, (level, text) =>
+    this.console = limitConsole(control, (level, text) =>
       this.post({ type: 'console', level, text }),
     );
   }
@@ -53,6 +53,10 @@ export class WorkerOutput implements JobOutput {
     this.wake();
   }
 
+  print(level: string, text: string): void {
+    this.console.print(level, text);
+  }
+
   note(message: Message): void {
     this.post({ type: 'note', message: clip(message) });
   }
@@ -69,6 +73,7 @@ export class WorkerOutput implements JobOutput {
 
   /** The last message, after the last row. */
   end(end: RunEnd): void {
+    this.console.finish();
     const error = end.error && { ...end.error, message: clip(end.error.message) };
     this.post({ type: 'end', end: { ...end, error } });
   }

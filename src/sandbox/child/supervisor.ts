@@ -75,7 +75,9 @@ export class Supervisor {
     }
     if (performance.now() - this.lastHeartbeat >= heartbeatTime) {
       this.lastHeartbeat = performance.now();
-      this.channel.send({ type: 'heartbeat', ...this.envelope, step: this.completed, memory });
+      const { completed: step } = this;
+      const { pace } = this.watch;
+      this.channel.send({ type: 'heartbeat', ...this.envelope, step, memory, pace });
     }
   }
 

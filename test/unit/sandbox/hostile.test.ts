@@ -27,101 +27,101 @@ const error = { state: 'user-error' } as const;
 const harmless = { state: 'done', steps: 100, unharmed: true } as const;
 
 const attacks: Attack[] = [
-  { name: 'for (;;)', attack: 'for (;;);', ...limit, says: time },
+  { name: 'row 32: for (;;)', attack: 'for (;;);', ...limit, says: time },
   {
-    name: 'a loop that finally continues',
+    name: 'row 32: a loop that finally continues',
     attack: 'for (;;) { try { for (;;); } finally { continue; } }',
     ...limit,
     says: time,
   },
-  { name: 'recursion', attack: 'f([x, y], { step: 21 });', ...error, says: /call stack/i },
+  { name: 'row 34: recursion', attack: 'f([x, y], { step: 21 });', ...error, says: /call stack/i },
   {
-    name: 'mutual recursion',
+    name: 'row 34: mutual recursion',
     top: 'const a = (n) => b(n) + 1, b = (n) => a(n) + 1;',
     attack: 'a(1);',
     ...error,
     says: /call stack/i,
   },
   {
-    name: 'a regular expression that backtracks',
+    name: 'row 33: a regular expression that backtracks',
     attack: "/^(a+)+$/.test('a'.repeat(40) + 'b');",
     ...limit,
     says: time,
   },
   {
-    name: 'the sort of a huge typed array',
+    name: 'row 33: the sort of a huge typed array',
     attack: 'new Uint32Array(8e6).map((_, i) => (i * 2654435761) >>> 0).sort();',
     ...limit,
     says: time,
   },
   {
-    name: 'a native fill, over and over',
+    name: 'row 33: a native fill, over and over',
     attack: 'const a = new Uint8Array(2 ** 26); for (;;) a.fill(1);',
     ...limit,
     says: time,
   },
   {
-    name: 'Atomics.wait',
+    name: 'row 33: Atomics.wait',
     attack: 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);',
     ...limit,
     says: time,
   },
   {
-    name: 'a getter of the error that loops',
+    name: 'row 31: a getter of the error that loops',
     attack: "throw Object.defineProperty(new Error('a'), 'message', { get() { for (;;); } });",
     ...limit,
     says: time,
   },
   {
-    name: 'many Float64Arrays',
+    name: 'row 36: many Float64Arrays',
     attack: 'for (const keep = [];;) keep.push(new Float64Array(2 ** 18).fill(1.1));',
     ...limit,
     says: memory,
   },
   {
-    name: 'many byte arrays',
+    name: 'row 36: many byte arrays',
     attack: 'for (const keep = [];;) keep.push(new Uint8Array(2 ** 22).fill(1));',
     ...limit,
     says: memory,
   },
   {
-    name: 'one array of 2 ** 27 numbers',
+    name: 'row 36: one array of 2 ** 27 numbers',
     attack: 'const a = new Array(2 ** 27).fill(1.1); for (;;) a.push(1.1);',
     state: 'limit',
     says: /^Memory limit/,
   },
   {
-    name: 'an array that grows',
+    name: 'row 36: an array that grows',
     attack: 'for (const keep = [];;) keep.push(1.1);',
     state: 'limit',
     says: /^Memory limit/,
   },
   {
-    name: 'many arrays of numbers',
+    name: 'row 36: many arrays of numbers',
     attack: 'for (const keep = [];;) keep.push(Array.from({ length: 1000 }, (_, i) => i + 0.5));',
     state: 'limit',
     says: /^Memory limit/,
   },
   {
-    name: 'many objects',
+    name: 'row 36: many objects',
     attack: 'for (const keep = [];;) keep.push({ x: 1, keep });',
     state: 'limit',
     says: /^Memory limit/,
   },
   {
-    name: 'many strings',
+    name: 'row 36: many strings',
     attack: 'for (const keep = [];;) keep.push(`${keep.length}é`.repeat(1 << 18).normalize());',
     state: 'limit',
     says: /^Memory limit/,
   },
   {
-    name: 'a string that doubles',
+    name: 'row 36: a string that doubles',
     attack: "for (let s = 'x';;) s += s;",
     ...error,
     says: /Invalid string length/,
   },
   {
-    name: 'WebAssembly memory',
+    name: 'row 36: WebAssembly memory',
     attack: `for (const keep = [];;) {
       const memory = new WebAssembly.Memory({ initial: 256 });
       new Uint8Array(memory.buffer).fill(1);
@@ -130,76 +130,76 @@ const attacks: Attack[] = [
     ...limit,
     says: memory,
   },
-  { name: 'throw null', attack: 'throw null;', ...error, says: /null/ },
-  { name: 'throw undefined', attack: 'throw undefined;', ...error, says: /undefined/ },
-  { name: 'throw a symbol', attack: "throw Symbol('why');", ...error, says: /why/ },
+  { name: 'row 31: throw null', attack: 'throw null;', ...error, says: /null/ },
+  { name: 'row 31: throw undefined', attack: 'throw undefined;', ...error, says: /undefined/ },
+  { name: 'row 31: throw a symbol', attack: "throw Symbol('why');", ...error, says: /why/ },
   {
-    name: 'throw a proxy that throws',
+    name: 'row 31: throw a proxy that throws',
     attack: `throw new Proxy({}, new Proxy({}, { get() { throw new Error('trap'); } }));`,
     ...error,
   },
   {
-    name: 'throw an error with evil getters',
+    name: 'row 31: throw an error with evil getters',
     attack: `throw Object.defineProperties(new Error('a'), {
       message: { get() { throw null; } }, name: { get() { throw null; } },
       stack: { get() { throw null; } }, toString: { get() { throw null; } } });`,
     ...error,
   },
   {
-    name: 'throw a message of 256 MB',
+    name: 'row 31: throw a message of 256 MB',
     attack: "throw new Error('x'.repeat(2 ** 28));",
     ...limit,
     says: /^Memory limit/,
   },
   {
-    name: 'throw a message of 64 MB',
+    name: 'row 31: throw a message of 64 MB',
     attack: "throw new Error('x'.repeat(2 ** 26));",
     ...error,
     says: /x{100}/,
     allowed: 1500,
   },
   {
-    name: 'the process through a constructor',
+    name: 'row 38: the process through a constructor',
     attack: "f.constructor.constructor('return process')().exit(0);",
     ...error,
     says: /process is not defined/,
   },
   {
-    name: 'process.kill through the global object',
+    name: 'row 38: process.kill through the global object',
     attack: "Function('return this')().process.kill(1, 'SIGKILL');",
     ...error,
     says: /undefined/,
   },
   {
-    name: 'require',
+    name: 'row 39: require',
     attack: "Function('return require')()('node:fs');",
     ...error,
     says: /require is not defined/,
   },
   {
-    name: 'setTimeout and fetch',
+    name: 'row 35: setTimeout and fetch',
     attack: "Function('setTimeout(() => {}, 1); fetch')();",
     ...error,
     says: /setTimeout is not defined/,
   },
   {
-    name: 'an import that ends the process later',
+    name: 'row 38: an import that ends the process later',
     attack:
       "try { Function('return import(`node:process`)')().then((p) => p.exit(7), () => {}); } catch {}",
     ...harmless,
   },
   {
-    name: 'microtasks for ever',
+    name: 'row 35: microtasks for ever',
     attack: 'Promise.resolve().then(function spin() { Promise.resolve().then(spin); });',
     ...harmless,
   },
   {
-    name: 'a rejection that nobody handles',
+    name: 'row 35: a rejection that nobody handles',
     attack: "Promise.reject(new Error('late'));",
     ...harmless,
   },
   {
-    name: 'other Math functions',
+    name: 'row 44: other Math functions',
     attack: `const M = Function('return Math')();
       for (const name of ['sqrt', 'max', 'abs', 'pow']) try { M[name] = () => 0; } catch {}
       try { Function('Math = { sqrt: () => 0 }')(); } catch {}
@@ -207,7 +207,7 @@ const attacks: Attack[] = [
     ...harmless,
   },
   {
-    name: 'other array methods',
+    name: 'row 44: other array methods',
     attack: `for (const name of ['push', 'map', 'slice', 'forEach', 'join', 'some', 'every'])
         Array.prototype[name] = () => 0;
       const T = Object.getPrototypeOf(Uint8Array.prototype);
@@ -215,14 +215,14 @@ const attacks: Attack[] = [
     ...harmless,
   },
   {
-    name: 'other Atomics and isFinite',
+    name: 'row 44: other Atomics and isFinite',
     attack: `for (const name of ['load', 'store', 'add', 'wait', 'notify'])
         try { Function('return Atomics')()[name] = () => 0; } catch {}
       try { Function('isFinite = () => false; isNaN = () => true')(); } catch {}`,
     ...harmless,
   },
   {
-    name: 'prototype pollution',
+    name: 'row 43: prototype pollution',
     attack: `Object.prototype.polluted = 1; Object.prototype.place = { file: 1 };
       Object.prototype.vMax = [0, 0]; Array.prototype.polluted = 1;
       ({}).__proto__.message = 'polluted'; Function.prototype.polluted = 1;`,
@@ -285,14 +285,14 @@ describe('hostile objectives', () => {
     });
   }
 
-  it('the next run is as if nothing had been', async function () {
+  it('row 43: the next run is as if nothing had been', async function () {
     this.timeout(60_000);
     const observed = new Observed(pool, job(rosenbrock));
     assert.equal((await observed.ended).state, 'done');
     assert.deepEqual(observed.last, untouched);
   });
 
-  it('a flood of console lines is let through a thousand a second, and the rest counted', async function () {
+  it('row 37: a flood of console lines is let through a thousand a second, and the rest counted', async function () {
     this.timeout(60_000);
     const source = `function f([x, y]) { console.log('x'.repeat(9000)); for (;;) console.log(1, 'line'); }`;
     const began = performance.now();
@@ -310,7 +310,25 @@ describe('hostile objectives', () => {
     assert.ok(Number(note.arguments[0]) > 1000);
   });
 
-  it('a loop in the file itself ends at step 0', async function () {
+  it('row 37: of what is kept back, the last 1,000 lines are shown in the end', async function () {
+    this.timeout(60_000);
+    const source = `function f([x, y], { step }) {
+      if (step === 2) for (let i = 1; i <= 5000; i++) console.log('line', i);
+      return x * x + y * y;
+    }`;
+    const observed = new Observed(pool, job(source, { steps: 2 }));
+    const end = await observed.ended;
+    assert.deepEqual([end.state, end.step], ['done', 2]);
+    const lines = observed.of('console').map(({ text }) => text);
+    const wanted = Array.from({ length: 1000 }, (_, i) => `line ${4001 + i}`);
+    assert.deepEqual(lines.slice(-1000), wanted);
+    assert.equal(lines[0], 'line 1');
+    const dropped = observed.of('note').flatMap(({ message }) => message.arguments[0] ?? []);
+    // Printed twice: the final loss is one more evaluation, in the context of the last step.
+    assert.deepEqual(dropped, [10_000 - lines.length]);
+  });
+
+  it('row 32: a loop in the file itself ends at step 0', async function () {
     this.timeout(60_000);
     const limits = { memory: 400, evaluationTime: 300 };
     const observed = new Observed(pool, job(`for (;;); function f() { return 1; }`, { limits }));

@@ -79,7 +79,7 @@ describe('EnginePool', function () {
     assert.ok(observed.rows < 5000);
   });
 
-  it('stops inside an endless loop and keeps every step before it', async () => {
+  it('row 32: stops inside an endless loop and keeps every step before it', async () => {
     const observed = new Observed(pool, job(loopAt(501), { steps: 1000 }));
     await observed.when((said) => said.type === 'heartbeat' && said.step === 500);
     const pids = pool.pids;
@@ -107,7 +107,7 @@ describe('EnginePool', function () {
     assert.ok(end.step > 20_000);
   });
 
-  it('cancels in the first moment, in the queue, and a hundred times over', async () => {
+  it('row 68: cancels in the first moment, in the queue, and a hundred times over', async () => {
     const runs = Array.from({ length: 200 }, (_, i) => {
       const observed = new Observed(pool, job(loopAt(1)));
       if (i % 10 === 9)
@@ -123,7 +123,7 @@ describe('EnginePool', function () {
     assert.ok(pool.pids.length <= 3);
   });
 
-  it('runs two jobs at once, never mixed, and lets a third wait', async () => {
+  it('row 67: runs two jobs at once, never mixed, and lets a third wait', async () => {
     const make = (slope: number) =>
       new Observed(
         pool,
@@ -193,7 +193,7 @@ describe('EnginePool', function () {
     while (short.pids.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
-  it('ends every job and process when it is disposed', async () => {
+  it('row 72: ends every job and process when it is disposed', async () => {
     const runs = [1, 2, 3].map(() => new Observed(pool, job(loopAt(5))));
     await runs[0]!.when((said) => said.type === 'frame');
     const pids = pool.pids;
@@ -237,7 +237,7 @@ describe('EnginePool', function () {
     assert.equal(nowhere.pids.length, 0);
   });
 
-  it('leaves no orphan when the host is killed', async () => {
+  it('row 66: leaves no orphan when the host is killed', async () => {
     const host = path.join(folder.path, 'host.js');
     await build({
       stdin: { contents: hostScript, resolveDir: path.resolve('test/unit/sandbox'), loader: 'ts' },

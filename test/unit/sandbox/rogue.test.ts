@@ -80,7 +80,7 @@ describe('an engine process that has been taken over', function () {
   it('worker: process.exit', () =>
     ends(withWorker('process.exit(0)'), 'user-error', 'engine.ended-by-objective'));
 
-  it('worker: process.exit after three steps, which are kept', async () => {
+  it('row 38: worker: process.exit after three steps, which are kept', async () => {
     const observed = withWorker(
       `ready(); ring(shared()); Atomics.store(control, 4, 3); setTimeout(() => process.exit(1), 30)`,
     );
@@ -88,7 +88,7 @@ describe('an engine process that has been taken over', function () {
     assert.match(words(await observed.ended), /ended the process at step 3/);
   });
 
-  it('worker: kills the process', async () => {
+  it('row 38: worker: kills the process', async () => {
     const observed = withWorker(`process.kill(process.pid, 'SIGKILL')`);
     await ends(observed, 'crashed', 'engine.crashed');
     if (process.platform !== 'win32') assert.match(words(await observed.ended), /SIGKILL/);
@@ -140,7 +140,7 @@ describe('an engine process that has been taken over', function () {
       'engine.invalid-message',
     ));
 
-  it('worker: can read no file, start no process, see no environment', async () => {
+  it('row 39: worker: can read no file, start no process, see no environment', async () => {
     const attempt = (name: string, code: string) =>
       `try { say('${name} ' + JSON.stringify(${code})); } catch (e) { say('${name} ' + e.code); }`;
     const observed = withWorker(`
@@ -168,7 +168,7 @@ describe('an engine process that has been taken over', function () {
     assert.equal(said[6], 'environment {}');
   });
 
-  it('process: the environment is empty, the folder too', async () => {
+  it('row 39: process: the environment is empty, the folder too', async () => {
     process.env.ADAMSCOPE_SECRET = 'token';
     process.env.NODE_OPTIONS = '--no-deprecation';
     try {
@@ -239,14 +239,14 @@ describe('an engine process that has been taken over', function () {
   it('process: not even a hello', () =>
     ends(withProcess('', 300), 'crashed', 'engine.start-too-slow'));
 
-  it('process: an abort is what V8 does without memory', async () => {
+  it('row 36: process: an abort is what V8 does without memory', async () => {
     const observed = withProcess(`send(hello); send(ready); send(frame(1, 3)); process.abort()`);
     await ends(observed, 'limit', 'engine.memory-abort', 1);
   });
 
   it('process: an exit near the limit is blamed on memory, others are not', async () => {
     const heartbeat = (memory: number) =>
-      `send(hello); send({ type: 'heartbeat', ...of, step: 0, memory: ${memory} }); process.disconnect();`;
+      `send(hello); send({ type: 'heartbeat', ...of, step: 0, memory: ${memory}, pace: null }); process.disconnect();`;
     await ends(withProcess(heartbeat(390)), 'limit', 'engine.memory-limit');
     await allGone(pool);
     await ends(withProcess(heartbeat(60)), 'crashed', 'engine.crashed');
