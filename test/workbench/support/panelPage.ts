@@ -56,8 +56,12 @@ export class PanelPage {
   /** Moves the cursor there with the step field, and waits until the table shows it. */
   async goToStep(step: number): Promise<void> {
     const field = this.frame.locator('.timeline input[type="number"]');
-    await field.fill(String(step));
-    await field.press('Enter');
+    // A redraw between typing and Enter puts the old step back; a person types again.
+    for (let tries = 0; tries < 5; tries++) {
+      await field.fill(String(step));
+      if ((await field.inputValue()) === String(step)) await field.press('Enter');
+      if ((await field.inputValue()) === String(step)) break;
+    }
     await this.showsStep(step);
   }
 
