@@ -1,6 +1,8 @@
 import { message } from '../messages';
 import type { SourceBundle } from '../protocol/objective';
+import { byAccess, bySource, type Naming } from './naming';
 import { ObjectiveError } from './objectiveError';
+import { preview } from './preview';
 
 /**
  * The value of every argument at the start, the context's place undefined.
@@ -26,7 +28,11 @@ export function startValues(
   }
   const usual = defaultsOrNone(defaults);
   const values = new Array<unknown>(count).fill(undefined);
-  slots.forEach((slot, i) => (values[slot] = likeDefault(given[i], usual[slot])));
+  slots.forEach((slot, i) => {
+    const source = bundle.parameters[slot];
+    const naming = source ? bySource(source) : byAccess(`arguments[${slot}]`);
+    values[slot] = likeDefault(given[i], usual[slot], naming);
+  });
   return values;
 }
 
@@ -40,19 +46,38 @@ function defaultsOrNone(defaults: () => unknown): unknown[] {
   }
 }
 
-/** JSON has no Float64Array: where the default is one, a list of numbers becomes one. */
-function likeDefault(value: unknown, usual: unknown): unknown {
+/**
+ * A given value in place of a default: of the same kind all the way down, though a list may be
+ * longer or shorter. JSON has no Float64Array: where the default is one, a list of numbers becomes
+ * one.
+ */
+function likeDefault(value: unknown, usual: unknown, naming: Naming): unknown {
   if (value === undefined) return usual;
-  if (usual instanceof Float64Array && Array.isArray(value)) {
-    const numbers = value as unknown[];
-    return numbers.every((each) => typeof each === 'number') ? Float64Array.from(numbers) : value;
+  const [given, wanted] = [kindOf(value), kindOf(usual)];
+  if (given !== null && wanted !== null && given !== wanted) {
+    const args = [naming.text, preview(value), preview(usual)];
+    throw new ObjectiveError(message('start.kind', args));
   }
-  if (!isRecord(value) || !isRecord(usual)) return value;
+  if (Array.isArray(value)) {
+    const numbers = value.every((each) => typeof each === 'number');
+    if (usual instanceof Float64Array && numbers) return Float64Array.from(value as number[]);
+    if (!Array.isArray(usual)) return value;
+    // `map` keeps holes, which are refused later on.
+    return value.map((each, i) => likeDefault(each, usual[i], naming.element(i)));
+  }
+  if (given !== 'object' || wanted !== 'object') return value;
+  const defaults = usual as Record<string, unknown>;
   return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, likeDefault(each, usual[key])]),
+    Object.entries(value as object).map(([key, each]) => [
+      key,
+      likeDefault(each, defaults[key], naming.property(key)),
+    ]),
   );
 }
 
-function isRecord(x: unknown): x is Record<string, unknown> {
-  return typeof x === 'object' && x !== null && !Array.isArray(x) && !ArrayBuffer.isView(x);
+/** Null for what no start may consist of: that is refused later on, for what it is. */
+function kindOf(x: unknown): 'number' | 'array' | 'object' | null {
+  if (typeof x === 'number') return 'number';
+  if (Array.isArray(x) || x instanceof Float64Array) return 'array';
+  return typeof x === 'object' && x !== null && !ArrayBuffer.isView(x) ? 'object' : null;
 }

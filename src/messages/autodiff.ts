@@ -29,6 +29,7 @@ export const autodiff = {
   'start.instance':
     '{1} is an instance of {2}; the start of {0} must consist of finite numbers, arrays of them, and plain objects of these.',
   'start.length': '{0} takes {1} values, but its start has {2}.',
+  'start.kind': '{0} starts at {1}, which does not fit its default {2}.',
   'start.property': 'The start of {0} has no property “{1}”.',
   'start.depth': '{1} is nested too deeply, or contains itself.',
   'start.no-parameters': 'The objective has no parameters to optimise.',

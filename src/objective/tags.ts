@@ -6,7 +6,12 @@ import type { Comment } from './syntax';
 /** What the JSDoc before an objective asks for; null where it says nothing, or nothing readable. */
 export interface Tags {
   /** Nested hyper-parameters keep their flat names: `inner.lr`. */
-  optimizer: { name: string; hyperparameters: Record<string, number | boolean | string> } | null;
+  optimizer: {
+    name: string;
+    hyperparameters: Record<string, number | boolean | string>;
+    /** Where problems of its values are shown. */
+    place?: Place;
+  } | null;
   steps: number | null;
   seed: number | null;
   /** One value per optimised argument. */
@@ -55,6 +60,7 @@ export function readTags(
     if (name === 'start') start = place;
     const problem = read[name](tags, value.text.trim());
     if (problem) tags.problems.push(message(problem.code, problem.arguments, place));
+    else if (name === 'optimizer' && tags.optimizer) tags.optimizer.place = place;
   }
   return { tags, tagged: found.length > 0, comment, start };
 }

@@ -22,6 +22,7 @@ describe('tags', () => {
       optimizer: {
         name: 'lookahead',
         hyperparameters: { k: 5, inner: 'adam', 'inner.lr': 0.02, amsgrad: true, eps: 0.5 },
+        place: { file: 'a.ts', line: 5, column: 15, endLine: 5, endColumn: 73 },
       },
       steps: 2000,
       seed: 7,
