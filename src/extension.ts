@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): AdamscopeApi {
     registerPanelButtons(panel, documents, runs, tracing),
     registerPanelRestorer(panel, keeper, stale, runs),
   );
-  return createApi(runs, context.extensionMode);
+  return createApi(runs, output, context.extensionMode);
 }
 
 /** The session and the engine's processes; loaded when something is to be traced for the first time. */

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { RunState } from '../protocol/run';
 import type { SeriesDeclaration } from '../protocol/series';
 import type { Run } from '../session/session';
+import type { Output } from './output';
 import type { Runs } from './runs';
 import { say } from './words';
 
@@ -42,9 +43,11 @@ export interface AdamscopeApi {
    */
   value(run: number, series: string, index: number, step: number): number;
   readonly onDidChangeRun: vscode.Event<RunSnapshot>;
+  /** Each line of the output channel: what objectives print, with the run it belongs to. */
+  readonly onDidWriteLine: vscode.Event<string>;
 }
 
-export function createApi(runs: Runs, mode: vscode.ExtensionMode): AdamscopeApi {
+export function createApi(runs: Runs, output: Output, mode: vscode.ExtensionMode): AdamscopeApi {
   const snapshot = (run: Run): RunSnapshot => ({
     id: run.id,
     objective: run.request.objective.name,
@@ -70,6 +73,7 @@ export function createApi(runs: Runs, mode: vscode.ExtensionMode): AdamscopeApi 
   return {
     version: 1,
     mode,
+    onDidWriteLine: output.onDidWrite,
     getRuns: () => runs.all.map(snapshot),
     value: (run, series, index, step) => runs.get(run)?.trace?.value(series, index, step) ?? NaN,
     onDidChangeRun: (listener, thisArgument, disposables) =>

@@ -35,11 +35,12 @@ export class Diagnostics implements vscode.Disposable {
     this.#runs = runs;
     this.#subscriptions = [
       this.#collection,
-      documents.onDidSettle((document) => {
+      documents.onDidSettle((document) => void this.refresh(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
         this.#selections.delete(document.uri.toString());
-        void this.refresh(document);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
+        this.#selections.delete(document.uri.toString());
         this.#byDocument.delete(document.uri.toString());
         this.#publish();
       }),

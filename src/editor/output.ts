@@ -9,10 +9,14 @@ const pace = 100;
 /** The output channel: what objectives print, each line with its run. */
 export class Output implements vscode.Disposable {
   readonly #subscription: vscode.Disposable;
+  readonly #written = new vscode.EventEmitter<string>();
   #channel: vscode.OutputChannel | null = null;
   #lines: string[] = [];
   #dropped = 0;
   #timer: NodeJS.Timeout | null = null;
+
+  /** A line as it stands in the channel. */
+  readonly onDidWrite = this.#written.event;
 
   constructor(runs: Runs) {
     this.#subscription = runs.onDidPrint(({ run, level, text }) => {
@@ -38,6 +42,7 @@ export class Output implements vscode.Disposable {
   dispose(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#subscription.dispose();
+    this.#written.dispose();
     this.#channel?.dispose();
   }
 
@@ -52,5 +57,6 @@ export class Output implements vscode.Disposable {
     this.#lines = [];
     this.#dropped = 0;
     this.#open().append(lines.join('\n') + '\n');
+    for (const line of lines) this.#written.fire(line);
   }
 }

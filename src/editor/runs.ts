@@ -225,7 +225,7 @@ export class Runs implements vscode.Disposable {
    */
   loseDocument(uri: vscode.Uri): void {
     const text = uri.toString();
-    if (this.ofDocument(uri).length > 0) this.#moved.set(text, `${text}~${++this.#lost}`);
+    this.#moved.set(text, `${text}~${++this.#lost}`);
     for (const [id, origin] of this.#origins) {
       if (origin.gone || origin.uri.toString() !== text) continue;
       this.#origins.set(id, { ...origin, gone: true });

@@ -181,19 +181,47 @@ describe('life of a run', function () {
       '/** @steps 1 */\nexport function f(x = 1) { console.log("here", x); return x ** 2; }\n',
       'return',
     );
+    const adamscope = await api();
+    const lines: string[] = [];
+    const subscription = adamscope.onDidWriteLine((line) => lines.push(line));
     const run = await traceAdam(editor);
-    await vscode.commands.executeCommand('adamscope.showOutput');
-    const printed = () =>
-      vscode.workspace.textDocuments
-        .filter(({ uri }) => uri.scheme === 'output')
-        .map((document) => document.getText());
-    const text = await until(
-      null,
-      () => printed().find((content) => content.includes(`#${run.id}]`)),
-      () => `the printed line of ${JSON.stringify(run)}; there is ${JSON.stringify(printed())}`,
+    await until(
+      adamscope.onDidWriteLine,
+      () => lines.length > 0,
+      () => 'a line',
     );
-    assert.ok(text.includes(`[f #${run.id}] here 1`), text);
+    subscription.dispose();
+    assert.deepEqual(new Set(lines), new Set([`[f #${run.id}] here 1`]));
+    await vscode.commands.executeCommand('adamscope.showOutput');
     await vscode.commands.executeCommand('workbench.action.closePanel');
+  });
+
+  it('asks for a start that is missing, remembers it, and leaves the others their defaults', async () => {
+    const editor = await show(
+      'export function f(x, y = 2) { return x ** 2 + y ** 2; }\n',
+      'return',
+      'javascript',
+    );
+    const last = await lastRun();
+    const tracing = vscode.commands.executeCommand('adamscope.traceAdam');
+    const adamscope = await api();
+    // The box opens with zeros of the right shape; accepting it is all there is to do.
+    await until(
+      adamscope.onDidChangeRun,
+      async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return (await lastRun()) > last;
+      },
+      () => 'a run after the question',
+    );
+    await tracing;
+    const run = await ended(editor.document, last);
+    assert.deepEqual(
+      [0, 1].map((i) => adamscope.value(run.id, 'theta', i, 0)),
+      [0, 2],
+    );
+    const again = await traceAdam(editor);
+    assert.equal(adamscope.value(again.id, 'theta', 0, 0), 0);
   });
 
   it('opens one panel beside the code and leaves the focus where it is', async () => {

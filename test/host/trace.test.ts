@@ -7,7 +7,6 @@ import {
   edit,
   ended,
   lastRun,
-  extensionId,
   lenses,
   positionOf,
   rosenbrock,
@@ -17,32 +16,6 @@ import {
   until,
   patience,
 } from './support';
-
-interface Manifest {
-  contributes: { commands: { command: string }[] };
-}
-
-describe('the installed extension', function () {
-  // The first of all: VS Code and the TypeScript extension are still starting.
-  this.timeout(patience);
-  after(closeEditors);
-
-  it('runs from its package, in production mode', async () => {
-    const extension = vscode.extensions.getExtension(extensionId)!;
-    assert.equal((await api()).mode, vscode.ExtensionMode.Production);
-    assert.match(extension.extensionPath, /adamscope\.adamscope-\d/);
-  });
-
-  it('registers exactly the commands of its manifest', async () => {
-    await api();
-    const manifest = vscode.extensions.getExtension(extensionId)!.packageJSON as Manifest;
-    const declared = manifest.contributes.commands.map(({ command }) => command);
-    const registered = (await vscode.commands.getCommands(true)).filter((command) =>
-      /^adamscope\.[a-zA-Z]+$/.test(command),
-    );
-    assert.deepEqual(registered.sort(), declared.sort());
-  });
-});
 
 describe('Trace Adam', function () {
   this.timeout(patience);
@@ -74,9 +47,7 @@ describe('Trace Adam', function () {
   it('runs a selected function expression', async () => {
     const editor = await show('const all = [1].map((n) => n);\nuse((x = 3) => x * x);\n');
     const start = positionOf(editor.document, '(x = 3)');
-    const end = positionOf(editor.document, ');\n', 0);
     editor.selection = new vscode.Selection(start, positionOf(editor.document, 'x * x', 5));
-    assert.ok(end.isAfter(start));
     const run = await traceAdam(editor);
     assert.equal(run.state, 'done');
     assert.deepEqual(run.coordinates, ['x']);

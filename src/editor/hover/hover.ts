@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { objectiveAt, symbolAt } from '../../objective/find';
+import { findOptimizer } from '../../optimizers/registry';
 import { formatNumber } from '../../protocol/number';
 import type { SeriesDeclaration } from '../../protocol/series';
 import type { Run } from '../../session/session';
@@ -86,9 +87,10 @@ function parameter(run: Run, trace: Trace, coordinates: number[]): vscode.Markdo
 
 function head(run: Run, name: string): vscode.MarkdownString {
   const { optimizer } = run.trace!.header;
+  const title = findOptimizer(optimizer)?.title ?? optimizer;
   const text = new vscode.MarkdownString();
   const of = words('editor.hover.step', count(run.cursor), count(run.trace!.length));
-  text.appendText(`${name} · ${optimizer} · ${of}`);
+  text.appendText(`${name} · ${title} · ${of}`);
   if (run.stale) text.appendText(` · ${words('panel.stale')}: ${words('panel.stale.title')}`);
   text.appendMarkdown('\n\n');
   return text;
