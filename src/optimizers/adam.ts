@@ -29,8 +29,8 @@ function stepByAdam(h: AdamHyperparameters): Transform {
       const nextM = next.m!;
       const nextV = next.v!;
       const nextMax = next.vMax;
-      const stepSize = biasCorrection ? lr / (1 - beta1 ** t) : lr;
-      const rootCorrection = biasCorrection ? Math.sqrt(1 - beta2 ** t) : 1;
+      const stepSize = biasCorrection ? lr / correction(beta1, t) : lr;
+      const rootCorrection = biasCorrection ? Math.sqrt(correction(beta2, t)) : 1;
       for (let i = 0; i < updates.length; i++) {
         const g = updates[i]!;
         const mi = beta1 * m[i]! + (1 - beta1) * g;
@@ -48,6 +48,14 @@ function stepByAdam(h: AdamHyperparameters): Transform {
     },
   };
 }
+
+/** 1 − βᵗ. The power, half the cost of a small step, is left out where it is lost in rounding. */
+function correction(beta: number, t: number): number {
+  return t * (1 - beta) > vanishes ? 1 : 1 - beta ** t;
+}
+
+/** βᵗ ≤ exp(−t·(1−β)), and below 2⁻⁵⁴ it no longer changes 1 − βᵗ. */
+const vanishes = 54 * Math.LN2;
 
 interface AdamHyperparameters {
   lr: number;
@@ -97,7 +105,7 @@ function adamSeries(h: AdamHyperparameters): OptimizerSeries[] {
         symbol: 'm̂',
         stored: false,
         ...perCoordinate,
-        derive: (read, i, t) => read.value('m', i, t) / (1 - beta1 ** t),
+        derive: (read, i, t) => read.value('m', i, t) / correction(beta1, t),
       },
       {
         name: 'vHat',
@@ -105,7 +113,7 @@ function adamSeries(h: AdamHyperparameters): OptimizerSeries[] {
         stored: false,
         ...perCoordinate,
         axis: 'log',
-        derive: (read, i, t) => read.value('v', i, t) / (1 - beta2 ** t),
+        derive: (read, i, t) => read.value('v', i, t) / correction(beta2, t),
       },
     );
   }
@@ -116,7 +124,7 @@ function adamSeries(h: AdamHyperparameters): OptimizerSeries[] {
     ...perCoordinate,
     axis: 'log',
     derive: (read: SeriesReader, i, t) => {
-      const rootCorrection = biasCorrection ? Math.sqrt(1 - beta2 ** t) : 1;
+      const rootCorrection = biasCorrection ? Math.sqrt(correction(beta2, t)) : 1;
       return lr / (Math.sqrt(read.value(second, i, t)) / rootCorrection + eps);
     },
   });
