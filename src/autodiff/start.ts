@@ -60,7 +60,7 @@ function likeDefault(value: unknown, usual: unknown, naming: Naming): unknown {
   }
   if (Array.isArray(value)) {
     const numbers = value.every((each) => typeof each === 'number');
-    if (usual instanceof Float64Array && numbers) return Float64Array.from(value as number[]);
+    if (usual instanceof Float64Array && numbers) return Float64Array.from(value);
     if (!Array.isArray(usual)) return value;
     // `map` keeps holes, which are refused later on.
     return value.map((each, i) => likeDefault(each, usual[i], naming.element(i)));

@@ -45,7 +45,7 @@ describe('names of the user’s', function () {
   });
   after(closeBrowser);
 
-  it('stay text: no element, no violation of the policy, no error', async () => {
+  it('row 18: stay text: no element, no violation of the policy, no error', async () => {
     const found = await page.evaluate(() => ({
       elements: document.querySelectorAll('#root img, #root script, #root style, [onmouseover]')
         .length,
@@ -57,7 +57,7 @@ describe('names of the user’s', function () {
     assert.deepEqual(page.errors, []);
   });
 
-  it('show controls as escapes, and are cut where they are long', async () => {
+  it('row 16: show controls as escapes, and are cut where they are long', async () => {
     const names = await page.locator('tbody th').allTextContents();
     assert.equal(names[2], '\\u202egnp.exe\\u2066');
     assert.equal(names[3], '__proto__');

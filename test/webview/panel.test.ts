@@ -316,7 +316,17 @@ describe('the panel of a running run', function () {
     assert.deepEqual((await posted(page)).at(-1), { type: 'stop', run: 1 });
   });
 
-  it('has one question under way, however often it is told of more steps', async () => {
+  it('leaves what is being typed alone while the run goes on', async () => {
+    const field = page.locator('.field.number');
+    await field.fill('12');
+    await page.evaluate(() => window.fixture.update({ length: 500 }));
+    await frames();
+    assert.equal(await field.inputValue(), '12');
+    await press(page, 'Enter');
+    assert.equal(await page.locator('.slider').inputValue(), '12');
+  });
+
+  it('row 65: has one question under way, however often it is told of more steps', async () => {
     const before = await asks();
     await page.evaluate(() => {
       window.fixture.silent = ['ask'];
@@ -328,7 +338,7 @@ describe('the panel of a running run', function () {
     assert.equal(await asks(), before + 1);
   });
 
-  it('asks nothing while it is hidden, and anew when it is seen', async () => {
+  it('row 65: asks nothing while it is hidden, and anew when it is seen', async () => {
     const hide = (state: string) =>
       page.evaluate((value) => {
         Object.defineProperty(document, 'visibilityState', { value, configurable: true });
