@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { zoom } from '../state/zoom';
 import { valueAt } from '../state/values';
 import { shownValue } from '../text';
@@ -10,6 +11,8 @@ export function Timeline() {
   const { cursor } = panel;
   const [from, to] = panel.window;
   const zoomedIn = panel.state.window !== null;
+  // What is being typed stays, however often the panel is drawn meanwhile.
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <footer class="timeline">
       <label class="timeline-step">
@@ -19,11 +22,13 @@ export function Timeline() {
           type="number"
           min={0}
           max={view.length}
-          value={cursor}
+          value={typed ?? cursor}
+          onInput={(event) => setTyped(event.currentTarget.value)}
+          onBlur={() => setTyped(null)}
           onChange={(event) => {
             const step = event.currentTarget.valueAsNumber;
             if (Number.isFinite(step)) panel.setCursor(step);
-            event.currentTarget.value = String(panel.cursor);
+            setTyped(null);
           }}
         />
         <span class="muted">{words.say('cursor.of', words.count(view.length))}</span>
