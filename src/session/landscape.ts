@@ -17,7 +17,7 @@ const margin = 0.15;
 const squareness = 0.25;
 /** Fewer points per side and the contours of Rosenbrock's valley fall to pieces. */
 const coarsest = 64;
-const finest = 160;
+const finest = 256;
 /** Milliseconds that a landscape may take where the objective is fast enough. */
 const budget = 250;
 

@@ -94,7 +94,7 @@ describe('landscape: the grid', () => {
       const plan = planLandscape({ ...along([[0, 0]]), millisecondsPerEvaluation }, [0, 1]);
       return plan?.nx === plan?.ny ? plan?.nx : null;
     });
-    assert.deepEqual(sides, [64, 160, 111, 64]);
+    assert.deepEqual(sides, [64, 256, 111, 64]);
   });
 
   it('needs two different coordinates of the run', () => {
