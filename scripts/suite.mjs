@@ -13,8 +13,9 @@ import { provideVsCode } from './vscode.mjs';
 
 /** Where each suite runs, in the order of `npm test`: what is quick to fail comes first. */
 export const suites = {
-  unit: inNode(),
-  golden: inNode(),
+  // A busy machine may take long for anything: no test is there to measure time.
+  unit: inNode(['--timeout', '60000']),
+  golden: inNode(['--timeout', '60000']),
   webview: inNode(['--timeout', '60000'], { prepare: chromiumPath }),
   host: inHost({ trustEverything: true }),
   'host-trust': inHost({ trustEverything: false }),
