@@ -41,7 +41,8 @@ export async function chooseObjective(
 
   const [start, end] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
   const found = objectiveAt(analysis, start, end);
-  diagnostics.selection(document, selection, found && 'code' in found ? found : null);
+  const selected = new vscode.Range(selection.start, selection.end);
+  diagnostics.selection(document, selected, found && 'code' in found ? found : null);
   if (found && 'code' in found) {
     void diagnostics.refresh(document);
     void vscode.window.showWarningMessage(say(found));

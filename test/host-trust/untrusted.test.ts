@@ -36,8 +36,7 @@ describe('in Restricted Mode', function () {
   });
 
   it('no command, hover, edit or save evaluates anything', async () => {
-    const editor = await show(canary, 'return');
-    const { document } = editor;
+    const { document } = await show(canary, 'return');
     const target = { uri: document.uri.toString(), selector: 'canary' };
     const commands = (await vscode.commands.getCommands(true)).filter((command) =>
       /^adamscope\.[a-zA-Z]+$/.test(command),
@@ -47,9 +46,9 @@ describe('in Restricted Mode', function () {
       await vscode.window.showTextDocument(document);
       await vscode.commands.executeCommand(command, target);
     }
-    await vscode.window.showTextDocument(document);
+    const shown = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
     assert.equal(await hover(document, positionOf(document, 'x = 1')), '');
-    await editor.edit((change) => change.insert(new vscode.Position(5, 0), '\n'));
+    await shown.edit((change) => change.insert(new vscode.Position(5, 0), '\n'));
     await vscode.commands.executeCommand('editor.action.triggerSuggest');
     assert.deepEqual((await api()).getRuns(), []);
     const printed = vscode.workspace.textDocuments.filter(
