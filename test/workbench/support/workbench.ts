@@ -14,6 +14,8 @@ interface Options {
   settings?: Record<string, unknown>;
   /** Files beside the examples: name to text. */
   files?: Record<string, string>;
+  /** Everything is, unless Workspace Trust is to be asked for. */
+  trusted?: boolean;
 }
 
 /**
@@ -35,7 +37,11 @@ export class Workbench {
     this.panel = new PanelPage(page);
   }
 
-  static async open({ settings = {}, files = {} }: Options = {}): Promise<Workbench> {
+  static async open({
+    settings = {},
+    files = {},
+    trusted = true,
+  }: Options = {}): Promise<Workbench> {
     const folder = await copyExamples(
       await mkdtemp(path.join(os.tmpdir(), 'adamscope-workbench-')),
     );
@@ -43,7 +49,7 @@ export class Workbench {
       await writeFile(path.join(folder, name), text);
     }
     const profile = await makeProfile({ vsix, settings });
-    const server = await serve({ profile: profile.folder });
+    const server = await serve({ profile: profile.folder, trustEverything: trusted });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
     // Generous: a busy machine is no failure; a missing thing still is, only later.
