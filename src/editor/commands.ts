@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { likelyObjectives } from '../objective/find';
 import { chooseObjective, chooseOptimizer } from './choose';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
 import { openExample } from './example';
 import type { Output } from './output';
 import type { Panel } from './panel/panel';
+import { reveal } from './reveal';
 import type { Runs } from './runs';
 import type { Tracing } from './tracing';
 import { trusted } from './trust';
@@ -53,10 +55,13 @@ export function registerCommands(
     command('showOutput', () => output.show()),
     command('openExample', async () => {
       const document = await openExample(context.extensionUri, context.globalStorageUri);
-      if (!trusted()) return;
       const analysis = documents.analyse(document);
-      const objective = analysis.objectives[0];
-      if (objective) await tracing.trace(document, analysis, objective, { optimizer: 'adam' });
+      const objective = likelyObjectives(analysis)[0];
+      const selector = objective?.selector ?? '';
+      await reveal(documents, { uri: document.uri, selector }, null);
+      if (objective && trusted()) {
+        await tracing.trace(document, analysis, objective, { optimizer: 'adam' });
+      }
     }),
   );
 }

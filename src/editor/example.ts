@@ -21,7 +21,5 @@ export async function openExample(
     await fs.createDirectory(folder);
     await fs.writeFile(copy, await fs.readFile(original));
   }
-  const document = await vscode.workspace.openTextDocument(copy);
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
-  return document;
+  return vscode.workspace.openTextDocument(copy);
 }

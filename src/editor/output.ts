@@ -4,6 +4,8 @@ import { visible, words } from './words';
 
 /** Lines kept of one burst; what an objective prints more is counted, not shown. */
 const burst = 1000;
+/** The channel is cut to its last `burst` lines where it would grow longer than this. */
+const longest = 2 * burst;
 const pace = 100;
 
 /** The output channel: what objectives print, each line with its run. */
@@ -12,6 +14,8 @@ export class Output implements vscode.Disposable {
   readonly #written = new vscode.EventEmitter<string>();
   #channel: vscode.OutputChannel | null = null;
   #lines: string[] = [];
+  /** What stands in the channel. */
+  #standing: string[] = [];
   #dropped = 0;
   #timer: NodeJS.Timeout | null = null;
 
@@ -56,7 +60,10 @@ export class Output implements vscode.Disposable {
     if (this.#dropped > 0) lines.unshift(words('editor.output.dropped', this.#dropped));
     this.#lines = [];
     this.#dropped = 0;
-    this.#open().append(lines.join('\n') + '\n');
+    this.#standing.push(...lines);
+    if (this.#standing.length <= longest) return this.#open().append(lines.join('\n') + '\n');
+    this.#standing = this.#standing.slice(-burst);
+    this.#open().replace(this.#standing.join('\n') + '\n');
     for (const line of lines) this.#written.fire(line);
   }
 }

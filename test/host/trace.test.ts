@@ -11,6 +11,7 @@ import {
   positionOf,
   rosenbrock,
   runThat,
+  setting,
   show,
   traceAdam,
   until,
@@ -20,6 +21,7 @@ import {
 describe('Trace Adam', function () {
   this.timeout(patience);
   afterEach(closeEditors);
+  after(() => setting('evaluationTimeLimit', undefined));
 
   it('runs the objective that the cursor is in, and says what came out', async () => {
     const editor = await show(rosenbrock, 'return');
@@ -54,6 +56,8 @@ describe('Trace Adam', function () {
   });
 
   it('stops inside an endless loop and keeps the steps before it', async () => {
+    // Longer than any machine takes to press Stop.
+    await setting('evaluationTimeLimit', 600_000);
     const editor = await show(
       `export function stuck(x = 1, { step }: { step: number }) {
   while (step > 5) {}
