@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { Runs } from './runs';
+import { Tail } from './tail';
 import { visible, words } from './words';
 
 /** Lines kept of one burst; what an objective prints more is counted, not shown. */
 const burst = 1000;
-/** The channel is cut to its last `burst` lines where it would grow longer than this. */
-const longest = 2 * burst;
 const pace = 100;
 
 /** The output channel: what objectives print, each line with its run. */
@@ -14,8 +13,7 @@ export class Output implements vscode.Disposable {
   readonly #written = new vscode.EventEmitter<string>();
   #channel: vscode.OutputChannel | null = null;
   #lines: string[] = [];
-  /** What stands in the channel. */
-  #standing: string[] = [];
+  readonly #tail = new Tail();
   #dropped = 0;
   #timer: NodeJS.Timeout | null = null;
 
@@ -60,10 +58,8 @@ export class Output implements vscode.Disposable {
     if (this.#dropped > 0) lines.unshift(words('editor.output.dropped', this.#dropped));
     this.#lines = [];
     this.#dropped = 0;
-    this.#standing.push(...lines);
-    if (this.#standing.length <= longest) return this.#open().append(lines.join('\n') + '\n');
-    this.#standing = this.#standing.slice(-burst);
-    this.#open().replace(this.#standing.join('\n') + '\n');
+    const { how, text } = this.#tail.add(lines);
+    this.#open()[how](text);
     for (const line of lines) this.#written.fire(line);
   }
 }
