@@ -23,6 +23,8 @@ export class Keeper implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   /** Writes follow one another, so that an older run never lies over a newer one. */
   #writing: Promise<void> = Promise.resolve();
+  /** The run whose cursor is to be written as soon as the writes before are done. */
+  #moved: Run | undefined;
 
   /** `folder` is undefined where no folder is open: then nothing is kept. */
   constructor(runs: Runs, folder: vscode.Uri | undefined, report: (text: string) => void) {
@@ -37,6 +39,11 @@ export class Keeper implements vscode.Disposable {
     this.#subscriptions = [
       runs.onDidChange(({ run, what }) => {
         if (what === 'state') keep(run);
+        if (what === 'cursor' && run === runs.shown && run.state !== 'running') {
+          // At once, for the window may close; while a write is under way, once for all moves.
+          if (!this.#moved) this.#writing = this.#writing.then(() => this.#keepMoved());
+          this.#moved = run;
+        }
       }),
       runs.onDidDraw(keep),
     ];
@@ -55,9 +62,11 @@ export class Keeper implements vscode.Disposable {
       const { objective, start, bounds, minimum, landscapes, ...finished } = kept;
       const { header } = kept.trace;
       const uri = vscode.Uri.parse(origin.uri);
+      const cursor = (await this.#keptCursor(header.run)) ?? finished.cursor;
       const run = await this.#runs.adopt(
         {
           ...finished,
+          cursor: Math.min(cursor, kept.trace.length),
           // What the panel's own view state calls it.
           id: header.run,
           request: {
@@ -108,9 +117,43 @@ export class Keeper implements vscode.Disposable {
       await vscode.workspace.fs.writeFile(this.#file('run.dump'), written.bytes);
       const json = new TextEncoder().encode(JSON.stringify(about));
       await vscode.workspace.fs.writeFile(this.#file('run.json'), json);
+      await this.#keepCursor(run);
     } catch (error) {
       // A full or write-protected disk takes nothing from the run that is on the screen.
       this.#report(words('editor.output.not-kept', String(error)));
+    }
+  }
+
+  async #keepMoved(): Promise<void> {
+    const run = this.#moved;
+    this.#moved = undefined;
+    if (run) await this.#keepCursor(run);
+  }
+
+  /** By itself, for the dump is large and the cursor moves often. */
+  async #keepCursor(run: Run): Promise<void> {
+    if (!this.#folder) return;
+    const json = JSON.stringify({ run: run.id, step: run.cursor });
+    try {
+      await vscode.workspace.fs.writeFile(
+        this.#file('cursor.json'),
+        new TextEncoder().encode(json),
+      );
+    } catch {
+      // The run itself could not be kept either, and that was said.
+    }
+  }
+
+  /** Where the person left the cursor of this run; undefined where that is not known. */
+  async #keptCursor(run: number): Promise<number | undefined> {
+    try {
+      const bytes = await vscode.workspace.fs.readFile(this.#file('cursor.json'));
+      const kept = JSON.parse(new TextDecoder().decode(bytes)) as { run?: unknown; step?: unknown };
+      return kept.run === run && Number.isSafeInteger(kept.step) && Number(kept.step) >= 0
+        ? Number(kept.step)
+        : undefined;
+    } catch {
+      return undefined;
     }
   }
 

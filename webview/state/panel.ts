@@ -161,9 +161,8 @@ export class Panel {
     this.values = this.path = null;
     this.landscape = undefined;
     if (view.run === this.state.run) {
-      // The panel was reloaded: its cursor is the one the person left.
-      this.cursor = -1;
-      this.setCursor(this.state.cursor);
+      // The panel was reloaded. The host knows the cursor and says it next; until then our own.
+      this.cursor = this.state.cursor;
     } else {
       this.cursor = 0;
       this.choose({ run: view.run, cursor: 0, window: null });

@@ -29,10 +29,12 @@ export class CodeEditor {
   /** Rests the mouse on a word and returns what appears. */
   async hover(line: string, word: string, nth = 0): Promise<Locator> {
     const { x, y } = await this.#place(line, word, nth);
-    // From another place, so that the editor sees the mouse arrive.
-    await this.page.mouse.move(x + 200, y + 200);
-    await this.page.mouse.move(x, y, { steps: 3 });
     const hover = this.page.locator('.monaco-resizable-hover .monaco-hover-content:visible');
+    // From another place, so that the editor sees the mouse arrive, and not before the hover of
+    // the last place is gone, whose numbers would be read in place of the new one's.
+    await this.page.mouse.move(x + 200, y + 200);
+    await hover.waitFor({ state: 'hidden' });
+    await this.page.mouse.move(x, y, { steps: 3 });
     await hover.waitFor();
     return hover;
   }
