@@ -19,7 +19,8 @@ export const suites = {
   webview: inNode(['--timeout', '60000'], { prepare: chromiumPath }),
   host: inHost({ trustEverything: true }),
   'host-trust': inHost({ trustEverything: false }),
-  workbench: inNode(['--timeout', '300000'], { prepare: readyForVsCode }),
+  // A whole workbench in a browser: what is lost in it once is tried once more.
+  workbench: inNode(['--timeout', '300000', '--retries', '1'], { prepare: readyForVsCode }),
 };
 
 /**

@@ -80,10 +80,12 @@ export class Workbench {
 
   /** Opens a file of the folder by its name, on the left. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+1');
-    await this.pick('Control+p', name, name);
     const left = this.page.locator('.editor-group-container').first();
-    await left.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    const tab = left.locator(`.tab.active[data-resource-name="${name}"]`);
+    await this.untilSeen(tab, async () => {
+      await this.page.keyboard.press('Control+1');
+      await this.pick('Control+p', name, name);
+    });
     await this.editor.lines.first().waitFor();
   }
 
@@ -95,11 +97,26 @@ export class Workbench {
   /** Presses a key that opens a quick pick, types, and takes the first row once it is the one meant. */
   async pick(key: string, text: string, row: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget:visible');
-    await this.page.keyboard.press(key);
+    await this.untilSeen(widget, () => this.page.keyboard.press(key));
     await widget.locator('input[type="text"]').fill(text);
     await widget.locator('.monaco-list-row').first().filter({ hasText: row }).waitFor();
     await this.page.keyboard.press('Enter');
     await widget.waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Does something until its effect is seen: while a webview has the focus, it passes keys on to
+   * the workbench, and loses those that come before its page has been loaded.
+   */
+  private async untilSeen(effect: Locator, act: () => Promise<void>): Promise<void> {
+    for (let rest = 3; ; rest--) {
+      await act();
+      try {
+        return await effect.waitFor({ timeout: rest > 0 ? 8000 : 60_000 });
+      } catch (error) {
+        if (rest === 0) throw error;
+      }
+    }
   }
 
   /** The notifications in sight. */
