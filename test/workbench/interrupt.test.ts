@@ -11,7 +11,6 @@ export function endless(x = 1) {
 `;
 const tell = `/** @steps 20 */
 export function tell(x = 3, y = 2) {
-  console.log('evaluated');
   return x ** 2 + y ** 2;
 }
 `;
