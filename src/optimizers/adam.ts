@@ -2,6 +2,7 @@ import type { Hyperparameters } from '../protocol/run';
 import type { SeriesReader } from '../protocol/series';
 import { chain } from './chain';
 import type { Optimizer, OptimizerSeries, Transform } from './optimizer';
+import { powersOf } from './powers';
 import { addDecayedWeights } from './weightDecay';
 
 /**
@@ -16,6 +17,8 @@ import { addDecayedWeights } from './weightDecay';
  */
 function stepByAdam(h: AdamHyperparameters): Transform {
   const { lr, beta1, beta2, eps, amsgrad, biasCorrection } = h;
+  const correction1 = correctionOf(beta1);
+  const correction2 = correctionOf(beta2);
   return {
     init: ({ size }) => ({
       m: new Float64Array(size),
@@ -29,8 +32,8 @@ function stepByAdam(h: AdamHyperparameters): Transform {
       const nextM = next.m!;
       const nextV = next.v!;
       const nextMax = next.vMax;
-      const stepSize = biasCorrection ? lr / correction(beta1, t) : lr;
-      const rootCorrection = biasCorrection ? Math.sqrt(correction(beta2, t)) : 1;
+      const stepSize = biasCorrection ? lr / correction1(t) : lr;
+      const rootCorrection = biasCorrection ? Math.sqrt(correction2(t)) : 1;
       for (let i = 0; i < updates.length; i++) {
         const g = updates[i]!;
         const mi = beta1 * m[i]! + (1 - beta1) * g;
@@ -49,13 +52,11 @@ function stepByAdam(h: AdamHyperparameters): Transform {
   };
 }
 
-/** 1 − βᵗ. The power, half the cost of a small step, is left out where it is lost in rounding. */
-function correction(beta: number, t: number): number {
-  return t * (1 - beta) > vanishes ? 1 : 1 - beta ** t;
+/** t ↦ 1 − βᵗ. */
+function correctionOf(beta: number): (t: number) => number {
+  const power = powersOf(beta);
+  return (t) => 1 - power(t);
 }
-
-/** βᵗ ≤ exp(−t·(1−β)), and below 2⁻⁵⁴ it no longer changes 1 − βᵗ. */
-const vanishes = 54 * Math.LN2;
 
 interface AdamHyperparameters {
   lr: number;
@@ -79,6 +80,8 @@ function adamSeries(h: AdamHyperparameters): OptimizerSeries[] {
   const { lr, beta1, beta2, eps, weightDecay, amsgrad, biasCorrection } = h;
   const second = amsgrad ? 'vMax' : 'v';
   const root = (biasCorrection ? 'v̂' : 'v') + (amsgrad ? ' max' : '');
+  const correction1 = correctionOf(beta1);
+  const correction2 = correctionOf(beta2);
   const perCoordinate = { per: 'coordinate', axis: 'linear' } as const;
   const stored: OptimizerSeries[] = [
     { name: 'm', symbol: 'm', stored: true, ...perCoordinate },
@@ -105,7 +108,7 @@ function adamSeries(h: AdamHyperparameters): OptimizerSeries[] {
         symbol: 'm̂',
         stored: false,
         ...perCoordinate,
-        derive: (read, i, t) => read.value('m', i, t) / correction(beta1, t),
+        derive: (read, i, t) => read.value('m', i, t) / correction1(t),
       },
       {
         name: 'vHat',
@@ -113,7 +116,7 @@ function adamSeries(h: AdamHyperparameters): OptimizerSeries[] {
         stored: false,
         ...perCoordinate,
         axis: 'log',
-        derive: (read, i, t) => read.value('v', i, t) / correction(beta2, t),
+        derive: (read, i, t) => read.value('v', i, t) / correction2(t),
       },
     );
   }
@@ -124,7 +127,7 @@ function adamSeries(h: AdamHyperparameters): OptimizerSeries[] {
     ...perCoordinate,
     axis: 'log',
     derive: (read: SeriesReader, i, t) => {
-      const rootCorrection = biasCorrection ? Math.sqrt(correction(beta2, t)) : 1;
+      const rootCorrection = biasCorrection ? Math.sqrt(correction2(t)) : 1;
       return lr / (Math.sqrt(read.value(second, i, t)) / rootCorrection + eps);
     },
   });
