@@ -55,15 +55,30 @@ export class LineChart {
   /** Points as objects, kept while their source is the same array. */
   readonly #converted = new WeakMap<Float64Array, Point[]>();
 
-  /** `onLayout` runs after every draw: where steps stand in pixels may have changed. */
-  constructor(canvas: HTMLCanvasElement, input: LineChartInput, onLayout: () => void) {
+  /**
+   * `size` is in CSS pixels. `onLayout` runs after every draw: where steps stand in pixels may
+   * have changed.
+   */
+  constructor(
+    canvas: HTMLCanvasElement,
+    size: { width: number; height: number },
+    input: LineChartInput,
+    onLayout: () => void,
+  ) {
     this.#input = input;
+    // Chart.js takes these over; without them it asks the page for its layout.
+    canvas.width = size.width;
+    canvas.height = size.height;
     this.#chart = new Chart<'line', Point[]>(canvas, {
       type: 'line',
       data: { datasets: this.#datasets(input) },
       options: this.#options(input),
       plugins: [markerPlugin, { id: 'layout', afterDraw: onLayout }],
     });
+  }
+
+  resize({ width, height }: { width: number; height: number }): void {
+    this.#chart.resize(width, height);
   }
 
   update(input: LineChartInput): void {
@@ -144,7 +159,7 @@ export class LineChart {
       animation: false as const,
       parsing: false as const,
       normalized: true,
-      responsive: true,
+      responsive: false,
       maintainAspectRatio: false,
       events: [],
       layout: { padding: { top: 6, right: compact ? 2 : 10 } },

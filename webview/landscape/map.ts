@@ -7,6 +7,9 @@ import { contourLevels } from './levels';
 
 /** All that the map is drawn from. */
 export interface MapInput {
+  /** Of the canvas, in CSS pixels. */
+  width: number;
+  height: number;
   landscape: Landscape | null | undefined;
   path: Float64Array;
   names: readonly [string, string];
@@ -36,22 +39,21 @@ export class LandscapeMap {
 
   draw(input: MapInput): void {
     const canvas = this.#canvas;
-    const { clientWidth, clientHeight } = canvas;
     const ratio = window.devicePixelRatio || 1;
     const ctx = canvas.getContext('2d');
-    const width = clientWidth - margin.left - margin.right;
-    const height = clientHeight - margin.top - margin.bottom;
+    const width = input.width - margin.left - margin.right;
+    const height = input.height - margin.top - margin.bottom;
     if (!ctx || width <= 0 || height <= 0) return;
     const { x, y } = input.landscape ?? boxOf(input.path);
     const frame = { x, y, left: margin.left, top: margin.top, width, height };
     this.#frame = frame;
     this.#path = input.path;
-    resize(canvas, clientWidth * ratio, clientHeight * ratio);
+    resize(canvas, input.width * ratio, input.height * ratio);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.clearRect(0, 0, clientWidth, clientHeight);
+    ctx.clearRect(0, 0, input.width, input.height);
     if (input.landscape) {
       this.#drawGround(input.landscape, frame, input.theme, ratio);
-      ctx.drawImage(this.#ground, 0, 0, clientWidth, clientHeight);
+      ctx.drawImage(this.#ground, 0, 0, input.width, input.height);
     }
     drawAxes(ctx, frame, input.names, input.theme);
     drawPath(ctx, frame, input.path, input, input.theme);

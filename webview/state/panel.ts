@@ -20,8 +20,8 @@ export const lineKey = ({ series, index }: LineId): string => `${series} ${index
 
 /**
  * What the panel knows, all of it told by the host; it computes no number of a run itself. Views
- * read it and say what they want drawn (`wantLines`); it asks for what is missing, after a frame
- * was drawn and only while the panel is visible.
+ * read it and say what they want drawn (`wantLines`); it asks for what is missing, at most once per
+ * frame and only while the panel is visible.
  */
 export class Panel {
   words: Words | null = null;
@@ -46,6 +46,7 @@ export class Panel {
   readonly #listeners = new Set<() => void>();
   #request = 0;
   #frame = 0;
+  #asking = false;
   #saved: ViewState;
 
   constructor(
@@ -97,9 +98,18 @@ export class Panel {
 
   /** The lines that `view` draws from now on; none: it draws no more. */
   wantLines(view: object, lines: readonly LineId[]): void {
-    if (lines.length > 0) this.#wanted.set(view, lines);
-    else this.#wanted.delete(view);
-    this.#changed();
+    if (lines.length === 0) {
+      this.#wanted.delete(view);
+      return;
+    }
+    this.#wanted.set(view, lines);
+    if (this.#asking) return;
+    // One question for all views that are built together.
+    this.#asking = true;
+    queueMicrotask(() => {
+      this.#asking = false;
+      this.#ask();
+    });
   }
 
   /** A view's own choice, kept over reloads. */
@@ -153,9 +163,15 @@ export class Panel {
 
   #receiveRun(view: RunView): void {
     const another = view.run !== this.view?.run;
+    const first = view.leaves.length > 0 && (another || this.view?.leaves.length === 0);
     this.view = view;
     this.names = coordinateNames(view.leaves);
-    if (!another) return;
+    if (another) this.#forget(view);
+    // Not a frame later: its charts ask for their lines as soon as they are there.
+    if (first) this.#redraw();
+  }
+
+  #forget(view: RunView): void {
     for (const question of Object.values(this.#questions)) question.forget();
     this.#lines.clear();
     this.values = this.path = null;
@@ -194,10 +210,14 @@ export class Panel {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      for (const listener of this.#listeners) listener();
+      this.#redraw();
       this.#ask();
       this.#save();
     });
+  }
+
+  #redraw(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #ask(): void {
@@ -215,9 +235,9 @@ export class Panel {
     }
     if (wanted.size === 0) return;
     const [from, to] = this.window;
-    // No more than half a bucket per pixel of the widest chart: two points each.
-    const pixels = Math.max(...[...document.querySelectorAll('canvas')].map((c) => c.clientWidth));
-    const buckets = Math.min(maxBuckets, Math.max(50, Math.ceil(pixels / 50) * 50));
+    // A point per pixel of the widest chart there can be: two to a bucket. The window's width is
+    // known without laying out the page.
+    const buckets = Math.min(maxBuckets, Math.max(50, Math.ceil(window.innerWidth / 100) * 50));
     const key = [run, length, from, to, buckets, ...[...wanted.keys()].sort()].join('|');
     this.#questions.lines.want(key, () => {
       const request = ++this.#request;

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Panel } from '../state/panel';
 import { AllCharts } from './AllCharts';
 import { Context, useRedraw, useTheme } from './context';
@@ -9,15 +10,33 @@ import { Strip } from './Strip';
 import { Timeline } from './Timeline';
 import { ValuesTable } from './ValuesTable';
 
+const lastStage = 2;
+
+/**
+ * What is seen first is built first: the loss in the first frame, the rest in those that follow.
+ * Once for all runs: later the page must not shrink, it would lose its place.
+ */
+function useStages(started: boolean): number {
+  const [stage, setStage] = useState(0);
+  useLayoutEffect(() => {
+    if (!started || stage === lastStage) return;
+    // A task of its own behind the frame: answers that arrived meanwhile are drawn first.
+    const frame = requestAnimationFrame(() => setTimeout(() => setStage(stage + 1)));
+    return () => cancelAnimationFrame(frame);
+  }, [started, stage]);
+  return stage;
+}
+
 /** The whole panel. */
 export function App({ panel }: { panel: Panel }) {
   useRedraw(panel);
   useCursorKeys(panel);
   const theme = useTheme();
   const { words, view } = panel;
+  const known = view !== null && view.leaves.length > 0;
+  const stage = useStages(known);
   if (!words) return null;
   if (!view) return <Empty words={words} />;
-  const known = view.leaves.length > 0;
   return (
     <Context.Provider value={{ panel, words, view, theme }}>
       <Header />
@@ -25,12 +44,12 @@ export function App({ panel }: { panel: Panel }) {
         <>
           {/* Keyed by the run: a chart never mixes two. */}
           <main key={view.run}>
-            <FirstView />
-            <Strip />
-            <ValuesTable />
-            <AllCharts />
+            <FirstView map={stage >= 1} />
+            {stage >= 1 && <Strip />}
+            {stage >= 2 && <ValuesTable />}
+            {stage >= 2 && <AllCharts />}
           </main>
-          <Timeline />
+          {stage >= 2 && <Timeline />}
         </>
       ) : (
         view.state === 'running' && <p class="waiting">{words.say('starting')}</p>

@@ -23,7 +23,7 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
   const context = usePanel();
   const { panel, words } = context;
   const lines = declaredLines(group, context);
-  const points = useLines(lines.map((line) => line.id));
+  const { points, known } = useLines(lines.map((line) => line.id));
   const range = valueRange(points);
   const declared = group.series.some((series) => series.axis === 'log') ? 'log' : 'linear';
   const axis = axisFor(chosenAxis(panel.state.axes, group.id), declared, range);
@@ -54,6 +54,7 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
           atCursor,
         )}
         lines={lines.map((line, i) => ({ ...line, points: points[i]! }))}
+        known={known}
         axis={axis}
         linearThreshold={thresholdFor(range)}
       />

@@ -4,13 +4,13 @@ import { usePanel } from './context';
 import { LandscapeView } from './LandscapeView';
 
 /** What a person sees first: the loss and, for two coordinates, where the run went. */
-export function FirstView() {
+export function FirstView({ map }: { map: boolean }) {
   const { panel, view } = usePanel();
   const loss = chartGroups(view.series).find((group) => group.id === 'loss');
   return (
     <div class={panel.names.length === 2 ? 'first-view two' : 'first-view'}>
       {loss && <Chart group={loss} />}
-      {panel.names.length === 2 && <LandscapeView />}
+      {map && panel.names.length === 2 && <LandscapeView />}
     </div>
   );
 }

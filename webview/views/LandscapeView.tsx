@@ -1,9 +1,10 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { contourLevels } from '../landscape/levels';
 import { LandscapeMap } from '../landscape/map';
 import { valueAt } from '../state/values';
 import { shownName, shownValue } from '../text';
 import { usePanel } from './context';
+import { useSize } from './size';
 
 /** Loss over the two coordinates as a map, with the run's path on it. */
 export function LandscapeView() {
@@ -16,8 +17,10 @@ export function LandscapeView() {
   const y = valueAt(values, theta, 1);
   const shown = [shownName(names[0]!), shownName(names[1]!)] as const;
   const draw = () => {
+    if (!size.current) return;
     map.current ??= new LandscapeMap(canvas.current!);
     map.current.draw({
+      ...size.current,
       landscape,
       path: path ?? new Float64Array(),
       names: shown,
@@ -27,14 +30,8 @@ export function LandscapeView() {
       theme,
     });
   };
-  const latest = useRef(draw);
-  latest.current = draw;
+  const size = useSize(canvas, draw);
   useLayoutEffect(draw);
-  useEffect(() => {
-    const observer = new ResizeObserver(() => latest.current());
-    observer.observe(canvas.current!);
-    return () => observer.disconnect();
-  }, []);
   return (
     <figure class="chart" data-chart="landscape">
       <figcaption>

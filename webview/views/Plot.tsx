@@ -4,20 +4,28 @@ import { LineChart, type ChartLine } from '../charts/lineChart';
 import { lineKey } from '../state/panel';
 import type { AxisKind } from '../state/viewState';
 import { usePanel } from './context';
+import { useSize } from './size';
 
 /** A line and its exact value under the cursor, which gets a dot. */
 export interface PlotLine extends ChartLine {
   value: number | undefined;
 }
 
-/** Asks for lines as long as the calling view stands; the last points known of each. */
-export function useLines(ids: readonly LineId[]): Float64Array[] {
+/**
+ * Asks for lines as long as the calling view stands, at once: the answer is under way while the
+ * rest of the panel is built. The last points of each, and whether all were answered.
+ */
+export function useLines(ids: readonly LineId[]): { points: Float64Array[]; known: boolean } {
   const { panel } = usePanel();
   const view = useRef({}).current;
   const key = ids.map(lineKey).join('|');
-  useEffect(() => panel.wantLines(view, ids), [key]);
+  useLayoutEffect(() => panel.wantLines(view, ids), [key]);
   useEffect(() => () => panel.wantLines(view, []), []);
-  return ids.map((id) => panel.line(id) ?? nothing);
+  const lines = ids.map((id) => panel.line(id));
+  return {
+    points: lines.map((points) => points ?? nothing),
+    known: lines.every((points) => points !== undefined),
+  };
 }
 
 const nothing = new Float64Array();
@@ -26,13 +34,15 @@ interface PlotProps {
   /** What a screen reader says of the picture. */
   label: string;
   lines: readonly PlotLine[];
+  /** Whether there is something to draw: no chart is made before, to be drawn anew at once. */
+  known: boolean;
   axis: AxisKind;
   linearThreshold: number;
   compact?: boolean;
 }
 
 /** Lines over steps with the cursor on them; a press or a drag moves the cursor. */
-export function Plot({ label, lines, axis, linearThreshold, compact = false }: PlotProps) {
+export function Plot({ label, lines, known, axis, linearThreshold, compact = false }: PlotProps) {
   const { panel, theme, words } = usePanel();
   const [from, to] = panel.window;
   const frame = useRef<HTMLDivElement>(null);
@@ -59,10 +69,18 @@ export function Plot({ label, lines, axis, linearThreshold, compact = false }: P
     }),
     [axis, linearThreshold, from, to, compact, theme, words, ...useLineIdentity(lines)],
   );
+  const build = () => {
+    if (chart.current || !known || !size.current) return;
+    chart.current = new LineChart(canvas.current!, size.current, input, placeCursor);
+  };
+  const size = useSize(frame, () => {
+    if (chart.current && size.current) chart.current.resize(size.current);
+    else build();
+  });
   useLayoutEffect(() => {
     if (chart.current) chart.current.update(input);
-    else chart.current = new LineChart(canvas.current!, input, placeCursor);
-  }, [input]);
+    else build();
+  }, [input, known]);
   useLayoutEffect(placeCursor);
   useEffect(() => () => chart.current?.destroy(), []);
 

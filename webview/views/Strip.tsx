@@ -50,8 +50,8 @@ function Stage({ stage }: { stage: StripStage }) {
   const { panel, words } = usePanel();
   const { series, squared } = stage;
   const { coordinate, window, cursor } = panel;
-  const [points] = useLines([{ series: series.name, index: coordinate }]);
-  const drawn = squared ? squares(points!) : points!;
+  const { points, known } = useLines([{ series: series.name, index: coordinate }]);
+  const drawn = squared ? squares(points[0]!) : points[0]!;
   const raw = valueAt(panel.values, series, coordinate);
   const value = squared && raw !== undefined ? raw * raw : raw;
   const range = valueRange([drawn]);
@@ -72,6 +72,7 @@ function Stage({ stage }: { stage: StripStage }) {
           shownValue(value),
         )}
         lines={[{ key: stage.key, points: drawn, look: lookOf(coordinate), value }]}
+        known={known}
         axis={axisFor(undefined, squared || series.axis === 'log' ? 'log' : 'symlog', range)}
         linearThreshold={thresholdFor(range)}
       />
