@@ -8,8 +8,11 @@ import type { EngineProcess, Exit } from './engineProcess';
 export type Job = TraceJob | LandscapeJob;
 export type Listener = (message: EngineToHost) => void;
 
-/** A process that was asked to end its run politely is ended after this. */
-const cancelTime = 25;
+/**
+ * A process that was asked to end its run is ended after this. Its supervisor answers within a few
+ * ticks, even out of an endless loop, and what the objective printed last comes with the answer.
+ */
+const cancelTime = 500;
 /** The watch looks this often and ends a process that kept silent for so many looks. */
 const lookTime = 500;
 const silentLooks = 4;

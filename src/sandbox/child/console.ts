@@ -1,56 +1,30 @@
-import { word } from './shared';
+import type { LastLines, Line } from './lastLines';
 
 export const linesPerSecond = 1000;
-const longestLine = 4096;
 
 // Captured before the user's code can put something else in its place.
-const { add } = Atomics;
 const now = performance.now.bind(performance);
 
-export interface ConsoleLimit {
-  print(level: string, text: string): void;
-  /** Passes on the last lines that the limit kept back: they tell how the run ended. */
-  finish(): void;
-}
-
-interface Line {
-  level: string;
-  text: string;
-}
-
 /**
- * Passes the objective's console lines on, at most 1,000 a second and 4 KB each, and in the end the
- * last 1,000 of what was kept back; counts the rest.
+ * Passes the objective's console lines on in their order, at most 1,000 a second. What is too much
+ * is kept back, and the last 1,000 of that passed on when the next second begins, or when the run
+ * ends: the last lines tell how it did.
  */
-export function limitConsole(
-  control: Int32Array,
-  pass: (level: string, text: string) => void,
-): ConsoleLimit {
+export function limitConsole(kept: LastLines, pass: (line: Line) => void): (line: Line) => void {
   let second = now();
-  let lines = 0;
-  // A ring, filled beforehand: setters on the user's Array.prototype get nothing of it.
-  const kept = new Array(linesPerSecond).fill({ level: '', text: '' }) as Line[];
-  let keptEver = 0;
-  return {
-    print(level, text) {
-      if (now() - second >= 1000) {
-        second = now();
-        lines = 0;
-        // Later lines follow: what was kept back is no longer the last.
-        keptEver = 0;
-      }
-      const line = { level: level.slice(0, 16), text: text.slice(0, longestLine) };
-      if (lines++ < linesPerSecond) return pass(line.level, line.text);
-      kept[keptEver++ % linesPerSecond] = line;
-      add(control, word.dropped, 1);
-    },
-    finish() {
-      for (let i = Math.max(0, keptEver - linesPerSecond); i < keptEver; i++) {
-        const { level, text } = kept[i % linesPerSecond]!;
-        add(control, word.dropped, -1);
-        pass(level, text);
-      }
-      keptEver = 0;
-    },
+  let passed = 0;
+  const passCounted = (line: Line) => {
+    passed++;
+    pass(line);
+  };
+  return (line) => {
+    const begins = now() - second >= 1000;
+    if (begins) {
+      second = now();
+      passed = 0;
+    }
+    if (kept.empty && passed < linesPerSecond) return passCounted(line);
+    kept.keep(line);
+    if (begins) kept.take(passCounted);
   };
 }

@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import { rowsPerBlock } from '../../engine/output';
 import type { JobOutput } from '../../engine/job';
 import type { EngineHeader } from '../../engine/trace';
@@ -7,7 +6,8 @@ import type { Message } from '../../protocol/message';
 import type { Landscape } from '../../protocol/run';
 import { clip } from './clip';
 import { limitConsole } from './console';
-import { word, type FromWorker, type Ring } from './shared';
+import { LastLines } from './lastLines';
+import { word, type FromWorker, type Ring, type WorkerStart } from './shared';
 
 // Captured before the user's code can put something else in their place.
 const { add, load, notify, store, wait } = Atomics;
@@ -17,16 +17,19 @@ export class WorkerOutput implements JobOutput {
   private ring: Ring | null = null;
   /** Steps for which memory has been lent. */
   private lent = 0;
-  private readonly console;
+  private readonly control;
+  private readonly port;
+  readonly print: JobOutput['print'];
 
   constructor(
-    private readonly control: Int32Array,
-    private readonly port: MessagePort,
+    { control, port, lastLines }: WorkerStart,
     private readonly steps: number,
   ) {
-    this.console = limitConsole(control, (level, text) =>
-      this.post({ type: 'console', level, text }),
-    );
+    this.control = control;
+    this.port = port;
+    const kept = new LastLines(control, lastLines);
+    const print = limitConsole(kept, (line) => this.post({ type: 'console', ...line }));
+    this.print = (level, text) => print({ level, text });
   }
 
   ready(header: EngineHeader): void {
@@ -53,10 +56,6 @@ export class WorkerOutput implements JobOutput {
     this.wake();
   }
 
-  print(level: string, text: string): void {
-    this.console.print(level, text);
-  }
-
   note(message: Message): void {
     this.post({ type: 'note', message: clip(message) });
   }
@@ -73,7 +72,6 @@ export class WorkerOutput implements JobOutput {
 
   /** The last message, after the last row. */
   end(end: RunEnd): void {
-    this.console.finish();
     const error = end.error && { ...end.error, message: clip(end.error.message) };
     this.post({ type: 'end', end: { ...end, error } });
   }

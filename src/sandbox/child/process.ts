@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { EngineToHost, HostToEngine } from '../../protocol/engine';
+import { LastLines } from './lastLines';
 import { deniesReading } from './permission';
 import { isolation, word, words, type Job, type WorkerStart } from './shared';
 import { Supervisor } from './supervisor';
@@ -8,8 +9,9 @@ import { Supervisor } from './supervisor';
 // The main thread of the engine process: supervisor of the one worker that runs user code. It
 // never listens to the worker's messages (a flood of them would starve it), it fetches them.
 const tickTime = 10;
-/** After a limit the worker may go on allocating while the last message is being read. */
+/** The worker may go on allocating while the last message is being read. */
 const graceTime = 250;
+const mostGraces = 8;
 /** More messages than this are not fetched while the host does not read. */
 const mostUnsent = 512;
 
@@ -32,7 +34,8 @@ const send = (message: EngineToHost) => {
 };
 
 // Started before there is a job: a worker takes as long to start as a process.
-const start: WorkerStart = { control, port: port2 };
+const lastLines = LastLines.room();
+const start: WorkerStart = { control, port: port2, lastLines };
 const worker = new Worker(path.join(__dirname, 'engine-worker.js'), {
   workerData: start,
   transferList: [port2],
@@ -56,11 +59,11 @@ process.on('message', (message: HostToEngine) => {
 
 function begin(job: Job): void {
   const channel = { send, congested: () => unsent > mostUnsent };
-  const watched = new Supervisor(job, control, port, channel, (limit) => {
+  const watched = new Supervisor(job, { control, port, lastLines }, channel, (alive) => {
     clearInterval(ticking);
-    if (!limit) return;
+    if (!alive) return;
     void worker.terminate();
-    setTimeout(die, graceTime);
+    setTimeout(dieOnceRead, graceTime, mostGraces);
   });
   supervisor = watched;
   port.postMessage(job);
@@ -68,6 +71,12 @@ function begin(job: Job): void {
     greet();
     watched.tick();
   }, tickTime);
+}
+
+/** The last lines of a flood are megabytes, which a busy host takes its time to read. */
+function dieOnceRead(graces: number): void {
+  if (unsent === 0 || graces === 0) die();
+  else setTimeout(dieOnceRead, graceTime, graces - 1);
 }
 
 /** The first message: what this process can prove about itself, once the worker has looked too. */

@@ -24,13 +24,17 @@ export const word = {
   taken: 5,
   /** 1 when the run shall end. */
   cancel: 6,
-  /** Lines of console output that the limit kept back. */
-  dropped: 7,
   /** Whether the worker may read files: 0 not known yet, then one of `isolation`. */
-  isolation: 8,
+  isolation: 7,
+  /** Console lines that were kept back; the last of them stand in `lastLines`. */
+  kept: 8,
+  /** Those of them that were shown after all. */
+  shown: 9,
+  /** Those that never will be. */
+  lost: 10,
 } as const;
 
-export const words = 9;
+export const words = 11;
 
 export const isolation = { none: 1, proved: 2 } as const;
 
@@ -38,6 +42,8 @@ export const isolation = { none: 1, proved: 2 } as const;
 export interface WorkerStart {
   control: Int32Array;
   port: MessagePort;
+  /** The room of `LastLines`. */
+  lastLines: Uint16Array;
 }
 
 /** The ring of rows: row t stands at (t − 1) mod `capacity`. */

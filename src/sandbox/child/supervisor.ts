@@ -1,16 +1,21 @@
-import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import { receiveMessageOnPort } from 'node:worker_threads';
 import { message } from '../../messages';
 import type { EngineToHost, RunEnd } from '../../protocol/engine';
 import type { Message } from '../../protocol/message';
 import { linesPerSecond } from './console';
-import { word, type FromWorker, type Job, type Ring } from './shared';
+import { LastLines } from './lastLines';
+import { word, type FromWorker, type Job, type Ring, type WorkerStart } from './shared';
 import { EvaluationWatch } from './watch';
 
 /** Frames on their way to the host at a time. */
 const framesInFlight = 2;
 /** Messages fetched at a time: a flood of them must not keep the supervisor from its watch. */
 const fetchedAtOnce = 256;
+/** And when the run is broken off: a second's lines and more are still to be shown. */
+const fetchedAtLast = 2 * linesPerSecond;
 const heartbeatTime = 50;
+/** A worker that was asked to end gets this long to finish its evaluation. */
+const politeTime = 10;
 /** The objective's first evaluation comes after it was compiled, which is no fault of its own. */
 const compilingTime = 2000;
 const megabyte = 1 << 20;
@@ -32,18 +37,26 @@ export class Supervisor {
   private ended = false;
   private credits = framesInFlight;
   private cancelled = false;
+  /** When the host asked for the end. */
+  private cancelledAt = Infinity;
   private lastHeartbeat = 0;
   private readonly started = performance.now();
   private readonly watch: EvaluationWatch;
+  private readonly control;
+  private readonly port;
+  private readonly lastLines;
 
   constructor(
     private readonly job: Job,
-    private readonly control: Int32Array,
-    private readonly port: MessagePort,
+    /** What it shares with the worker; the other end of the port. */
+    { control, port, lastLines }: WorkerStart,
     private readonly channel: Channel,
-    /** Called after the last message; `limit`: the worker must not live on. */
-    private readonly finished: (limit: boolean) => void,
+    /** Called after the last message; `alive`: the worker must not live on. */
+    private readonly finished: (alive: boolean) => void,
   ) {
+    this.control = control;
+    this.port = port;
+    this.lastLines = new LastLines(control, lastLines);
     this.watch = new EvaluationWatch(control);
   }
 
@@ -53,9 +66,8 @@ export class Supervisor {
   }
 
   cancel(): void {
-    this.cancelled = true;
-    Atomics.store(this.control, word.cancel, 1);
-    this.release();
+    this.cancelledAt = performance.now();
+    this.askForTheEnd();
     this.passOn();
   }
 
@@ -63,6 +75,7 @@ export class Supervisor {
   tick(): void {
     if (this.ended) return;
     this.passOn();
+    if (performance.now() - this.cancelledAt > politeTime) return this.breakOff('stopped', null);
     const memory = process.memoryUsage.rss() / megabyte;
     const { limits } = this.job;
     if (memory > limits.memory) return this.overMemory(memory);
@@ -105,36 +118,63 @@ export class Supervisor {
     if (this.end && this.untaken === 0) this.close(this.end, false);
   }
 
-  private breakOff(state: RunEnd['state'], said: Message): void {
+  /** Ends the run without the worker. */
+  private breakOff(state: RunEnd['state'], said: Message | null): void {
     if (this.ended) return;
-    this.fetch();
-    // Even without credit: at most one ring, and the run ends here.
-    this.cancelled = true;
+    this.fetchAll();
+    // Only now: the worker would answer with an end of its own.
+    this.askForTheEnd();
     this.sendRows();
-    const step = this.ring ? this.completed : 0;
+    if (this.end) return this.close(this.end, false);
+    // Not the steps completed: until it is terminated the worker may complete more.
+    const step = Atomics.load(this.control, word.taken);
     const evaluations = Atomics.load(this.control, word.evaluation) >>> 0;
     const milliseconds = performance.now() - this.started;
-    const error = { message: said, step };
+    const error = said && { message: said, step };
     this.close({ state, step, finalLoss: null, error, evaluations, milliseconds }, true);
   }
 
-  private close(end: RunEnd, limit: boolean): void {
+  private close(end: RunEnd, alive: boolean): void {
     this.ended = true;
-    const dropped = Atomics.load(this.control, word.dropped);
+    this.sendLastLines();
+    const dropped = Atomics.load(this.control, word.lost);
     if (dropped > 0) {
       const said = message('engine.console-dropped', [dropped, linesPerSecond]);
       this.channel.send({ type: 'note', ...this.envelope, message: said });
     }
     this.channel.send({ type: 'end', ...this.envelope, ...end });
-    this.finished(limit);
+    this.finished(alive);
+  }
+
+  /** The rows that there are go without credit from now on: they are one ring at most. */
+  private askForTheEnd(): void {
+    this.cancelled = true;
+    Atomics.store(this.control, word.cancel, 1);
+    this.release();
   }
 
   private fetch(): void {
     for (let i = 0; i < fetchedAtOnce && !this.end && !this.channel.congested(); i++) {
-      const received = receiveMessageOnPort(this.port);
-      if (!received) return;
-      this.receive(received.message as FromWorker);
+      if (!this.fetchOne()) return;
     }
+  }
+
+  /** Whether or not the host reads in time: it is the last opportunity. */
+  private fetchAll(): void {
+    for (let i = 0; i < fetchedAtLast && !this.end; i++) if (!this.fetchOne()) return;
+  }
+
+  private fetchOne(): boolean {
+    const received = receiveMessageOnPort(this.port);
+    if (received) this.receive(received.message as FromWorker);
+    return received !== undefined;
+  }
+
+  /** Lines that the limit of the console kept back, when the run shall end. */
+  private sendLastLines(): void {
+    this.lastLines.take((line) => {
+      this.channel.send({ type: 'console', ...this.envelope, ...line });
+    });
   }
 
   private receive(said: FromWorker): void {

@@ -330,6 +330,80 @@ describe('hostile objectives', () => {
     assert.deepEqual(dropped, [10_000 - lines.length]);
   });
 
+  for (const { how, then, limits, state } of [
+    {
+      how: 'the limit of time ends the run',
+      then: 'for (;;);',
+      limits: { memory: 400, evaluationTime: 1000 },
+      state: 'limit',
+    },
+    {
+      how: 'the limit of memory ends the run',
+      then: 'for (const all = []; ; ) all.push(new Float64Array(1e5).fill(1));',
+      limits: { memory: 300, evaluationTime: 30_000 },
+      state: 'limit',
+    },
+    {
+      how: 'a person stops it in an endless loop',
+      then: 'for (;;);',
+      limits: { memory: 400, evaluationTime: 600_000 },
+      state: 'stopped',
+    },
+  ]) {
+    it(`row 37: the last 1,000 lines are shown too when ${how}`, async function () {
+      this.timeout(60_000);
+      const source = `function f([x, y], { step }) {
+        if (step === 2) for (let i = 1; i <= 5000; i++) console.warn('line', i, '…'.repeat(i > 4990 ? i : 100));
+        if (step === 3) { ${then} }
+        return x * x + y * y;
+      }`;
+      const observed = new Observed(pool, job(source, { limits }));
+      if (state === 'stopped') {
+        await observed.when((said) => said.type === 'heartbeat' && said.step === 2);
+        observed.cancel();
+      }
+      const end = await observed.ended;
+      assert.deepEqual([end.state, end.step], [state, 2], words(end));
+      const lines = observed.of('console');
+      const numbers = lines.map(({ text }) => Number(/^line (\d+) …+$/.exec(text)?.[1]));
+      assert.deepEqual(
+        numbers.slice(-1000),
+        Array.from({ length: 1000 }, (_, i) => 4001 + i),
+      );
+      assert.equal(numbers[0], 1);
+      assert.deepEqual([lines.at(-1)!.level, lines.at(-1)!.text.length], ['warn', 4096]);
+      const dropped = observed.of('note').flatMap(({ message }) => message.arguments[0] ?? []);
+      assert.deepEqual(dropped, [5000 - lines.length]);
+    });
+  }
+
+  it('row 37: lines after a flood are shown after it, in their order', async function () {
+    this.timeout(60_000);
+    // As many steps as it takes until a second is over, whatever the machine.
+    const source = `let printed = 0;
+    function f([x, y], { step }) {
+      const lines = step === 1 ? 3000 : 1;
+      for (let i = 1; i <= lines; i++) console.log(++printed);
+      for (let i = 0; i < 1e6; i++) x += 1e-300;
+      return x * x + y * y;
+    }`;
+    const observed = new Observed(pool, job(source, { steps: 2000 }));
+    const shown = () => observed.of('console').map(({ text }) => Number(text));
+    await observed.when((said) => said.type === 'console' && Number(said.text) > 3000);
+    observed.cancel();
+    await observed.ended;
+    const numbers = shown();
+    assert.deepEqual(
+      numbers,
+      numbers.toSorted((a, b) => a - b),
+    );
+    const flood = numbers.filter((number) => number <= 3000);
+    assert.deepEqual(
+      flood.slice(-900),
+      Array.from({ length: 900 }, (_, i) => 2101 + i),
+    );
+  });
+
   it('row 32: a loop in the file itself ends at step 0', async function () {
     this.timeout(60_000);
     const limits = { memory: 400, evaluationTime: 300 };
