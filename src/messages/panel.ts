@@ -49,6 +49,8 @@ export const panel = {
   'panel.coordinates.reset': 'First eight',
   'panel.charts': 'All charts',
   'panel.chart.label': '{0} over the steps {1} to {2}. At step {3}: {4}.',
+  'panel.chart.noSteps': 'No steps so far.',
+  'panel.chart.noValues': 'No value in these steps is finite.',
   'panel.axis': 'Axis of {0}',
   'panel.axis.linear': 'linear',
   'panel.axis.log': 'log',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { axisFor, valueRange } from '../../webview/charts/range';
 import { inverseSymlog, linearThreshold, symlog, symlogTicks } from '../../webview/charts/symlog';
-import { linearTicks, logTicks } from '../../webview/charts/ticks';
+import { linearTicks, logTicks, tickLabels } from '../../webview/charts/ticks';
 
 describe('symlog', () => {
   it('is sign(x)·log₁₀(1 + |x|/threshold)', () => {
@@ -39,6 +39,19 @@ describe('symlog', () => {
     assert.deepEqual(symlogTicks(-200, 200, 1e-4, 3), [-100, 0, 100]);
     assert.deepEqual(symlogTicks(0, 50, 1), [0, 10]);
   });
+
+  it('drops ticks that would touch, 0 and the largest last', () => {
+    assert.deepEqual(symlogTicks(-200, 2000, 1, 7, 0.2), [-100, 0, 1000]);
+    fc.assert(
+      fc.property(fc.double({ min: 0.1, max: 0.4, noNaN: true }), (gap) => {
+        const ticks = symlogTicks(-3e4, 5e2, 0.01, 9, gap);
+        const at = ticks.map((x) => symlog(x, 0.01));
+        const length = symlog(5e2, 0.01) - symlog(-3e4, 0.01);
+        assert.ok(ticks.includes(0));
+        at.slice(1).forEach((y, i) => assert.ok(y - at[i]! >= gap * length - 1e-12));
+      }),
+    );
+  });
 });
 
 describe('axes', () => {
@@ -61,5 +74,16 @@ describe('axes', () => {
     assert.deepEqual(logTicks(3e-29, 24, 6), [1e-29, 1e-24, 1e-19, 1e-14, 1e-9, 1e-4, 10].slice(1));
     assert.deepEqual(logTicks(3.5, 30, 6), [5, 10, 20]);
     assert.deepEqual(logTicks(1.5, 1.9, 4), [1.5, 1.6, 1.7, 1.8, 1.9]);
+  });
+
+  it('label their ticks with as many digits as tell them apart', () => {
+    assert.deepEqual(tickLabels([0, 0.1, 0.2]), ['0', '0.1', '0.2']);
+    assert.deepEqual(tickLabels([2.98, 2.985, 2.99]), ['2.98', '2.985', '2.99']);
+    assert.deepEqual(tickLabels([1234, 1234.5, 1235]), ['1234', '1234.5', '1235']);
+    assert.deepEqual(tickLabels([0.999999, 1, 1.000001]), ['0.999999', '1', '1.000001']);
+    assert.deepEqual(tickLabels([-1e-29, 0, 1e-29]), ['-1e-29', '0', '1e-29']);
+    assert.deepEqual(tickLabels([2e6, 2.5e6]), ['2e+6', '2.5e+6']);
+    assert.deepEqual(tickLabels([0.1 + 0.2]), ['0.3']);
+    assert.deepEqual(tickLabels([]), []);
   });
 });

@@ -7,14 +7,14 @@ import {
   PointElement,
   type ChartDataset,
   type Scale,
+  type Tick,
 } from 'chart.js';
-import { shownValue } from '../text';
 import type { AxisKind } from '../state/viewState';
 import type { LineLook } from './look';
 import { markerPlugin } from './markers';
 import { SymlogScale } from './symlogScale';
 import type { Theme } from './theme';
-import { logTicks } from './ticks';
+import { logTicks, tickLabels } from './ticks';
 
 Chart.register(
   LineController,
@@ -37,6 +37,8 @@ export interface LineChartInput {
   lines: readonly ChartLine[];
   axis: AxisKind;
   linearThreshold: number;
+  /** Whether there is no value at all: the axis of values then says nothing. */
+  empty: boolean;
   from: number;
   to: number;
   /** A small chart: no axis of steps, few ticks. */
@@ -147,7 +149,8 @@ export class LineChart {
     return converted;
   }
 
-  #options({ axis, linearThreshold, from, to, compact, theme, formatStep }: LineChartInput) {
+  #options(input: LineChartInput) {
+    const { axis, linearThreshold, empty, from, to, compact, theme, formatStep } = input;
     const ticks = {
       color: theme.muted,
       font: { family: theme.numberFont, size: compact ? 10 : 11 },
@@ -185,7 +188,10 @@ export class LineChart {
           ...(axis === 'symlog' && { linearThreshold, mostTicks: compact ? 3 : 7 }),
           border: { display: false },
           grid: line,
-          afterBuildTicks: (scale: Scale) => thin(scale, axis, compact),
+          afterBuildTicks: (scale: Scale) => {
+            if (empty) scale.ticks = [];
+            else if (axis === 'log') thin(scale, compact);
+          },
           // Charts under one another share their left edge.
           afterFit: (scale: Scale) => {
             scale.width = Math.max(scale.width, compact ? 44 : 52);
@@ -195,7 +201,8 @@ export class LineChart {
             ...fixed,
             maxTicksLimit: compact ? 3 : 6,
             autoSkip: axis === 'linear',
-            callback: (value: number | string) => shownValue(Number(value), 3),
+            callback: (_: number | string, nth: number, all: Tick[]) =>
+              tickLabels(all.map(({ value }) => value))[nth],
           },
         },
       },
@@ -204,7 +211,6 @@ export class LineChart {
 }
 
 /** Chart.js marks 1 to 9 times each power of ten; fewer are read faster. */
-function thin(scale: Scale, axis: AxisKind, compact: boolean): void {
-  if (axis !== 'log') return;
+function thin(scale: Scale, compact: boolean): void {
   scale.ticks = logTicks(scale.min, scale.max, compact ? 3 : 6).map((value) => ({ value }));
 }

@@ -27,6 +27,11 @@ export function valueRange(lines: readonly Float64Array[]): ValueRange {
   return range;
 }
 
+/** Whether there was no finite value. */
+export function isEmpty(range: ValueRange): boolean {
+  return range.min > range.max;
+}
+
 /** A logarithmic axis shows no zero and no negative number: all must be positive. */
 export function logIsPossible(range: ValueRange): boolean {
   return range.min > 0;
@@ -39,8 +44,7 @@ export function axisFor(
   range: ValueRange,
 ): AxisKind {
   const wanted = chosen ?? declared;
-  const empty = range.min > range.max;
-  return wanted === 'log' && !empty && !logIsPossible(range) ? 'symlog' : wanted;
+  return wanted === 'log' && !isEmpty(range) && !logIsPossible(range) ? 'symlog' : wanted;
 }
 
 export function thresholdFor(range: ValueRange): number {

@@ -26,23 +26,34 @@ export function linearThreshold(smallestSize: number, largestSize: number): numb
 
 /**
  * 0 and powers of ten, at most about `most` of them, in order. They start a power above the
- * threshold: closer to 0 its label would touch theirs.
+ * threshold: closer to 0 its label would touch theirs. None is nearer to another than `gap`, a
+ * share of the axis.
  */
-export function symlogTicks(min: number, max: number, threshold: number, most = 7): number[] {
+export function symlogTicks(
+  min: number,
+  max: number,
+  threshold: number,
+  most = 7,
+  gap = 0,
+): number[] {
   const first = Math.ceil(Math.log10(threshold) - 1e-9) + 1;
   const negative = powers(first, -min);
   const positive = powers(first, max);
   // The largest powers stay where only every k-th does: they bound what is seen.
   const every = Math.ceil((negative.length + positive.length) / Math.max(1, most - 1)) || 1;
   const keep = (list: number[]) => list.filter((_, i) => (list.length - 1 - i) % every === 0);
-  const ticks = [
-    ...keep(negative)
-      .reverse()
-      .map((x) => -x),
-    ...keep(positive),
-  ];
-  if (min <= 0 && max >= 0) ticks.push(0);
-  return ticks.filter((x) => x >= min && x <= max).sort((a, b) => a - b);
+  const powersBySize = [...keep(negative).map((x) => -x), ...keep(positive)].sort(
+    (a, b) => Math.abs(b) - Math.abs(a),
+  );
+  const length = symlog(max, threshold) - symlog(min, threshold);
+  const isApart = (a: number, b: number) =>
+    Math.abs(symlog(a, threshold) - symlog(b, threshold)) >= gap * length;
+  const ticks: number[] = [];
+  // 0 and the largest are missed most.
+  for (const x of [0, ...powersBySize]) {
+    if (x >= min && x <= max && ticks.every((tick) => isApart(tick, x))) ticks.push(x);
+  }
+  return ticks.sort((a, b) => a - b);
 }
 
 function powers(first: number, end: number): number[] {

@@ -1,6 +1,9 @@
 import { Scale, type CartesianScaleOptions, type Chart, type Tick } from 'chart.js';
 import { inverseSymlog, symlog, symlogTicks } from './symlog';
 
+/** Pixels that two labels under one another need. */
+const lineHeight = 14;
+
 export interface SymlogScaleOptions extends CartesianScaleOptions {
   linearThreshold: number;
   mostTicks: number;
@@ -42,7 +45,8 @@ export class SymlogScale extends Scale<SymlogScaleOptions> {
 
   override buildTicks(): Tick[] {
     const { linearThreshold, mostTicks } = this.options;
-    const ticks = symlogTicks(this.min, this.max, linearThreshold, mostTicks);
+    const gap = lineHeight / Math.max(lineHeight, this.height);
+    const ticks = symlogTicks(this.min, this.max, linearThreshold, mostTicks, gap);
     return ticks.map((value) => ({ value }));
   }
 

@@ -1,3 +1,26 @@
+import { shownValue } from '../text';
+
+/** Digits of a tick where they suffice, and beyond which a double has none. */
+const fewestDigits = 3;
+const mostDigits = 15;
+
+/**
+ * The labels of an axis's ticks, with as many digits as it takes to say where each stands: `2.98`,
+ * `2.985`, `2.99`.
+ */
+export function tickLabels(ticks: readonly number[]): string[] {
+  let gap = Infinity;
+  for (let i = 1; i < ticks.length; i++) gap = Math.min(gap, Math.abs(ticks[i]! - ticks[i - 1]!));
+  const label = (digits: number) => ticks.map((tick) => shownValue(tick, digits));
+  const isExact = (labels: readonly string[]) =>
+    labels.every((text, i) => Math.abs(Number(text) - ticks[i]!) < gap / 10);
+  for (let digits = fewestDigits; digits < mostDigits; digits++) {
+    const labels = label(digits);
+    if (isExact(labels)) return labels;
+  }
+  return label(mostDigits);
+}
+
 /**
  * Round numbers for a logarithmic axis between two positive numbers, about `most` of them: every
  * k-th power of ten, or 1, 2 and 5 times those, or, within a factor of a few, as on a linear axis.

@@ -1,53 +1,5 @@
-import { linearTicks } from '../charts/ticks';
 import type { Theme } from '../charts/theme';
-import { shownValue } from '../text';
 import { pixelX, pixelY, type Frame } from './frame';
-
-/** Two axes with ticks and the names of the coordinates. */
-export function drawAxes(
-  ctx: CanvasRenderingContext2D,
-  frame: Frame,
-  names: readonly [string, string],
-  theme: Theme,
-): void {
-  const { left, top, width, height } = frame;
-  const bottom = top + height;
-  ctx.font = `11px ${theme.numberFont}`;
-  ctx.fillStyle = theme.muted;
-  ctx.textBaseline = 'top';
-  ctx.textAlign = 'center';
-  for (const value of linearTicks(frame.x[0], frame.x[1], Math.max(2, width / 80))) {
-    const at = pixelX(frame, value);
-    if (at > left + width - 24) continue;
-    ctx.fillText(shownValue(value, 3), at, bottom + 6);
-  }
-  ctx.textBaseline = 'middle';
-  ctx.textAlign = 'right';
-  for (const value of linearTicks(frame.y[0], frame.y[1], Math.max(2, height / 40))) {
-    const at = pixelY(frame, value);
-    if (at < top + 16) continue;
-    ctx.fillText(shownValue(value, 3), left - 6, at);
-  }
-  ctx.fillStyle = theme.foreground;
-  ctx.font = `italic 12px ${theme.textFont}`;
-  ctx.textBaseline = 'top';
-  ctx.fillText(cut(ctx, names[0], width / 2), left + width, bottom + 5);
-  ctx.textAlign = 'right';
-  ctx.fillText(cut(ctx, names[1], left - 6), left - 6, top);
-  if (theme.highContrast) {
-    ctx.strokeStyle = theme.grid;
-    ctx.strokeRect(left, top, width, height);
-  }
-}
-
-/** The text, cut to `width` pixels. */
-function cut(ctx: CanvasRenderingContext2D, text: string, width: number): string {
-  const characters = [...text];
-  while (characters.length > 1 && ctx.measureText(characters.join('')).width > width) {
-    characters.splice(-2, 2, '…');
-  }
-  return characters.join('');
-}
 
 /** The path up to the cursor, the rest fainter; where it starts, stands, and should end. */
 export function drawPath(

@@ -1,6 +1,7 @@
 import type { Landscape } from '../../src/protocol/run';
 import type { Theme } from '../charts/theme';
-import { drawAxes, drawPath } from './figure';
+import { drawAxes, lyingTicks, uprightTicks } from './axes';
+import { drawPath } from './figure';
 import { boxOf, nearestStep, type Frame } from './frame';
 import { drawGround } from './ground';
 import { contourLevels } from './levels';
@@ -20,6 +21,7 @@ export interface MapInput {
   theme: Theme;
 }
 
+/** Pixels around the frame; on the left more where labels are long. */
 const margin = { left: 46, right: 10, top: 8, bottom: 24 };
 
 /**
@@ -41,11 +43,15 @@ export class LandscapeMap {
     const canvas = this.#canvas;
     const ratio = window.devicePixelRatio || 1;
     const ctx = canvas.getContext('2d');
-    const width = input.width - margin.left - margin.right;
     const height = input.height - margin.top - margin.bottom;
-    if (!ctx || width <= 0 || height <= 0) return;
+    if (!ctx || height <= 0) return;
     const { x, y } = input.landscape ?? boxOf(input.path);
-    const frame = { x, y, left: margin.left, top: margin.top, width, height };
+    const upright = uprightTicks(ctx, y, height, input.theme);
+    const left = Math.max(margin.left, upright.width + 10);
+    const width = input.width - left - margin.right;
+    if (width <= 0) return;
+    const ticks = { x: lyingTicks(ctx, x, width, input.theme), y: upright };
+    const frame = { x, y, left, top: margin.top, width, height };
     this.#frame = frame;
     this.#path = input.path;
     resize(canvas, input.width * ratio, input.height * ratio);
@@ -55,7 +61,7 @@ export class LandscapeMap {
       this.#drawGround(input.landscape, frame, input.theme, ratio);
       ctx.drawImage(this.#ground, 0, 0, input.width, input.height);
     }
-    drawAxes(ctx, frame, input.names, input.theme);
+    drawAxes(ctx, frame, ticks, input.names, input.theme);
     drawPath(ctx, frame, input.path, input, input.theme);
   }
 

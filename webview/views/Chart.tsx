@@ -1,7 +1,7 @@
 import type { LineId } from '../../src/protocol/panel';
 import type { SeriesDeclaration } from '../../src/protocol/series';
 import { lookOf, runLook } from '../charts/look';
-import { axisFor, logIsPossible, thresholdFor, valueRange } from '../charts/range';
+import { axisFor, isEmpty, logIsPossible, thresholdFor, valueRange } from '../charts/range';
 import { lineIndices } from '../state/coordinates';
 import type { ChartGroup } from '../state/groups';
 import { valueAt } from '../state/values';
@@ -57,6 +57,7 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
         known={known}
         axis={axis}
         linearThreshold={thresholdFor(range)}
+        empty={isEmpty(range)}
       />
     </figure>
   );

@@ -38,12 +38,15 @@ interface PlotProps {
   known: boolean;
   axis: AxisKind;
   linearThreshold: number;
+  /** Whether no line has a finite value. */
+  empty: boolean;
   compact?: boolean;
 }
 
 /** Lines over steps with the cursor on them; a press or a drag moves the cursor. */
-export function Plot({ label, lines, known, axis, linearThreshold, compact = false }: PlotProps) {
-  const { panel, theme, words } = usePanel();
+export function Plot(props: PlotProps) {
+  const { label, lines, known, axis, linearThreshold, empty, compact = false } = props;
+  const { panel, theme, view, words } = usePanel();
   const [from, to] = panel.window;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -61,13 +64,14 @@ export function Plot({ label, lines, known, axis, linearThreshold, compact = fal
       lines: lines.map(({ key, points, look }) => ({ key, points, look })),
       axis,
       linearThreshold,
+      empty,
       from,
       to,
       compact,
       theme,
       formatStep: (step: number) => words.count(step),
     }),
-    [axis, linearThreshold, from, to, compact, theme, words, ...useLineIdentity(lines)],
+    [axis, linearThreshold, empty, from, to, compact, theme, words, ...useLineIdentity(lines)],
   );
   const build = () => {
     if (chart.current || !known || !size.current) return;
@@ -104,6 +108,9 @@ export function Plot({ label, lines, known, axis, linearThreshold, compact = fal
       {lines.map(({ key, look }) => (
         <div key={key} class={look.colour < 0 ? 'dot' : `dot line-${look.colour}`} />
       ))}
+      {known && empty && !compact && (
+        <p class="plot-note">{words.say(view.length > 0 ? 'chart.noValues' : 'chart.noSteps')}</p>
+      )}
     </div>
   );
 }
@@ -130,7 +137,7 @@ function placeOverlay(
   values: readonly (number | undefined)[],
 ): void {
   const place = chart.place(cursor);
-  const [line, ...dots] = [...frame.children].slice(1) as HTMLElement[];
+  const [line, ...dots] = frame.querySelectorAll<HTMLElement>('.cursor-line, .dot');
   line!.hidden = place === null;
   if (place) {
     line!.style.transform = `translate(${place.x}px, ${place.top}px)`;

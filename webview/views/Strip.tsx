@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
 import { lookOf } from '../charts/look';
-import { axisFor, thresholdFor, valueRange } from '../charts/range';
+import { axisFor, isEmpty, thresholdFor, valueRange } from '../charts/range';
 import { stripFlow, type StripStage } from '../state/flow';
 import { valueAt } from '../state/values';
 import { shownName, shownValue } from '../text';
@@ -75,6 +75,7 @@ function Stage({ stage }: { stage: StripStage }) {
         known={known}
         axis={axisFor(undefined, squared || series.axis === 'log' ? 'log' : 'symlog', range)}
         linearThreshold={thresholdFor(range)}
+        empty={isEmpty(range)}
       />
       <output class="value" data-line={stage.key}>
         {shownValue(value)}
