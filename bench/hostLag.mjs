@@ -72,6 +72,8 @@ function stream(steps) {
     session.start({
       ...{ objective: { key: 'rosenbrock', name: 'rosenbrock', file: 'rosenbrock.ts' }, bundle },
       ...{ optimizer: 'adam', hyperparameters, steps, seed: 0, start: null },
+      ...{ dialect: 'pytorch', precision: 'float64', schedule: '', groups: [] },
+      clip: { value: null, norm: null },
       ...{ bounds: null, minimum: null, limits: { memory: 768, evaluationTime: 5000 } },
     });
   });

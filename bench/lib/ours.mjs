@@ -15,6 +15,8 @@ export async function ours(steps) {
   const job = {
     ...{ type: 'trace', run: 1, token: '', bundle, seed: 0, start: null, bounds: null },
     ...{ limits: { memory: 768, evaluationTime: 5000 }, optimizer: 'adam', hyperparameters, steps },
+    ...{ dialect: 'pytorch', precision: 'float64', schedule: '', groups: [] },
+    clip: { value: null, norm: null },
   };
   const rows = new Float64Array(steps * width);
   const output = {

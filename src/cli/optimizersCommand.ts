@@ -1,5 +1,6 @@
 import { allowedRange } from '../optimizers/hyperparameter';
-import { registry, type OptimizerEntry } from '../optimizers/registry';
+import type { OptimizerEntry } from '../optimizers/optimizer';
+import { registry } from '../optimizers/registry';
 import { toJsonNumber } from '../protocol/number';
 import type { ListFormat } from './arguments';
 

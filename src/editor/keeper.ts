@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { createOptimizer } from '../optimizers/registry';
-import type { RunHeader } from '../protocol/run';
-import type { Derivation } from '../protocol/series';
+import { derivationsOf } from '../optimizers/derivations';
+import { specOf } from '../protocol/optimizer';
 import type { Run } from '../session/session';
 import type { Origin, Runs } from './runs';
 import { say, words } from './words';
@@ -56,7 +55,9 @@ export class Keeper implements vscode.Disposable {
       const bytes = await vscode.workspace.fs.readFile(this.#file('run.dump'));
       const json = await vscode.workspace.fs.readFile(this.#file('run.json'));
       const { readDump } = await import('../trace/dump');
-      const kept = readDump(bytes, derivations);
+      const kept = readDump(bytes, (header, bounds) =>
+        derivationsOf(header, header.leaves, bounds),
+      );
       const origin = JSON.parse(new TextDecoder().decode(json)) as KeptOrigin;
       if (!kept) return undefined;
       const { objective, start, bounds, minimum, landscapes, ...finished } = kept;
@@ -76,8 +77,7 @@ export class Keeper implements vscode.Disposable {
               ...{ name: objective.name, code: '', file: objective.file, map: null },
               ...{ parameters: [], context: -1 },
             },
-            optimizer: header.optimizer,
-            hyperparameters: header.hyperparameters,
+            ...specOf(header),
             steps: header.steps,
             seed: header.seed,
             ...{ start, bounds, minimum },
@@ -160,13 +160,4 @@ export class Keeper implements vscode.Disposable {
   #file(name: string): vscode.Uri {
     return vscode.Uri.joinPath(this.#folder!, name);
   }
-}
-
-/** How the derived series of a kept run are computed: its optimizer knows. */
-function derivations(header: RunHeader): Record<string, Derivation> {
-  const made = createOptimizer(header.optimizer, header.hyperparameters);
-  if ('problems' in made) return {};
-  return Object.fromEntries(
-    made.optimizer.series.flatMap(({ name, derive }) => (derive ? [[name, derive]] : [])),
-  );
 }

@@ -8,13 +8,10 @@ import { seriesWidth } from '../protocol/run';
  * derived ones, Δθ last as in the formula.
  */
 export function seriesOf(optimizer: readonly OptimizerSeries[]): SeriesDeclaration[] {
-  const declared = optimizer.map(({ name, symbol, per, stored, axis }) => ({
-    name,
-    symbol,
-    per,
-    stored,
-    axis,
-  }));
+  const declared = optimizer.map(
+    // Without how it is derived, which no message can carry.
+    ({ derive: _, ...declaration }): SeriesDeclaration => declaration,
+  );
   return [
     ...baseSeries,
     ...declared.filter((series) => series.stored),

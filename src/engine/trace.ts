@@ -1,7 +1,8 @@
 import { ObjectiveError } from '../autodiff/objectiveError';
 import type { Program } from '../autodiff/program';
 import { message } from '../messages';
-import { createOptimizer, remarks } from '../optimizers/registry';
+import { remarks } from '../optimizers/complete';
+import { createOptimizer } from '../optimizers/make';
 import type { Optimizer, State } from '../optimizers/optimizer';
 import type { TraceJob, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
@@ -30,7 +31,7 @@ const now = performance.now.bind(performance);
  * Synchronous; allocates nothing per step. Never throws.
  */
 export function runTrace(job: TraceJob, program: Program, output: EngineOutput): RunEnd {
-  const made = createOptimizer(job.optimizer, job.hyperparameters);
+  const made = createOptimizer(job, program.leaves, job.bounds);
   const problem = 'problems' in made ? made.problems[0]! : jobProblem(job);
   if (problem || 'problems' in made) return refused(problem!);
   return new TraceRun(job, program, made.optimizer, output).run();
@@ -97,7 +98,7 @@ class TraceRun {
     this.series = seriesOf(optimizer.series);
     this.slots = storedSlots(this.series, program.leaves);
     this.width = rowWidth(size, this.slots);
-    this.theta = Float64Array.from(program.start);
+    this.theta = program.start.map(optimizer.round);
     this.after = new Float64Array(size);
     this.gradient = new Float64Array(size);
     this.updates = new Float64Array(size);
@@ -107,16 +108,16 @@ class TraceRun {
     const { job, program, optimizer, output } = this;
     output.ready({
       run: job.run,
-      optimizer: optimizer.name,
-      hyperparameters: optimizer.hyperparameters,
+      ...optimizer.spec,
       steps: job.steps,
       seed: job.seed,
       gradientSource: program.gradientSource,
       leaves: program.leaves,
-      start: Float64Array.from(program.start),
+      start: Float64Array.from(this.theta),
       series: this.series,
+      absent: optimizer.absent,
     });
-    remarks(optimizer.hyperparameters).forEach((remark) => this.note(remark));
+    remarks(optimizer.spec).forEach((remark) => this.note(remark));
     let outcome: Outcome;
     try {
       outcome = job.steps > 0 ? this.walk() : this.onlyStart();
@@ -138,9 +139,9 @@ class TraceRun {
     const { program, optimizer, output, gradient, updates, slots, width } = this;
     const { steps, bounds } = this.job;
     const size = gradient.length;
-    const layout = { size, leafLengths: program.leaves.map((leaf) => leaf.length) };
-    let state = ownSlots(optimizer.init(layout));
-    let next = ownSlots(optimizer.init(layout));
+    const { round } = optimizer;
+    let state = ownSlots(optimizer.init(this.theta));
+    let next = ownSlots(optimizer.init(this.theta));
     const capacity = rowsPerBlock(width, steps) * width;
     let block = this.newBlock(capacity);
     for (let t = 1; t <= steps; t++) {
@@ -148,9 +149,9 @@ class TraceRun {
       const { theta, after } = this;
       const loss = program.valueAndGradient(theta, t, gradient);
       this.evaluations++;
-      for (let i = 0; i < size; i++) updates[i] = gradient[i]!;
+      for (let i = 0; i < size; i++) updates[i] = round(gradient[i]!);
       optimizer.update(updates, theta, t, state, next);
-      for (let i = 0; i < size; i++) after[i] = theta[i]! + updates[i]!;
+      for (let i = 0; i < size; i++) after[i] = round(theta[i]! + updates[i]!);
       if (bounds) project(after, bounds);
       const offset = this.rowsInBlock * width;
       if (writeRow(block, offset, loss, after, gradient, next, slots) !== 0) {

@@ -8,4 +8,22 @@ export const optimizer = {
   'hyperparameter.eps-zero': 'eps is 0: a coordinate whose gradient is 0 gets 0/0 = NaN.',
   'hyperparameter.beta1-above-root-beta2':
     'beta1 ≥ √beta2 ({0} ≥ {1}): the bound on the size of a step is lost (Reddi et al. 2018).',
+  'hyperparameter.nesterov':
+    'Nesterov needs momentum above 0 and dampening 0, not momentum {0} and dampening {1}.',
+  'optimizer.dialect-unknown': 'There is no dialect “{0}”. Known: {1}.',
+  'optimizer.dialect-lacks': '{0} has no {1}. It can run as: {2}.',
+  'optimizer.precision': 'precision must be one of {1}, not {0}.',
+  'optimizer.clip-unknown': 'Clipping knows value and norm, not “{0}”.',
+  'optimizer.clip-range': 'The limit of clipping by {0} must be in (0, ∞), not {1}.',
+  'optimizer.no-leaf': 'No parameter is named “{0}”. There are: {1}.',
+  'optimizer.groups-differ':
+    'Groups must differ in numbers alone: one would have the series {0}, another {1}.',
+  'schedule.phase': '“{0}” is no phase of a learning-rate schedule. There are: {1}.',
+  'schedule.endless': 'In the schedule “{0}” phase {1} never ends, so that none can follow it.',
+  'absent.correction-off': 'Bias correction is off.',
+  'absent.never-corrected': 'This optimizer has no bias correction.',
+  'absent.no-momentum':
+    'Without momentum there is no buffer: each step sees its own gradient alone.',
+  'absent.no-first-moment': 'This optimizer keeps no average of gradients.',
+  'absent.no-second-moment': 'This optimizer keeps no average of squared gradients.',
 } as const;

@@ -1,6 +1,6 @@
 import { message } from '../messages';
 import type { Message } from '../protocol/message';
-import type { Hyperparameters } from '../protocol/run';
+import type { Hyperparameters } from '../protocol/optimizer';
 
 /** A hyper-parameter as the registry lists it. */
 export type HyperparameterDeclaration =
@@ -13,15 +13,73 @@ export type HyperparameterDeclaration =
       minimum: number;
       maximum: number;
       maximumExcluded: boolean;
+      whole?: boolean;
       description: string;
     }
-  | { name: string; symbol: string; type: 'boolean'; default: boolean; description: string };
+  | { name: string; symbol: string; type: 'boolean'; default: boolean; description: string }
+  | {
+      name: string;
+      symbol: string;
+      type: 'choice';
+      default: string;
+      choices: readonly string[];
+      description: string;
+    };
+
+const range = { type: 'number', minimum: 0, maximum: Infinity, maximumExcluded: true } as const;
+
+/** A number in [0, ∞). */
+export function positive(
+  name: string,
+  symbol: string,
+  usual: number,
+  description: string,
+): HyperparameterDeclaration {
+  return { name, symbol, ...range, default: usual, description };
+}
+
+/** A number in [0, 1). */
+export function fraction(
+  name: string,
+  symbol: string,
+  usual: number,
+  description: string,
+): HyperparameterDeclaration {
+  return { name, symbol, ...range, maximum: 1, default: usual, description };
+}
+
+export function toggle(
+  name: string,
+  symbol: string,
+  usual: boolean,
+  description: string,
+): HyperparameterDeclaration {
+  return { name, symbol, type: 'boolean', default: usual, description };
+}
+
+export function lr(usual: number): HyperparameterDeclaration {
+  return positive('lr', 'lr', usual, 'Learning rate.');
+}
+
+/** For optimizers that leave the place of λ·θ to a switch. */
+export function decayHyperparameters(): HyperparameterDeclaration[] {
+  return [
+    positive('weightDecay', 'λ', 0, 'Decay: λ·θ is added to the gradient, or taken from θ.'),
+    toggle(
+      'decoupledWeightDecay',
+      'decoupled decay',
+      false,
+      'Take lr·λ·θ from θ instead of adding λ·θ to the gradient.',
+    ),
+  ];
+}
 
 /** `[0, 1)` or `[0, ∞)` as messages show it. */
 export function allowedRange(declaration: HyperparameterDeclaration): string {
   if (declaration.type === 'boolean') return 'true, false';
-  const { minimum, maximum, maximumExcluded } = declaration;
-  if (maximum === Infinity) return `[${minimum}, ∞)`;
+  if (declaration.type === 'choice') return declaration.choices.join(', ');
+  const { minimum, maximum, maximumExcluded, whole } = declaration;
+  if (maximum === Infinity) return whole ? `${minimum}, ${minimum + 1}, …` : `[${minimum}, ∞)`;
   return `[${minimum}, ${maximum}${maximumExcluded ? ')' : ']'}`;
 }
 
@@ -45,22 +103,27 @@ export function completeHyperparameters(
       : declaration.default;
     const problem = check(declaration, value);
     if (problem) problems.push(problem);
-    else values[declaration.name] = value as number | boolean;
+    else values[declaration.name] = value as number | boolean | string;
   }
   return { values, problems };
 }
 
 function check(declaration: HyperparameterDeclaration, value: unknown): Message | null {
   const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  if (declaration.type === 'choice') {
+    return declaration.choices.includes(value as string)
+      ? null
+      : message('hyperparameter.range', [declaration.name, allowedRange(declaration), shown]);
+  }
   if (typeof value !== declaration.type) {
     const wanted = declaration.type === 'boolean' ? 'true or false' : 'a number';
     return message('hyperparameter.type', [declaration.name, wanted, shown]);
   }
   if (declaration.type === 'boolean') return null;
   const number = value as number;
-  const { minimum, maximum, maximumExcluded } = declaration;
+  const { minimum, maximum, maximumExcluded, whole } = declaration;
   const inside =
-    Number.isFinite(number) &&
+    (whole ? Number.isSafeInteger(number) : Number.isFinite(number)) &&
     number >= minimum &&
     (maximumExcluded ? number < maximum : number <= maximum);
   return inside

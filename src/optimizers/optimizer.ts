@@ -1,5 +1,8 @@
-import type { Derivation, SeriesDeclaration } from '../protocol/series';
-import type { Hyperparameters } from '../protocol/run';
+import type { MessageCode } from '../messages';
+import type { Message } from '../protocol/message';
+import type { Dialect, Hyperparameters, OptimizerSpec } from '../protocol/optimizer';
+import type { AbsentSeries, Derivation, SeriesDeclaration } from '../protocol/series';
+import type { HyperparameterDeclaration } from './hyperparameter';
 
 /** An optimizer's state: named slots of plain numbers. A copy of it is a checkpoint. */
 export type State = Record<string, Float64Array>;
@@ -17,7 +20,8 @@ export interface Layout {
  * same arguments give the same bits.
  */
 export interface Transform {
-  init(layout: Layout): State;
+  /** The state before step 1, where θ is the start. */
+  init(theta: Float64Array): State;
   update(updates: Float64Array, theta: Float64Array, t: number, state: State, next: State): void;
 }
 
@@ -26,10 +30,73 @@ export interface OptimizerSeries extends SeriesDeclaration {
   derive?: Derivation;
 }
 
-/** An optimizer with its hyper-parameters bound. */
-export interface Optimizer extends Transform {
-  name: string;
-  hyperparameters: Hyperparameters;
+/** What an optimizer's file builds it from; `H` are its hyper-parameters, complete and in bounds. */
+export interface Making<H = Hyperparameters> {
+  h: H;
+  dialect: Dialect;
+  layout: Layout;
+  /** The learning rate of step t: lr times the schedule's factor. */
+  rate(this: void, t: number): number;
+  /** To be applied after every operation of the update: `Math.fround`, or nothing for float64. */
+  round(this: void, x: number): number;
+  /** The series that holds g̃: `grad` where it is neither clipped nor decayed, else `gradientUsed`. */
+  gradient: string;
+  /** Another optimizer with these hyper-parameters, its decay included, on the same leaves. */
+  make(this: void, name: string, h: Hyperparameters): Core;
+}
+
+/**
+ * What an optimizer does between g̃ and Δθ, and what it shows of that. Among `series` are, where the
+ * optimizer has them, `effectiveLearningRate` and `direction`, whose product is a part of Δθ.
+ */
+export interface Core extends Transform {
   /** Stored series are read from the state slot of the same name. */
   series: OptimizerSeries[];
+  absent: AbsentSeries[];
+  /** Names of derived series that are further parts of Δθ. */
+  parts?: string[];
+}
+
+/** An optimizer as lists, messages and documentation know it. */
+export interface OptimizerEntry {
+  name: string;
+  /** As people write it: `Adam`. */
+  title: string;
+  citation: string;
+  /** One update as the field writes it, a line each. */
+  equations: string[];
+  /** Those it can run in, the one that is used unasked first. */
+  dialects: Dialect[];
+  /** With the defaults of the first dialect. */
+  hyperparameters: HyperparameterDeclaration[];
+  /** Where another dialect has other defaults. */
+  defaults?: Partial<Record<Dialect, Hyperparameters>>;
+  /**
+   * `switch`: g̃ = g + λ·θ, or decoupled as `decoupledWeightDecay` says; `decoupled`: always;
+   * `own`: the optimizer has its own place for λ, or none.
+   */
+  decay: 'switch' | 'decoupled' | 'own';
+  /** The hyper-parameter that names an optimizer within this one, whose own begin with `inner.`. */
+  inner?: 'inner';
+  /** What is worth a word in a dialect: a framework's known bug, which is not copied. */
+  remarks?: Partial<Record<Dialect, MessageCode>>;
+  /** What is wrong with hyper-parameters that are in bounds one by one. */
+  check?(h: Hyperparameters): Message[];
+  create(making: Making): Core;
+}
+
+/** An entry whose file knows the types of its hyper-parameters; the registry has checked them. */
+export function define<H>(
+  entry: Omit<OptimizerEntry, 'create'> & { create(making: Making<H>): Core },
+): OptimizerEntry {
+  return { ...entry, create: (making) => entry.create(making as unknown as Making<H>) };
+}
+
+/** An optimizer with its hyper-parameters bound, for leaves of these lengths. */
+export interface Optimizer extends Transform {
+  spec: OptimizerSpec;
+  /** θ and g are rounded so before and after each step. */
+  round(this: void, x: number): number;
+  series: OptimizerSeries[];
+  absent: AbsentSeries[];
 }

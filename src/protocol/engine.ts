@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Message } from './message';
 import type { SourceBundle } from './objective';
-import type { Hyperparameters, Landscape, RunError, RunHeader, RunState } from './run';
+import { optimizerFields, type OptimizerSpec } from './optimizer';
+import type { Landscape, RunError, RunHeader, RunState } from './run';
 import {
   anyNumber,
   count,
@@ -31,10 +32,8 @@ interface Job {
   limits: Limits;
 }
 
-export interface TraceJob extends Job {
+export interface TraceJob extends Job, OptimizerSpec {
   type: 'trace';
-  optimizer: string;
-  hyperparameters: Hyperparameters;
   steps: number;
   /** θ is projected onto [lower, upper] after each step. */
   bounds: [number, number] | null;
@@ -108,7 +107,8 @@ export const messageSchema = v.object({
   arguments: v.pipe(v.array(v.union([text(4096), anyNumber])), v.maxLength(16)),
   place: v.optional(place),
 });
-const hyperparameters = v.record(text(64), v.union([anyNumber, v.boolean()]));
+/** A series that the optimizer does not have. */
+export const absentSchema = v.object({ name: text(64), symbol: text(64), reason: messageSchema });
 const error = v.object({ message: messageSchema, step: count });
 
 const engineToHost = v.variant('type', [
@@ -116,14 +116,14 @@ const engineToHost = v.variant('type', [
   v.object({
     type: v.literal('ready'),
     ...envelope,
-    optimizer: text(64),
-    hyperparameters,
+    ...optimizerFields,
     steps: count,
     seed: v.number(),
     gradientSource: v.picklist(['compiled', 'tape', 'numerical']),
     leaves: v.array(leafSchema),
     start: floats,
     series: v.array(seriesSchema),
+    absent: v.array(absentSchema),
   }),
   v.object({ type: v.literal('frame'), ...envelope, firstStep: count, data: floats }),
   v.object({ type: v.literal('console'), ...envelope, level: text(16), text: text(8192) }),

@@ -23,7 +23,7 @@ export interface RunView {
   run: number;
   objective: string;
   optimizer: string;
-  hyperparameters: { name: string; symbol: string; value: number | boolean }[];
+  hyperparameters: { name: string; symbol: string; value: number | boolean | string }[];
   gradientSource: GradientSource | null;
   /** Steps asked for and completed. */
   steps: number;
@@ -161,7 +161,11 @@ const view = v.object({
   optimizer: text(256),
   hyperparameters: v.pipe(
     v.array(
-      v.object({ name: text(256), symbol: text(256), value: v.union([number, v.boolean()]) }),
+      v.object({
+        name: text(256),
+        symbol: text(256),
+        value: v.union([number, v.boolean(), text(256)]),
+      }),
     ),
     v.maxLength(64),
   ),

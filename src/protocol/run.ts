@@ -1,6 +1,7 @@
 import type { Leaf } from './leaf';
 import type { Message } from './message';
-import type { SeriesDeclaration } from './series';
+import type { OptimizerSpec } from './optimizer';
+import type { AbsentSeries, SeriesDeclaration } from './series';
 
 /** `limit`: out of memory or over the time of one evaluation; the error's code says which. */
 export type RunState = 'running' | 'done' | 'stopped' | 'user-error' | 'limit' | 'crashed';
@@ -17,8 +18,6 @@ export const runStates = [
 /** The rung of the gradient ladder that a run stands on. */
 export type GradientSource = 'compiled' | 'tape' | 'numerical';
 
-export type Hyperparameters = Record<string, number | boolean>;
-
 /** What ended a run early, and the steps completed by then. */
 export interface RunError {
   message: Message;
@@ -26,13 +25,11 @@ export interface RunError {
 }
 
 /** What is known of a run once the engine has evaluated the start. */
-export interface RunHeader {
+export interface RunHeader extends OptimizerSpec {
   run: number;
   /** The objective's display name: `rosenbrock`, `Class.method`. */
   objective: string;
   file: string;
-  optimizer: string;
-  hyperparameters: Hyperparameters;
   /** Steps asked for. */
   steps: number;
   seed: number;
@@ -42,6 +39,8 @@ export interface RunHeader {
   start: Float64Array;
   /** Stored series first, in the order in which they stand in a row of a frame. */
   series: SeriesDeclaration[];
+  /** What people look for and this optimizer does not have, with the reason. */
+  absent: AbsentSeries[];
 }
 
 /** Loss over a grid of two coordinates, row-major: `values[iy * nx + ix]`. */

@@ -22,6 +22,7 @@ export const seriesSchema = v.object({
   per: v.picklist(['coordinate', 'leaf', 'run']),
   stored: v.boolean(),
   axis: v.picklist(['linear', 'log']),
+  fromStart: v.optional(v.boolean()),
 });
 
 const range = v.tuple([v.number(), v.number()]);

@@ -1,3 +1,5 @@
+import type { Message } from './message';
+
 /**
  * A quantity with a value at every step. `per` says how many: one per coordinate, per leaf, or one
  * for the whole run. Stored series travel in the frames; derived ones are computed when read.
@@ -11,6 +13,15 @@ export interface SeriesDeclaration {
   stored: boolean;
   /** The axis that charts start with. */
   axis: 'linear' | 'log';
+  /** Of the same kind as θ and equal to it at the start, so that it has a value at step 0. */
+  fromStart?: boolean;
+}
+
+/** A quantity that an optimizer does not have: never shown as zero, but with the reason. */
+export interface AbsentSeries {
+  name: string;
+  symbol: string;
+  reason: Message;
 }
 
 /** Reads any series of a trace. Steps count from 1; step 0 exists for `theta` alone. */
@@ -27,7 +38,10 @@ export type Derivation = (read: SeriesReader, index: number, step: number) => nu
 /** What every trace has, whatever the optimizer; `update` is derived: θ after minus θ before. */
 export const baseSeries: readonly SeriesDeclaration[] = [
   { name: 'loss', symbol: 'loss', per: 'run', stored: true, axis: 'log' },
-  { name: 'theta', symbol: 'θ', per: 'coordinate', stored: true, axis: 'linear' },
+  {
+    ...{ name: 'theta', symbol: 'θ', per: 'coordinate', stored: true, axis: 'linear' },
+    fromStart: true,
+  },
   { name: 'grad', symbol: 'g', per: 'coordinate', stored: true, axis: 'linear' },
 ];
 

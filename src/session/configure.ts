@@ -1,15 +1,24 @@
 import { message } from '../messages';
-import { createOptimizer, findOptimizer, remarks } from '../optimizers/registry';
-import type { Optimizer } from '../optimizers/optimizer';
+import { completeOptimizer, remarks, type GivenOptimizer } from '../optimizers/complete';
+import { findOptimizer } from '../optimizers/registry';
 import type { Message, Place } from '../protocol/message';
-import { baseSeries } from '../protocol/series';
+import type { OptimizerSpec } from '../protocol/optimizer';
 import type { RunRequest } from './run';
 import { readSettings, show, type Settings } from './settings';
 import { formatBytes, formatCount, maximumSteps } from './size';
 
 /** What an objective's tags say, as the objective room reads them. */
 export interface TagValues {
-  optimizer: { name: string; hyperparameters: Record<string, unknown>; place?: Place } | null;
+  optimizer: {
+    name: string;
+    hyperparameters: Record<string, unknown>;
+    dialect?: string;
+    precision?: string;
+    place?: Place;
+  } | null;
+  schedule?: string | null;
+  clip?: { value?: number; norm?: number } | null;
+  groups?: { leaf: string; hyperparameters: Record<string, unknown> }[];
   steps: number | null;
   seed: number | null;
   start: unknown[] | null;
@@ -21,6 +30,10 @@ export interface TagValues {
 export interface Flags {
   optimizer?: string | null;
   hyperparameters?: unknown;
+  dialect?: unknown;
+  precision?: unknown;
+  schedule?: unknown;
+  clip?: unknown;
   steps?: unknown;
   seed?: unknown;
   start?: unknown;
@@ -29,7 +42,7 @@ export interface Flags {
 /** Everything of a request that flags, tags, settings and registry decide. */
 export type Configuration = Pick<
   RunRequest,
-  'optimizer' | 'hyperparameters' | 'steps' | 'seed' | 'start' | 'bounds' | 'minimum' | 'limits'
+  keyof OptimizerSpec | 'steps' | 'seed' | 'start' | 'bounds' | 'minimum' | 'limits'
 > & {
   /** Worth a word, but no reason not to run: lr = 0, a setting that could not be followed. */
   notes: Message[];
@@ -62,34 +75,46 @@ export function configure(given: {
     problems.push(tagged?.place ? { ...problem, place: tagged.place } : problem);
   }
   if (findOptimizer(name)) problems.push(...problemsOf(name, ofFlags));
-  const made = createOptimizer(name, { ...settings.hyperparameters, ...ofTag, ...ofFlags });
+  const asked: GivenOptimizer = {
+    optimizer: name,
+    hyperparameters: { ...settings.hyperparameters, ...ofTag, ...ofFlags },
+    dialect: flags.dialect ?? tagged?.dialect,
+    precision: flags.precision ?? tagged?.precision,
+    schedule: flags.schedule ?? tags?.schedule,
+    clip: flags.clip ?? tags?.clip,
+    groups: tags?.groups ?? [],
+  };
+  const made = completeOptimizer(asked);
+  if ('problems' in made) {
+    const told = problems.map(({ code, arguments: said }) => [code, ...said].join());
+    const isNew = (one: Message) => !told.includes([one.code, ...one.arguments].join());
+    problems.push(...made.problems.filter(isNew));
+  }
 
   const steps = flags.steps ?? tags?.steps ?? settings.steps;
   const seed = flags.seed ?? tags?.seed ?? settings.seed;
   const start = flags.start ?? tags?.start ?? null;
-  problems.push(...stepProblems(steps, 'optimizer' in made ? made.optimizer : null));
+  problems.push(...stepProblems(steps));
   if (!isNaturalNumber(seed)) problems.push(message('configure.seed', [show(seed)]));
   if (start !== null && !Array.isArray(start)) {
     problems.push(message('configure.start', [show(start)]));
   }
 
   if (problems.length > 0 || 'problems' in made) return { problems };
-  const { hyperparameters } = made.optimizer;
   return {
-    optimizer: made.optimizer.name,
-    hyperparameters,
+    ...made.spec,
     steps: steps as number,
     seed: seed as number,
     start: start as unknown[] | null,
     bounds: tags?.bounds ?? null,
     minimum: tags?.minimum ?? null,
     limits: settings.limits,
-    notes: [...settings.notes, ...remarks(hyperparameters)],
+    notes: [...settings.notes, ...remarks(made.spec)],
   };
 }
 
 function problemsOf(optimizer: string, hyperparameters: Record<string, unknown>): Message[] {
-  const made = createOptimizer(optimizer, hyperparameters);
+  const made = completeOptimizer({ optimizer, hyperparameters });
   return 'problems' in made ? made.problems : [];
 }
 
@@ -104,17 +129,14 @@ function isNaturalNumber(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function stepProblems(steps: unknown, optimizer: Optimizer | null): Message[] {
+function stepProblems(steps: unknown): Message[] {
   if (!isNaturalNumber(steps)) return [message('configure.steps', [show(steps)])];
   if (steps <= maximumSteps) return [];
-  const bytes = formatBytes(steps * (optimizer ? leastRowBytes(optimizer) : 0));
+  const bytes = formatBytes(steps * leastRowBytes);
   return [
     message('configure.steps-too-many', [formatCount(steps), bytes, formatCount(maximumSteps)]),
   ];
 }
 
-/** Bytes of one row for a single coordinate: θ's size is known only when the defaults have run. */
-function leastRowBytes(optimizer: Optimizer): number {
-  const numbers = [...baseSeries, ...optimizer.series].filter((series) => series.stored).length;
-  return numbers * Float64Array.BYTES_PER_ELEMENT;
-}
+/** Bytes of one row with loss, θ and g of one coordinate: its size is known only when defaults ran. */
+const leastRowBytes = 3 * Float64Array.BYTES_PER_ELEMENT;

@@ -1,9 +1,9 @@
 import { message } from '../messages';
-import { createOptimizer } from '../optimizers/registry';
+import { derivationsOf } from '../optimizers/derivations';
 import type { EngineToHost, RunEnd, TraceJob } from '../protocol/engine';
 import type { Message } from '../protocol/message';
-import type { Hyperparameters, RunHeader } from '../protocol/run';
-import type { Derivation } from '../protocol/series';
+import { specOf } from '../protocol/optimizer';
+import type { RunHeader } from '../protocol/run';
 import { Trace } from '../trace/trace';
 import { newToken, type Engine } from './engine';
 import type { Run, RunChange, RunRequest } from './run';
@@ -37,15 +37,13 @@ export class LiveRun {
 
   start(engine: Engine): void {
     const { id: run, request } = this.run;
-    const { bundle, optimizer, steps, seed, start, bounds, limits } = request;
+    const { bundle, steps, seed, start, bounds, limits } = request;
     const job: TraceJob = {
       type: 'trace',
       run,
       token: this.#token,
       bundle,
-      optimizer,
-      // Unchecked when a request is made by hand: the engine refuses what the registry does.
-      hyperparameters: request.hyperparameters as Hyperparameters,
+      ...specOf(request),
       steps,
       seed,
       start,
@@ -127,7 +125,8 @@ export class LiveRun {
       ];
       return this.#fail('limit', message('session.too-large', words));
     }
-    run.trace = new Trace(header, derivations(run.request));
+    const { bounds } = run.request;
+    run.trace = new Trace(header, derivationsOf(header, header.leaves, bounds));
     this.#listener.changed(run, 'ready');
   }
 
@@ -181,21 +180,13 @@ const nothingDone = { step: 0, finalLoss: null, error: null, evaluations: 0, mil
 
 /** What the engine found out, with what only the host knows. */
 function headerOf(
-  { objective, optimizer, seed, steps }: RunRequest,
+  { objective, seed, steps }: RunRequest,
   ready: Extract<EngineToHost, { type: 'ready' }>,
 ): RunHeader {
-  const { run, hyperparameters, gradientSource, leaves, start, series } = ready;
+  const { run, gradientSource, leaves, start, series, absent } = ready;
   return {
     ...{ run, objective: objective.name, file: objective.file },
-    ...{ optimizer, hyperparameters, steps, seed },
-    ...{ gradientSource, leaves, start, series },
+    ...specOf(ready),
+    ...{ steps, seed, gradientSource, leaves, start, series, absent },
   };
-}
-
-function derivations(request: RunRequest): Record<string, Derivation> {
-  const made = createOptimizer(request.optimizer, request.hyperparameters);
-  if ('problems' in made) return {};
-  return Object.fromEntries(
-    made.optimizer.series.flatMap(({ name, derive }) => (derive ? [[name, derive]] : [])),
-  );
 }

@@ -1,16 +1,15 @@
 import type { Limits } from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import type { SourceBundle } from '../protocol/objective';
+import type { OptimizerSpec } from '../protocol/optimizer';
 import type { RunError, RunState } from '../protocol/run';
 import type { Trace } from '../trace/trace';
 
 /** All that decides a run: the same request gives the same numbers again. */
-export interface RunRequest {
+export interface RunRequest extends OptimizerSpec {
   /** `key` names one objective of one document. */
   objective: { key: string; name: string; file: string };
   bundle: SourceBundle;
-  optimizer: string;
-  hyperparameters: Record<string, unknown>;
   steps: number;
   seed: number;
   /** One JSON value per argument without the context, in place of the defaults. */

@@ -1,8 +1,9 @@
 import { message } from '../messages';
-import { createOptimizer, registry } from '../optimizers/registry';
+import { completeOptimizer } from '../optimizers/complete';
+import { registry } from '../optimizers/registry';
 import type { Limits } from '../protocol/engine';
 import type { Message } from '../protocol/message';
-import type { Hyperparameters } from '../protocol/run';
+import type { Hyperparameters } from '../protocol/optimizer';
 import { maximumSteps } from './size';
 
 /** The person's settings that decide runs, by name without `adamscope.`; any of any type. */
@@ -67,8 +68,8 @@ function readHyperparameters(given: unknown, optimizer: string, notes: Message[]
   }
   const values: Hyperparameters = {};
   for (const [name, value] of Object.entries(given)) {
-    const made = createOptimizer(optimizer, { [name]: value as unknown });
-    if ('optimizer' in made) values[name] = made.optimizer.hyperparameters[name]!;
+    const made = completeOptimizer({ optimizer, hyperparameters: { [name]: value as unknown } });
+    if ('spec' in made) values[name] = made.spec.hyperparameters[name]!;
     // One setting serves all optimizers: a name that another one has is no mistake.
     else if (made.problems[0]?.code !== 'hyperparameter.unknown' || !isKnown(name)) {
       notes.push(message('setting.ignored', [`${setting}.${name}`, show(value)]));

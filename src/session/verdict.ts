@@ -1,7 +1,7 @@
 import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import { formatNumber } from '../protocol/number';
-import type { Hyperparameters } from '../protocol/run';
+import type { Hyperparameters } from '../protocol/optimizer';
 import type { Trace } from '../trace/trace';
 import { findSpike, lossCurve, lowest, settledSince, tail, type LossCurve } from './lossCurve';
 import type { Run } from './run';

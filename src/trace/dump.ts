@@ -29,6 +29,12 @@ export interface KeptRun {
   landscapes: { coordinates: [number, number]; landscape: Landscape }[];
 }
 
+/** How a header's derived series are computed; the bounds are a part of Δθ. */
+export type Derivations = (
+  header: RunHeader,
+  bounds: [number, number] | null,
+) => Record<string, Derivation>;
+
 /** Larger runs are not kept over a reload: writing them would be felt. */
 export const maximumDumpBytes = 128e6;
 
@@ -88,10 +94,7 @@ export function writeDump(
  * The run that `writeDump` wrote, or null where the bytes are anything else: they may be cut off,
  * of another version or not ours at all. `derivations` computes the derived series of a header.
  */
-export function readDump(
-  given: Uint8Array,
-  derivations: (header: RunHeader) => Record<string, Derivation>,
-): KeptRun | null {
+export function readDump(given: Uint8Array, derivations: Derivations): KeptRun | null {
   try {
     return read(given, derivations);
   } catch {
@@ -100,10 +103,7 @@ export function readDump(
   }
 }
 
-function read(
-  given: Uint8Array,
-  derivations: (header: RunHeader) => Record<string, Derivation>,
-): KeptRun | null {
+function read(given: Uint8Array, derivations: Derivations): KeptRun | null {
   // Numbers are read in place, so they must stand at a multiple of their size.
   const bytes = given.byteOffset % 8 === 0 ? given : new Uint8Array(given);
   if (bytes.length < preambleBytes) return null;
@@ -127,7 +127,7 @@ function read(
 
   const coordinates = header.leaves.reduce((n, leaf) => n + leaf.length, 0);
   const complete: RunHeader = { ...header, start: take(coordinates) };
-  const trace = new Trace(complete, derivations(complete));
+  const trace = new Trace(complete, derivations(complete, about.bounds));
   const surface = landscapes.reduce((n, { nx, ny }) => n + nx * ny, 0);
   if (body.length !== coordinates + length * trace.rowWidth + surface) return null;
   trace.append(1, take(length * trace.rowWidth));

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { messageSchema } from '../protocol/engine';
+import { absentSchema, messageSchema } from '../protocol/engine';
+import { optimizerFields } from '../protocol/optimizer';
 import { anyNumber, count, leafSchema, seriesSchema, text } from '../protocol/schema';
 
 const finite = v.pipe(v.number(), v.finite());
@@ -11,8 +12,7 @@ const dumpHeader = v.object({
     run: count,
     objective: text(4096),
     file: text(4096),
-    optimizer: text(64),
-    hyperparameters: v.record(text(64), v.union([anyNumber, v.boolean()])),
+    ...optimizerFields,
     steps: count,
     seed: finite,
     gradientSource: v.picklist(['compiled', 'tape', 'numerical']),
@@ -23,6 +23,7 @@ const dumpHeader = v.object({
       ),
     ),
     series: v.array(seriesSchema),
+    absent: v.array(absentSchema),
   }),
   /** Completed steps: how many rows follow. */
   length: count,

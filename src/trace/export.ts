@@ -1,4 +1,5 @@
 import { inEnglish } from '../messages';
+import type { Hyperparameters } from '../protocol/optimizer';
 import { seriesWidth, type RunError, type RunState } from '../protocol/run';
 import type { SeriesDeclaration } from '../protocol/series';
 import { exactDecimal, exactJson, jsonNumber } from './exactNumber';
@@ -19,7 +20,7 @@ const pieceLength = 1 << 16;
 
 /**
  * One JSON object in pieces: what is known of the run, then every series with a row per step, flat
- * over the leaves. `theta` begins with one row more, the start. Numbers are exact; those that JSON
+ * over the leaves. What begins at the start, as `theta` does, has one row more. Numbers are exact; those that JSON
  * does not have are the strings "NaN", "Infinity" and "-Infinity".
  */
 export function exportJson(run: ExportedRun): Generator<string> {
@@ -39,7 +40,9 @@ function* jsonTexts({ trace, state, finalLoss, error, source }: ExportedRun): Ge
   const { header } = trace;
   const about: Record<string, unknown> = {
     optimizer: header.optimizer,
-    hyperparameters: header.hyperparameters,
+    hyperparameters: nested(header.hyperparameters),
+    ...{ dialect: header.dialect, precision: header.precision, schedule: header.schedule },
+    ...{ clip: header.clip, groups: header.groups },
     objective: header.objective,
     leaves: header.leaves.map(({ name, length, shape, coordinates }) => {
       return { name, length, shape, coordinates };
@@ -110,9 +113,22 @@ function headCells(series: SeriesDeclaration, { header }: Trace): string[] {
   return names.map((name) => `${series.name}[${name}]`);
 }
 
-/** θ alone has a value before the first step. */
-function firstStep(series: SeriesDeclaration): 0 | 1 {
-  return series.name === 'theta' ? 0 : 1;
+/** `{ inner: 'adam', 'inner.lr': 0.02 }` as `{ inner: { name: 'adam', lr: 0.02 } }`. */
+function nested(flat: Hyperparameters): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  const inside = new Map<string, Record<string, unknown>>();
+  for (const [name, value] of Object.entries(flat)) {
+    const [outer, inner] = name.split('.', 2) as [string, string?];
+    if (inner === undefined) result[outer] = value;
+    else inside.set(outer, { ...inside.get(outer), [inner]: value });
+  }
+  for (const [name, values] of inside) result[name] = { name: result[name], ...values };
+  return result;
+}
+
+/** θ and its like have a value before the first step. */
+function firstStep({ fromStart }: SeriesDeclaration): 0 | 1 {
+  return fromStart ? 0 : 1;
 }
 
 function errorFields({ message, step }: RunError): Record<string, unknown> {

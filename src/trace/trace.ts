@@ -45,7 +45,7 @@ export class Trace implements SeriesReader {
     for (const declaration of this.series) {
       const width = seriesWidth(declaration, header.leaves);
       if (declaration.stored) {
-        this.#access.set(declaration.name, this.#stored(declaration.name, rowWidth, width));
+        this.#access.set(declaration.name, this.#stored(declaration, rowWidth, width));
         rowWidth += width;
       } else {
         const derivation =
@@ -77,7 +77,7 @@ export class Trace implements SeriesReader {
     this.#columns.append(rows);
   }
 
-  /** Exact; NaN where there is none. `update` is θ after minus θ before; theta exists at step 0. */
+  /** Exact; NaN where there is none. `update` is θ after minus θ before; what is `fromStart` exists at step 0. */
   value(series: string, index: number, step: number): number {
     const access = this.#access.get(series);
     if (
@@ -147,8 +147,8 @@ export class Trace implements SeriesReader {
     return pyramid;
   }
 
-  #stored(name: string, column: number, width: number): Access {
-    if (name !== 'theta') {
+  #stored({ fromStart }: SeriesDeclaration, column: number, width: number): Access {
+    if (!fromStart) {
       return { width, first: 1, read: (index, step) => this.#columns.at(column + index, step - 1) };
     }
     return {

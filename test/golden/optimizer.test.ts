@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { createOptimizer } from '../../src/optimizers/registry';
+import { createOptimizer } from '../../src/optimizers/make';
 import { compareSeries, goldenRuns, ulp, type GoldenRun } from './support';
 
 /** θ and the optimizer's slots, row by row, from the gradients of the file. */
 function replay(run: GoldenRun): Record<string, number[][]> {
-  const made = createOptimizer(run.optimizer, run.hyperparameters);
+  const made = createOptimizer(run, run.leaves);
   assert.ok('optimizer' in made, JSON.stringify(made));
   const { optimizer } = made;
   const theta = Float64Array.from(run.theta[0]!);
-  const leafLengths = run.leaves.map((leaf) => leaf.length);
-  let state = optimizer.init({ size: theta.length, leafLengths });
-  let next = optimizer.init({ size: theta.length, leafLengths });
+  let state = optimizer.init(theta);
+  let next = optimizer.init(theta);
   const series: Record<string, number[][]> = { theta: [Array.from(theta)] };
   run.grad.forEach((grad, row) => {
     const updates = Float64Array.from(grad);

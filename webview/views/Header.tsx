@@ -92,7 +92,8 @@ function Facts() {
   );
 }
 
-function hyperparameterValue(value: number | boolean, words: Words): string {
+function hyperparameterValue(value: number | boolean | string, words: Words): string {
+  if (typeof value === 'string') return shownName(value);
   return typeof value === 'boolean' ? words.say(`hyperparameter.${value}`) : shownValue(value);
 }
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { declarationsOf } from '../../optimizers/complete';
 import { findOptimizer } from '../../optimizers/registry';
 import type { RunView } from '../../protocol/panel';
 import type { Run } from '../../session/session';
@@ -19,7 +20,8 @@ export function runView(
   const { request, trace } = run;
   const header = trace?.header;
   const entry = findOptimizer(request.optimizer);
-  const given = header?.hyperparameters ?? request.hyperparameters;
+  const { dialect, hyperparameters: given } = header ?? request;
+  const declared = entry ? declarationsOf(entry, dialect, given) : [];
   const judged = verdict(run);
   const { error } = latest;
   const place = error?.message.place;
@@ -27,11 +29,9 @@ export function runView(
     run: run.id,
     objective: request.objective.name,
     optimizer: entry?.title ?? request.optimizer,
-    hyperparameters: (entry?.hyperparameters ?? []).flatMap(({ name, symbol }) => {
+    hyperparameters: declared.flatMap(({ name, symbol }) => {
       const value = given[name];
-      return typeof value === 'number' || typeof value === 'boolean'
-        ? [{ name, symbol, value }]
-        : [];
+      return value === undefined ? [] : [{ name, symbol, value }];
     }),
     gradientSource: header?.gradientSource ?? null,
     steps: request.steps,

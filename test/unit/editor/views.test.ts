@@ -11,6 +11,7 @@ import type { Leaf } from '../../../src/protocol/leaf';
 import type { RunHeader } from '../../../src/protocol/run';
 import { baseSeries, updateSeries } from '../../../src/protocol/series';
 import { Trace } from '../../../src/trace/trace';
+import { spec } from '../optimizers/support';
 
 const pair: Leaf = {
   name: '[x, y]',
@@ -47,7 +48,7 @@ describe('coordinatesOf', () => {
 
 describe('quantityRows', () => {
   const header: RunHeader = {
-    ...{ run: 1, objective: 'f', file: 'f.ts', optimizer: 'sgd', hyperparameters: {} },
+    ...{ run: 1, objective: 'f', file: 'f.ts', ...spec({ optimizer: 'sgd' }), absent: [] },
     ...{ steps: 2, seed: 0, gradientSource: 'tape', leaves: [pair] },
     start: Float64Array.of(1, 2),
     series: [...baseSeries, updateSeries],

@@ -3,6 +3,7 @@ import type { Program } from '../../../src/autodiff/program';
 import type { TraceJob } from '../../../src/protocol/engine';
 import type { Leaf } from '../../../src/protocol/leaf';
 import type { Message } from '../../../src/protocol/message';
+import { spec } from '../optimizers/support';
 
 /** A program written by hand: what the engine sees of an objective. */
 export function program(parts: {
@@ -52,8 +53,7 @@ export function job(changes: Partial<TraceJob> = {}): TraceJob {
     seed: 0,
     start: null,
     limits: { memory: 768, evaluationTime: 5000 },
-    optimizer: 'adam',
-    hyperparameters: { lr: 0.1 },
+    ...spec({ hyperparameters: { lr: 0.1 } }),
     steps: 10,
     bounds: null,
     ...changes,

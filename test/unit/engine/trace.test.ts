@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ObjectiveError } from '../../../src/autodiff/objectiveError';
 import { runTrace } from '../../../src/engine/trace';
 import { message } from '../../../src/messages';
-import { createOptimizer } from '../../../src/optimizers/registry';
+import { make, oneLeaf } from '../optimizers/support';
 import { job, program, Recorder, rosenbrock } from './fake';
 
 // loss, θ (2), g (2), m (2), v (2)
@@ -59,15 +59,14 @@ describe('runTrace', () => {
       output.frames.map((frame) => frame.firstStep),
       [1, 8193, 16385],
     );
-    const made = createOptimizer('adam', { lr: 0.1 });
-    assert.ok('optimizer' in made);
-    let state = made.optimizer.init({ size: 2, leafLengths: [2] });
-    let next = made.optimizer.init({ size: 2, leafLengths: [2] });
+    const optimizer = make('adam', { lr: 0.1 }, oneLeaf(2));
     const theta = Float64Array.of(-1.2, 1);
+    let state = optimizer.init(theta);
+    let next = optimizer.init(theta);
     const g = new Float64Array(2);
     for (let t = 1; t <= steps; t++) {
       rosenbrock().valueAndGradient(theta, t, g);
-      made.optimizer.update(g, theta, t, state, next);
+      optimizer.update(g, theta, t, state, next);
       theta[0]! += g[0]!;
       theta[1]! += g[1]!;
       [state, next] = [next, state];

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { createOptimizer } from '../../../src/optimizers/registry';
+import { make } from './support';
 
 /** One step from θ = [1], g = `g`, as Δθ. */
 function firstUpdate(g: number, h: Record<string, number | boolean> = {}): number {
-  const made = createOptimizer('adam', h);
-  assert.ok('optimizer' in made);
-  const state = made.optimizer.init({ size: 1, leafLengths: [1] });
-  const next = made.optimizer.init({ size: 1, leafLengths: [1] });
+  const optimizer = make('adam', h);
+  const theta = Float64Array.of(1);
+  const state = optimizer.init(theta);
+  const next = optimizer.init(theta);
   const updates = Float64Array.of(g);
-  made.optimizer.update(updates, Float64Array.of(1), 1, state, next);
+  optimizer.update(updates, theta, 1, state, next);
   return updates[0]!;
 }
 

@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Optimizer, State } from '../../../src/optimizers/optimizer';
-import { createOptimizer, registry } from '../../../src/optimizers/registry';
+import { registry } from '../../../src/optimizers/registry';
+import { make as makeOn, oneLeaf } from './support';
 
 const size = 3;
-const layout = { size, leafLengths: [size] };
 
-function make(name: string, given: Record<string, unknown> = {}): Optimizer {
-  const made = createOptimizer(name, given);
-  assert.ok('optimizer' in made);
-  return made.optimizer;
-}
+const make = (name: string, given: Record<string, unknown> = {}): Optimizer =>
+  makeOn(name, given, oneLeaf(size));
 
 /** θ and state after one step; the arguments stay as they were. */
 function step(optimizer: Optimizer, theta: Float64Array, g: Float64Array, t: number, state: State) {
   const updates = g.slice();
-  const next = optimizer.init(layout);
+  const next = optimizer.init(theta);
   optimizer.update(updates, theta, t, state, next);
   return { theta: theta.map((value, i) => value + updates[i]!), state: next };
 }
@@ -35,7 +32,7 @@ for (const { name } of registry) {
         fc.property(vector, gradients, (start, all) => {
           const optimizer = make(name, { lr: 0.1, weightDecay: 0.01 });
           let theta = start;
-          let state = optimizer.init(layout);
+          let state = optimizer.init(start);
           for (const [i, g] of all.entries()) {
             const kept = { theta: theta.slice(), state: copy(state) };
             const once = step(optimizer, theta, g, i + 1, state);
@@ -55,7 +52,7 @@ for (const { name } of registry) {
           const optimizer = make(name);
           const reverse = (values: Float64Array) => values.slice().reverse();
           const run = (turn: (values: Float64Array) => Float64Array) => {
-            let now = { theta: turn(start), state: optimizer.init(layout) };
+            let now = { theta: turn(start), state: optimizer.init(turn(start)) };
             all.forEach((g, i) => (now = step(optimizer, now.theta, turn(g), i + 1, now.state)));
             return now.theta;
           };
@@ -68,7 +65,7 @@ for (const { name } of registry) {
     it('moves nothing where every gradient is zero', () => {
       const optimizer = make(name);
       const theta = Float64Array.of(1, -2, 3);
-      const after = step(optimizer, theta, new Float64Array(size), 1, optimizer.init(layout));
+      const after = step(optimizer, theta, new Float64Array(size), 1, optimizer.init(theta));
       assert.deepEqual(after.theta, theta);
     });
 
@@ -76,14 +73,14 @@ for (const { name } of registry) {
       const optimizer = make(name, { eps: 0 });
       const g = Float64Array.of(0.5, -2, 8);
       const theta = Float64Array.of(1, 1, 1);
-      const plain = step(optimizer, theta, g, 1, optimizer.init(layout));
+      const plain = step(optimizer, theta, g, 1, optimizer.init(theta));
       // A power of two scales without rounding: the bits must be the same.
       const scaled = step(
         optimizer,
         theta,
         g.map((x) => x * 1024),
         1,
-        optimizer.init(layout),
+        optimizer.init(theta),
       );
       assert.deepEqual(scaled.theta, plain.theta);
     });

@@ -3,6 +3,7 @@ import type { EnginePool } from '../../../src/sandbox/pool';
 import type { EngineToHost, LandscapeJob, TraceJob } from '../../../src/protocol/engine';
 import { seriesWidth } from '../../../src/protocol/run';
 import { inEnglish } from '../../../src/messages';
+import { spec } from '../optimizers/support';
 
 type Of<T extends EngineToHost['type']> = Extract<EngineToHost, { type: T }>;
 
@@ -26,8 +27,7 @@ export function job(source: string, changes: Partial<TraceJob> = {}): TraceJob {
     seed: 0,
     start: null,
     limits: { memory: 400, evaluationTime: 10_000 },
-    optimizer: 'adam',
-    hyperparameters: { lr: 0.1 },
+    ...spec({ hyperparameters: { lr: 0.1 } }),
     steps: 100,
     bounds: null,
     ...changes,

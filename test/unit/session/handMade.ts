@@ -1,9 +1,10 @@
-import { createOptimizer } from '../../../src/optimizers/registry';
+import { createOptimizer } from '../../../src/optimizers/make';
 import type { Leaf } from '../../../src/protocol/leaf';
 import type { RunHeader, RunState } from '../../../src/protocol/run';
 import { baseSeries } from '../../../src/protocol/series';
 import type { Run, RunRequest } from '../../../src/session/session';
 import { Trace } from '../../../src/trace/trace';
+import { spec } from '../optimizers/support';
 
 /** An objective with its gradient written by hand: suites of this room need no engine. */
 export interface Known {
@@ -27,8 +28,7 @@ export function request(changes: Partial<RunRequest> = {}): RunRequest {
   return {
     objective: { key: 'a.ts#f', name: 'f', file: 'a.ts' },
     bundle: { name: 'f', code: '', parameters: [], context: -1, file: 'a.ts', map: null },
-    optimizer: 'adam',
-    hyperparameters: {},
+    ...spec(),
     steps: 1000,
     seed: 0,
     start: null,
@@ -45,28 +45,28 @@ export function leafOf(length: number): Leaf {
 }
 
 export function headerOf(start: number[], asked: RunRequest, run = 1): RunHeader {
-  const made = createOptimizer(asked.optimizer, asked.hyperparameters);
+  const made = createOptimizer(asked, [leafOf(start.length)]);
   if ('problems' in made) throw new Error(JSON.stringify(made.problems));
   const series = [...baseSeries, ...made.optimizer.series.map(({ derive: _, ...rest }) => rest)];
   return {
     run,
     objective: asked.objective.name,
     file: asked.objective.file,
-    optimizer: asked.optimizer,
-    hyperparameters: made.optimizer.hyperparameters,
+    ...made.optimizer.spec,
     steps: asked.steps,
     seed: asked.seed,
     gradientSource: 'tape',
     leaves: [leafOf(start.length)],
     start: Float64Array.from(start),
     series: [...series.filter((s) => s.stored), ...series.filter((s) => !s.stored)],
+    absent: made.optimizer.absent,
   };
 }
 
 /** A finished run of the real optimizer on a known objective; `rows` fewer steps than asked for. */
 export function runOf(known: Known, changes: Partial<RunRequest> = {}, rows?: number): Run {
   const asked = request(changes);
-  const made = createOptimizer(asked.optimizer, asked.hyperparameters);
+  const made = createOptimizer(asked, [leafOf(known.start.length)]);
   if ('problems' in made) throw new Error(JSON.stringify(made.problems));
   const { optimizer } = made;
   const size = known.start.length;
@@ -75,9 +75,9 @@ export function runOf(known: Known, changes: Partial<RunRequest> = {}, rows?: nu
     header,
     Object.fromEntries(optimizer.series.map(({ name, derive }) => [name, derive ?? (() => NaN)])),
   );
-  let state = optimizer.init({ size, leafLengths: [size] });
-  let next = optimizer.init({ size, leafLengths: [size] });
   const theta = Float64Array.from(known.start);
+  let state = optimizer.init(theta);
+  let next = optimizer.init(theta);
   const slots = header.series.filter((s) => s.stored).slice(baseSeries.length);
   for (let t = 1; t <= (rows ?? asked.steps); t++) {
     const loss = known.loss(theta);

@@ -26,6 +26,8 @@ describe('exportJson', () => {
     assert.deepEqual(rest, {
       optimizer: 'adam',
       hyperparameters: { lr: 0.5, amsgrad: false },
+      ...{ dialect: 'pytorch', precision: 'float64', schedule: '' },
+      ...{ clip: { value: null, norm: null }, groups: [] },
       objective: 'f',
       leaves: [
         { name: 'w', length: 2, shape: [2], coordinates: ['w[0]', 'w[1]'] },

@@ -1,6 +1,7 @@
 import type { Leaf } from '../../../src/protocol/leaf';
 import type { RunHeader } from '../../../src/protocol/run';
 import { baseSeries, type SeriesDeclaration } from '../../../src/protocol/series';
+import { spec } from '../optimizers/support';
 
 export const derivedM: SeriesDeclaration = {
   name: 'twiceM',
@@ -20,8 +21,7 @@ export function header(changes: Partial<RunHeader> = {}): RunHeader {
     run: 1,
     objective: 'f',
     file: 'f.ts',
-    optimizer: 'adam',
-    hyperparameters: { lr: 0.5, amsgrad: false },
+    ...spec({ hyperparameters: { lr: 0.5, amsgrad: false } }),
     steps: 1000,
     seed: 7,
     gradientSource: 'tape',
@@ -33,6 +33,7 @@ export function header(changes: Partial<RunHeader> = {}): RunHeader {
       { name: 'ratio', symbol: 'r', per: 'leaf', stored: true, axis: 'linear' },
       derivedM,
     ],
+    absent: [],
     ...changes,
   };
 }

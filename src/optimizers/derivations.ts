@@ -1,0 +1,16 @@
+import type { OptimizerSpec } from '../protocol/optimizer';
+import type { Derivation } from '../protocol/series';
+import { makeOptimizer, type Leaves } from './make';
+
+/** How the derived series of a run are computed when read, by name; its optimizer knows. */
+export function derivationsOf(
+  spec: OptimizerSpec,
+  leaves: Leaves,
+  bounds: readonly [number, number] | null,
+): Record<string, Derivation> {
+  const made = makeOptimizer(spec, leaves, bounds);
+  if ('problems' in made) return {};
+  return Object.fromEntries(
+    made.optimizer.series.flatMap(({ name, derive }) => (derive ? [[name, derive]] : [])),
+  );
+}
