@@ -2,11 +2,13 @@ import { autodiff } from './autodiff';
 import { engine } from './engine';
 import { objective } from './objective';
 import { optimizer } from './optimizer';
+import { oscillation } from './oscillation';
 import { panel } from './panel';
 import { session } from './session';
 import { editor } from './editor';
 import { commandLine } from './commandLine';
 import { trace } from './trace';
+import { compare } from './compare';
 
 /**
  * All that is said to people, in English, by code. `{0}`, `{1}` … are arguments. The editor puts
@@ -23,6 +25,8 @@ export const catalogue = {
   ...panel,
   ...commandLine,
   ...trace,
+  ...compare,
+  ...oscillation,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;
