@@ -58,8 +58,8 @@ export class LandscapeMap {
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, input.width, input.height);
     if (input.landscape) {
-      this.#drawGround(input.landscape, frame, input.theme, ratio);
-      ctx.drawImage(this.#ground, 0, 0, input.width, input.height);
+      this.#drawGround(input.landscape, input.theme, width * ratio, height * ratio);
+      ctx.drawImage(this.#ground, left, margin.top, width, height);
     }
     drawAxes(ctx, frame, ticks, input.names, input.theme);
     drawPath(ctx, frame, input.path, input, input.theme);
@@ -70,17 +70,15 @@ export class LandscapeMap {
     return this.#frame && nearestStep(this.#frame, this.#path, x, y);
   }
 
-  #drawGround(landscape: Landscape, frame: Frame, theme: Theme, ratio: number): void {
-    const { width, height } = this.#canvas;
+  #drawGround(landscape: Landscape, theme: Theme, width: number, height: number): void {
     const dependsOn = [landscape, theme, width, height];
     if (dependsOn.every((value, i) => value === this.#groundOf[i])) return;
     this.#groundOf = dependsOn;
     resize(this.#ground, width, height);
     const ctx = this.#ground.getContext('2d');
     const levels = contourLevels(landscape.values);
-    if (!ctx || !levels) return;
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawGround(ctx, frame, landscape, levels, theme);
+    ctx?.clearRect(0, 0, width, height);
+    if (ctx && levels) drawGround(ctx, landscape, levels, theme);
   }
 }
 
