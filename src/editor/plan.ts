@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Analysis, LocatedObjective } from '../objective/analyse';
 import { objectiveAt, objectiveNamed } from '../objective/find';
+import { placeOf } from '../objective/position';
 import { findOptimizer } from '../optimizers/registry';
 import type { Message } from '../protocol/message';
 import { formatNumber } from '../protocol/number';
@@ -72,6 +73,10 @@ export async function planRun(
       uri,
       selector: objective.selector,
       stretch: [objective.start, objective.end],
+      place: placeOf(analysis.text, analysis.file, {
+        start: objective.nameStart,
+        end: objective.nameEnd,
+      }),
       choice,
       fingerprint: source.fingerprint,
       files: source.files,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Place } from '../protocol/message';
 import type { Landscape } from '../protocol/run';
 import type { Run, RunRequest, Session } from '../session/session';
 
@@ -20,6 +21,8 @@ export interface Origin {
   selector: string;
   /** Offsets of the function when it ran: what finds a selected one, which has no name, again. */
   stretch: [number, number];
+  /** Of the objective's name when it ran. */
+  place: Place;
   choice: Choice;
   /** What ran, as text; a different one makes the run stale. */
   fingerprint: string;
@@ -141,8 +144,9 @@ export class Runs implements vscode.Disposable {
 
   async start(request: Omit<RunRequest, 'objective'>, origin: Origin): Promise<Run> {
     const session = await this.warmUp();
-    const { uri, selector } = origin;
-    const objective = { key: this.key(uri, selector), name: request.bundle.name, file: uri.path };
+    const { uri, selector, place } = origin;
+    const { name } = request.bundle;
+    const objective = { key: this.key(uri, selector), name, file: uri.path, place };
     this.#entering = origin;
     return session.start({ ...request, objective });
   }

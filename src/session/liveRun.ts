@@ -3,7 +3,7 @@ import { derivationsOf } from '../optimizers/derivations';
 import type { EngineToHost, RunEnd, TraceJob } from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import { specOf } from '../protocol/optimizer';
-import type { RunHeader } from '../protocol/run';
+import type { RunError, RunHeader, RunState } from '../protocol/run';
 import { Trace } from '../trace/trace';
 import { newToken, type Engine } from './engine';
 import type { Run, RunChange, RunRequest } from './run';
@@ -170,10 +170,17 @@ export class LiveRun {
     const { run } = this;
     run.state = end.state;
     run.finalLoss = end.finalLoss;
-    run.error = end.error;
+    run.error = end.error && placed(end.error, end.state, run.request);
     if (end.evaluations > 0) run.millisecondsPerEvaluation = end.milliseconds / end.evaluations;
     this.#listener.changed(run, 'state');
   }
+}
+
+/** A limit is nobody's line: it is shown at the objective itself. */
+function placed(error: RunError, state: RunState, { objective }: RunRequest): RunError {
+  const { place } = objective;
+  if (state === 'crashed' || !place || error.message.place) return error;
+  return { ...error, message: { ...error.message, place } };
 }
 
 const nothingDone = { step: 0, finalLoss: null, error: null, evaluations: 0, milliseconds: 0 };

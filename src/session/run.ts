@@ -1,5 +1,5 @@
 import type { Limits } from '../protocol/engine';
-import type { Message } from '../protocol/message';
+import type { Message, Place } from '../protocol/message';
 import type { SourceBundle } from '../protocol/objective';
 import type { OptimizerSpec } from '../protocol/optimizer';
 import type { RunError, RunState } from '../protocol/run';
@@ -7,8 +7,8 @@ import type { Trace } from '../trace/trace';
 
 /** All that decides a run: the same request gives the same numbers again. */
 export interface RunRequest extends OptimizerSpec {
-  /** `key` names one objective of one document. */
-  objective: { key: string; name: string; file: string };
+  /** `key` names one objective of one document; `place`, where known, is that of its name. */
+  objective: { key: string; name: string; file: string; place?: Place };
   bundle: SourceBundle;
   steps: number;
   seed: number;

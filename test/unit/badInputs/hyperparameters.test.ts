@@ -168,7 +168,12 @@ describe('bad input: parameters', function () {
       ['eps is 0: a coordinate whose gradient is 0 gets 0/0 = NaN.'],
     );
     const dead = await real.run('const f = ([x, y] = [1, 0]) => x;', { flags });
-    assert.deepEqual(outcome(dead), ['user-error', 'θ of y became NaN in step 1.', 0, 0]);
+    assert.deepEqual(outcome(dead), [
+      'user-error',
+      'objective.ts:1:7 θ of y became NaN in step 1.',
+      0,
+      0,
+    ]);
   });
 
   it('row 60: no steps give the start and its loss alone', async () => {
@@ -203,7 +208,7 @@ describe('bad input: parameters', function () {
     assert.equal(run.trace, null);
     assert.match(
       said(run.error!.message),
-      /^10,000,000 steps of \d+ numbers each would take 32\.1 GB; a trace may take 1\.07 GB\. Up to [\d,]+ steps fit\.$/,
+      /^objective\.ts:1:7 10,000,000 steps of \d+ numbers each would take 32\.1 GB; a trace may take 1\.07 GB\. Up to [\d,]+ steps fit\.$/,
     );
   });
 

@@ -103,8 +103,8 @@ describe('bad input: return value', function () {
       ['Infinity', '-Infinity'].map((value) => real.run(returning(`x * ${value}`, 6))),
     );
     assert.deepEqual(runs.map(outcome), [
-      ['user-error', 'The loss is Infinity at step 5.', 5, 5],
-      ['user-error', 'The loss is -Infinity at step 5.', 5, 5],
+      ['user-error', 'objective.ts:1:17 The loss is Infinity at step 5.', 5, 5],
+      ['user-error', 'objective.ts:1:17 The loss is -Infinity at step 5.', 5, 5],
     ]);
     assert.equal(runs[0]!.trace!.value('loss', 0, 1), 5);
   });

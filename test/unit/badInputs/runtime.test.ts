@@ -71,7 +71,7 @@ const check = (x: number, step: number): number => {
     const run = await real.run(text, { settings: { evaluationTimeLimit: 300 } });
     assert.deepEqual(outcome(run), [
       'limit',
-      'Time limit: the evaluation for step 4 did not finish within 0.3 s (setting adamscope.evaluationTimeLimit).',
+      'objective.ts:1:10 Time limit: the evaluation for step 4 did not finish within 0.3 s (setting adamscope.evaluationTimeLimit).',
       3,
       3,
     ]);
@@ -96,7 +96,7 @@ const check = (x: number, step: number): number => {
     const [state, words, step, kept] = outcome(run);
     assert.deepEqual([state, step, kept], ['limit', 2, 2]);
     const found =
-      /^Memory limit: the objective used (\d+) MB after step 2; 200 MB are allowed \(setting adamscope\.memoryLimit\)\.$/.exec(
+      /^objective\.ts:1:10 Memory limit: the objective used (\d+) MB after step 2; 200 MB are allowed \(setting adamscope\.memoryLimit\)\.$/.exec(
         words!,
       );
     assert.ok(found && Number(found[1]) >= 200, words!);

@@ -5,6 +5,7 @@ import { bundleObjective } from '../../../src/objective/bundle';
 import { languageOf } from '../../../src/objective/syntax';
 import type { Message } from '../../../src/protocol/message';
 import { EnginePool } from '../../../src/sandbox/pool';
+import { placeOf } from '../../../src/objective/position';
 import { configure, type Flags } from '../../../src/session/configure';
 import { Session, type Run, type RunRequest } from '../../../src/session/session';
 import type { Settings } from '../../../src/session/settings';
@@ -91,9 +92,10 @@ export async function plan(
   if (problems.length > 0 || 'problems' in configured) return { problems };
   const bundled = await bundleObjective(analysis, objective, () => Promise.resolve(null));
   if ('problems' in bundled) return bundled;
-  const { displayName: name, selector } = objective;
+  const { displayName: name, selector, nameStart: start, nameEnd: end } = objective;
   const key = `${file}#${selector}`;
-  return { request: { ...configured, ...bundled, objective: { key, name, file } } };
+  const place = placeOf(analysis.text, file, { start, end });
+  return { request: { ...configured, ...bundled, objective: { key, name, file, place } } };
 }
 
 /** Where and what: `file:line:column words`. */

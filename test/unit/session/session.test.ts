@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inEnglish } from '../../../src/messages';
+import type { Place } from '../../../src/protocol/message';
 import { Session, type Run } from '../../../src/session/session';
 import { FakeEngine } from './fakeEngine';
 import { request, rosenbrock, runOf } from './handMade';
@@ -187,6 +188,23 @@ describe('session: the life of a run', () => {
       inEnglish(run.error!.message),
       '10,000 steps of 40,001 numbers each would take 3.2 GB; a trace may take 1.07 GB. Up to 3,355 steps fit.',
     );
+  });
+
+  it('gives an error without a place the objective’s own; a crash is not its fault', () => {
+    const { engine, session } = open();
+    const name = { file: 'a.ts', line: 3, column: 17, endLine: 3, endColumn: 18 };
+    const line = { file: 'a.ts', line: 4, column: 3 };
+    const placeOf = (state: 'limit' | 'user-error' | 'crashed', place?: Place) => {
+      const run = session.start(request({ objective: { ...of('f').objective, place: name } }));
+      const said = { code: 'engine.failed', arguments: [], ...(place && { place }) };
+      engine.last.end(state, { error: { message: said, step: 0 } });
+      assert.equal(run.error!.message.code, 'engine.failed');
+      return run.error!.message.place;
+    };
+    assert.deepEqual(placeOf('limit'), name);
+    assert.deepEqual(placeOf('user-error'), name);
+    assert.deepEqual(placeOf('user-error', line), line);
+    assert.equal(placeOf('crashed'), undefined);
   });
 
   it('keeps a remark once, the remarks of the request first', () => {
