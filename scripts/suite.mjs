@@ -16,6 +16,7 @@ export const suites = {
   // A busy machine may take long for anything: no test is there to measure time.
   unit: inNode(['--timeout', '60000']),
   golden: inNode(['--timeout', '60000']),
+  reference: inNode(['--timeout', '60000']),
   webview: inNode(['--timeout', '60000'], { prepare: chromiumPath }),
   host: inHost({ trustEverything: true }),
   'host-trust': inHost({ trustEverything: false }),

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import type { GivenOptimizer } from '../../src/optimizers/complete';
+import { createOptimizer, type Leaves } from '../../src/optimizers/make';
+import type { SeriesRows } from './data';
+
+/**
+ * Feeds an optimizer given gradients, as the engine does, and keeps θ and every slot of its state
+ * by name; `theta` has the start in front, and so have slots that begin as θ.
+ */
+export function replay(
+  given: GivenOptimizer,
+  leaves: Leaves,
+  start: readonly number[],
+  gradients: readonly (readonly number[])[],
+): SeriesRows {
+  const made = createOptimizer(given, leaves);
+  assert.ok('optimizer' in made, 'problems' in made ? JSON.stringify(made.problems) : '');
+  const { optimizer } = made;
+  const theta = Float64Array.from(start, optimizer.round);
+  let state = optimizer.init(theta);
+  let next = optimizer.init(theta);
+  const rows: SeriesRows = { theta: [Array.from(theta)] };
+  for (const { name, fromStart } of optimizer.series) {
+    if (fromStart && state[name]) rows[name] = [Array.from(state[name])];
+  }
+  gradients.forEach((gradient, row) => {
+    const updates = Float64Array.from(gradient, optimizer.round);
+    optimizer.update(updates, theta, row + 1, state, next);
+    updates.forEach((update, i) => (theta[i] = optimizer.round(theta[i]! + update)));
+    [state, next] = [next, state];
+    rows.theta!.push(Array.from(theta));
+    for (const [slot, values] of Object.entries(state)) {
+      (rows[slot] ??= []).push(Array.from(values));
+    }
+  });
+  return rows;
+}
+
+/** Leaves of these lengths, named a, b, c. */
+export function leavesOf(lengths: readonly number[]): Leaves {
+  return lengths.map((length, i) => ({ name: String.fromCharCode(97 + i), length }));
+}
+
+/**
+ * The largest distance between two series in units of the last place of each column's largest
+ * value: a column that is small throughout is held to its own size.
+ *
+ * @param digits of the significand: 53 for float64, 24 for float32
+ */
+export function worstUlps(actual: number[][] | undefined, expected: number[][], digits: number) {
+  if (actual?.length !== expected.length) return Infinity;
+  let worst = 0;
+  for (let i = 0; i < expected[0]!.length; i++) {
+    const largest = Math.max(...expected.map((row) => Math.abs(row[i]!)));
+    const unit =
+      largest === 0 ? Number.MIN_VALUE : 2 ** (Math.floor(Math.log2(largest)) + 1 - digits);
+    expected.forEach((row, t) => {
+      const distance = Math.abs(actual[t]![i]! - row[i]!) / unit;
+      // NaN is as far away as can be.
+      if (!(distance <= worst)) worst = Number.isNaN(distance) ? Infinity : distance;
+    });
+  }
+  return worst;
+}
