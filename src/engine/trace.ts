@@ -117,7 +117,7 @@ class TraceRun {
       series: this.series,
       absent: optimizer.absent,
     });
-    remarks(optimizer.spec).forEach((remark) => this.note(remark));
+    remarks(optimizer.spec, program.leaves).forEach((remark) => this.note(remark));
     let outcome: Outcome;
     try {
       outcome = job.steps > 0 ? this.walk() : this.onlyStart();

@@ -20,10 +20,21 @@ export const optimizer = {
     'Groups must differ in numbers alone: one would have the series {0}, another {1}.',
   'schedule.phase': '“{0}” is no phase of a learning-rate schedule. There are: {1}.',
   'schedule.endless': 'In the schedule “{0}” phase {1} never ends, so that none can follow it.',
+  'remark.tfjs-centered-rmsprop':
+    'TF.js subtracts eps in centered RMSProp, √(v − (ḡ² + eps)): a known bug, not copied. Here eps is added.',
+  'remark.tfjs-adadelta':
+    'TF.js divides in Adadelta by the average of g² before this step, so that the first step is lr·g: a known bug, not copied.',
+  'remark.lamb-one-number':
+    'LAMB on “{0}”: the trust ratio of one number makes every step lr·|{0}|, so that its sign cannot change while lr < 1.',
   'absent.correction-off': 'Bias correction is off.',
   'absent.never-corrected': 'This optimizer has no bias correction.',
   'absent.no-momentum':
     'Without momentum there is no buffer: each step sees its own gradient alone.',
+  'absent.momentum-off': 'momentum is 0: there is no buffer, the step goes along the gradient.',
+  'absent.infinity-norm':
+    'Adamax keeps u, a decaying maximum of |g|, in place of an average of squared gradients.',
+  'absent.two-corrections':
+    'NAdam’s direction mixes m and g, each with a correction of its own, so that there is no one m̂.',
   'absent.no-first-moment': 'This optimizer keeps no average of gradients.',
   'absent.no-second-moment': 'This optimizer keeps no average of squared gradients.',
 } as const;

@@ -10,7 +10,8 @@ import {
   type OptimizerSpec,
 } from '../protocol/optimizer';
 import { completeHyperparameters, type HyperparameterDeclaration } from './hyperparameter';
-import type { OptimizerEntry } from './optimizer';
+import { divide } from './groups';
+import type { Leaves, OptimizerEntry } from './optimizer';
 import { findOptimizer, registry } from './registry';
 import { parseSchedule } from './schedule';
 
@@ -75,7 +76,9 @@ export function declarationsOf(
   given: Readonly<Record<string, unknown>> = {},
 ): HyperparameterDeclaration[] {
   const defaults = entry.defaults?.[dialect] ?? {};
-  const own = entry.hyperparameters.map((each) =>
+  const without = entry.without?.[dialect] ?? [];
+  const there = entry.hyperparameters.filter(({ name }) => !without.includes(name));
+  const own = there.map((each) =>
     each.name in defaults
       ? ({ ...each, default: defaults[each.name] } as HyperparameterDeclaration)
       : each,
@@ -93,12 +96,21 @@ export function declarationsOf(
   return [...own, ...nested];
 }
 
-/** What is allowed but worth a word: lr = 0, eps = 0, beta1 ≥ √beta2, a dialect that is not there. */
-export function remarks({ optimizer, dialect, hyperparameters: h }: OptimizerSpec): Message[] {
+/**
+ * What is allowed but worth a word: lr = 0, eps = 0, beta1 ≥ √beta2, a framework's bug that is not
+ * copied; and on leaves, once they are known, what an optimizer cannot do there.
+ */
+export function remarks(spec: OptimizerSpec, leaves: Leaves = []): Message[] {
+  const { optimizer, hyperparameters: h } = spec;
   const found: Message[] = [];
   const entry = findOptimizer(optimizer);
-  const known = entry?.remarks?.[dialect];
-  if (known) found.push(message(known));
+  if (leaves.length === 0) found.push(...ownRemarks(spec, h, leaves));
+  else {
+    const divided = divide(spec, leaves);
+    if (Array.isArray(divided)) {
+      found.push(...divided.flatMap((each) => ownRemarks(spec, each.hyperparameters, each.leaves)));
+    }
+  }
   const of = (name: string) => h[name] ?? h[`inner.${name}`];
   if (of('lr') === 0) found.push(message('hyperparameter.lr-zero'));
   if (of('eps') === 0) found.push(message('hyperparameter.eps-zero'));
@@ -112,6 +124,20 @@ export function remarks({ optimizer, dialect, hyperparameters: h }: OptimizerSpe
     }
   }
   return found;
+}
+
+/** What the optimizer says itself, and the one within it. */
+function ownRemarks(
+  { optimizer, dialect }: Pick<OptimizerSpec, 'optimizer' | 'dialect'>,
+  h: Hyperparameters,
+  leaves: Leaves,
+): Message[] {
+  const entry = findOptimizer(optimizer);
+  const inner = entry?.inner && String(h[entry.inner]);
+  return [
+    ...(entry?.remarks?.(h, dialect, leaves) ?? []),
+    ...(inner ? ownRemarks({ optimizer: inner, dialect }, innerOf(h, entry.inner!), leaves) : []),
+  ];
 }
 
 function dialectOf(entry: OptimizerEntry, asked: unknown, problems: Message[]): Dialect {

@@ -1,6 +1,7 @@
 import type { OptimizerSpec } from '../protocol/optimizer';
 import type { Derivation } from '../protocol/series';
-import { makeOptimizer, type Leaves } from './make';
+import { makeOptimizer } from './make';
+import type { Leaves } from './optimizer';
 
 /** How the derived series of a run are computed when read, by name; its optimizer knows. */
 export function derivationsOf(

@@ -1,10 +1,10 @@
-import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import type { Hyperparameters, OptimizerSpec } from '../protocol/optimizer';
 import { chain } from './chain';
 import { clipByGlobalNorm, clipByValue } from './clip';
-import { completeOptimizer, type GivenOptimizer } from './complete';
-import type { Core, Layout, Making, Optimizer, OptimizerSeries } from './optimizer';
+import { completeOptimizer, innerOf, type GivenOptimizer } from './complete';
+import { divide } from './groups';
+import type { Core, Layout, Leaves, Making, Optimizer, OptimizerSeries } from './optimizer';
 import { partition, type Part } from './partition';
 import { partsOfUpdate } from './parts';
 import { record } from './record';
@@ -12,9 +12,6 @@ import { findOptimizer } from './registry';
 import { parseSchedule } from './schedule';
 import { stored } from './series';
 import { addDecayedWeights, decayDirectly, decayPart } from './weightDecay';
-
-/** The leaves of θ as far as an optimizer cares. */
-export type Leaves = readonly { name: string; length: number }[];
 
 /** From what a person asked for; see `completeOptimizer` and `makeOptimizer`. */
 export function createOptimizer(
@@ -41,12 +38,16 @@ export function makeOptimizer(
   const round = spec.precision === 'float32' ? Math.fround : itself;
   const divided = divide(spec, leaves);
   if ('problems' in divided) return divided;
-  const all = divided.map(({ hyperparameters }) => hyperparameters);
-  const recorded =
-    clip.value !== null || clip.norm !== null || all.some((h) => usesL2(spec.optimizer, h));
-  const parts = divided.map(({ hyperparameters, lengths }): Part => {
-    const layout = { size: lengths.reduce((a, b) => a + b, 0), leafLengths: lengths };
-    return { layout, core: assemble({ ...spec, hyperparameters }, layout, round, recorded) };
+  const all = divided.map(({ hyperparameters }) => decayOf(spec.optimizer, hyperparameters));
+  const around: Around = {
+    round,
+    recorded: clip.value !== null || clip.norm !== null || all.includes('l2'),
+    decays: all.includes('decoupled'),
+  };
+  const parts = divided.map(({ hyperparameters, leaves: own }): Part => {
+    const leafLengths = own.map(({ length }) => length);
+    const layout = { size: leafLengths.reduce((a, b) => a + b, 0), leafLengths };
+    return { layout, core: assemble({ ...spec, hyperparameters }, layout, around) };
   });
   const core = parts.length === 1 ? parts[0]!.core : partition(parts);
   if ('problems' in core) return core;
@@ -66,77 +67,57 @@ function itself(x: number): number {
   return x;
 }
 
-/** Runs of leaves side by side that have the same hyper-parameters. */
-function divide(
-  { hyperparameters, groups }: OptimizerSpec,
-  leaves: Leaves,
-): { hyperparameters: Hyperparameters; lengths: number[] }[] | { problems: Message[] } {
-  const belongs = (leaf: string, group: string) =>
-    leaf === group || leaf.startsWith(`${group}.`) || leaf.startsWith(`${group}[`);
-  const missing = groups.filter((group) => !leaves.some(({ name }) => belongs(name, group.leaf)));
-  if (missing.length > 0) {
-    const known = leaves.map(({ name }) => name).join(', ');
-    return { problems: missing.map(({ leaf }) => message('optimizer.no-leaf', [leaf, known])) };
-  }
-  const divided: { hyperparameters: Hyperparameters; lengths: number[]; key: string }[] = [];
-  for (const { name, length } of leaves) {
-    const own = groups.filter((group) => belongs(name, group.leaf));
-    const key = own.map((group) => groups.indexOf(group)).join();
-    const last = divided.at(-1);
-    if (last?.key === key) last.lengths.push(length);
-    else {
-      const differing = own.map((group) => group.hyperparameters);
-      divided.push({
-        hyperparameters: Object.assign({}, hyperparameters, ...differing) as Hyperparameters,
-        lengths: [length],
-        key,
-      });
-    }
-  }
-  return divided;
+/** What is alike for all groups, so that they have the same series. */
+interface Around {
+  round(this: void, x: number): number;
+  /** g̃ differs from g somewhere. */
+  recorded: boolean;
+  /** λ·θ is taken from θ somewhere, beside the gradient. */
+  decays: boolean;
 }
 
-function usesL2(name: string, h: Hyperparameters): boolean {
-  return findOptimizer(name)?.decay === 'switch' && !h.decoupledWeightDecay && h.weightDecay !== 0;
+/** Where λ·θ goes, of the optimizer within another one as well. */
+function decayOf(name: string, h: Hyperparameters): 'l2' | 'decoupled' | null {
+  const entry = findOptimizer(name);
+  if (entry?.inner) return decayOf(String(h[entry.inner]), innerOf(h, entry.inner));
+  if (!entry || !h.weightDecay) return null;
+  return entry.decay === 'switch' && !h.decoupledWeightDecay ? 'l2' : 'decoupled';
 }
 
-/** An optimizer with the decay that stands around it. `recorded`: g̃ differs from g somewhere. */
-function assemble(
-  spec: OptimizerSpec,
-  layout: Layout,
-  round: (x: number) => number,
-  recorded: boolean,
-): Core {
+/** An optimizer with the decay that stands around it. */
+function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
   const { optimizer, hyperparameters: h, dialect } = spec;
+  const { round, recorded, decays } = around;
   const entry = findOptimizer(optimizer)!;
-  const lambda = Number(h.weightDecay ?? 0);
-  const l2 = usesL2(optimizer, h);
-  const decoupled = entry.decay !== 'own' && lambda !== 0 && !l2;
-  const shown = recorded || l2;
+  const own = entry.decay === 'own' ? null : decayOf(optimizer, h);
+  const lambda = own === null ? 0 : Number(h.weightDecay);
+  const decoupled = entry.decay !== 'own' && decays;
+  const directLambda = own === 'decoupled' ? lambda : 0;
   const rate = rateOf(spec);
   const making: Making = {
-    ...{ h, dialect, layout, rate, round },
-    gradient: shown ? 'gradientUsed' : 'grad',
+    ...{ h, dialect, layout, rate, round, decays },
+    gradient: recorded ? 'gradientUsed' : 'grad',
     make: (name, inner) => {
       const within = findOptimizer(name)!;
       const spoken = within.dialects.includes(dialect) ? dialect : within.dialects[0]!;
       const innerSpec = { ...spec, optimizer: name, hyperparameters: inner, dialect: spoken };
-      return assemble(innerSpec, layout, round, shown);
+      return assemble(innerSpec, layout, around);
     },
   };
   const core = entry.create(making);
   // What the optimizer within this one has shown already is not shown again.
   const has = (name: string) => core.series.some((series) => series.name === name);
+  const records = recorded && !has('gradientUsed');
   const transform = chain(
-    l2 && addDecayedWeights(lambda, round),
-    shown && !has('gradientUsed') && record('gradientUsed'),
+    own === 'l2' && addDecayedWeights(lambda, round),
+    records && record('gradientUsed'),
     core,
-    decoupled && decayDirectly(lambda, rate, round),
+    decoupled && decayDirectly(directLambda, rate, round),
   );
-  const before = shown && !has('gradientUsed') ? [stored('gradientUsed', 'g̃')] : [];
+  const before = records ? [stored('gradientUsed', 'g̃')] : [];
   const after = [
     ...(has('lr') ? [] : [lrSeries(rate)]),
-    ...(decoupled ? [decayPart(lambda, rate)] : []),
+    ...(decoupled ? [decayPart(directLambda, rate)] : []),
   ];
   return {
     ...transform,

@@ -1,4 +1,3 @@
-import type { MessageCode } from '../messages';
 import type { Message } from '../protocol/message';
 import type { Dialect, Hyperparameters, OptimizerSpec } from '../protocol/optimizer';
 import type { AbsentSeries, Derivation, SeriesDeclaration } from '../protocol/series';
@@ -6,6 +5,9 @@ import type { HyperparameterDeclaration } from './hyperparameter';
 
 /** An optimizer's state: named slots of plain numbers. A copy of it is a checkpoint. */
 export type State = Record<string, Float64Array>;
+
+/** The leaves of θ as far as an optimizer cares. */
+export type Leaves = readonly { name: string; length: number }[];
 
 /** How the flat vector θ is divided: lengths of the leaves, in order. */
 export interface Layout {
@@ -39,6 +41,8 @@ export interface Making<H = Hyperparameters> {
   rate(this: void, t: number): number;
   /** To be applied after every operation of the update: `Math.fround`, or nothing for float64. */
   round(this: void, x: number): number;
+  /** Decoupled decay is on, here or on other leaves: its part of Δθ is shown, be it of λ = 0. */
+  decays: boolean;
   /** The series that holds g̃: `grad` where it is neither clipped nor decayed, else `gradientUsed`. */
   gradient: string;
   /** Another optimizer with these hyper-parameters, its decay included, on the same leaves. */
@@ -78,8 +82,13 @@ export interface OptimizerEntry {
   decay: 'switch' | 'decoupled' | 'own';
   /** The hyper-parameter that names an optimizer within this one, whose own begin with `inner.`. */
   inner?: 'inner';
-  /** What is worth a word in a dialect: a framework's known bug, which is not copied. */
-  remarks?: Partial<Record<Dialect, MessageCode>>;
+  /** Those of `hyperparameters` that a dialect does not have. */
+  without?: Partial<Record<Dialect, string[]>>;
+  /**
+   * What is worth a word on these leaves (none: they are not known yet): a framework's known bug,
+   * which is not copied, or what this optimizer cannot do there.
+   */
+  remarks?(h: Hyperparameters, dialect: Dialect, leaves: Leaves): Message[];
   /** What is wrong with hyper-parameters that are in bounds one by one. */
   check?(h: Hyperparameters): Message[];
   create(making: Making): Core;

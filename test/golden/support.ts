@@ -19,7 +19,19 @@ export interface GoldenRun {
 /** Tests run from the root of the project, wherever they were bundled to. */
 export const goldenFolder = path.resolve('test', 'golden');
 
-const seriesNames = ['theta', 'loss', 'grad', 'm', 'v', 'vMax'];
+const seriesNames = [
+  'theta',
+  'loss',
+  'grad',
+  'm',
+  'v',
+  'vMax',
+  'u',
+  'gradAvg',
+  'accDelta',
+  'trustRatio',
+  'slow',
+];
 
 /** The runs whose file names begin so. */
 export function goldenRuns(...prefixes: string[]): GoldenRun[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { GivenOptimizer } from '../../../src/optimizers/complete';
-import { createOptimizer, type Leaves } from '../../../src/optimizers/make';
-import type { Optimizer } from '../../../src/optimizers/optimizer';
+import { createOptimizer } from '../../../src/optimizers/make';
+import type { Leaves, Optimizer } from '../../../src/optimizers/optimizer';
 import type { OptimizerSpec } from '../../../src/protocol/optimizer';
 
 /** An optimizer without anything around it. Hyper-parameters are what the test says, not complete. */
