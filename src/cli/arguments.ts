@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import type { Flags } from '../session/configure';
+import { compareArguments, type CompareCommand } from './compareArguments';
+import { readFlags, type Values } from './flags';
 
 export type TraceFormat = 'json' | 'csv';
 export type ListFormat = 'table' | 'json';
@@ -19,16 +21,21 @@ export interface TraceCommand {
 
 export type Command =
   | TraceCommand
+  | CompareCommand
   | { name: 'optimizers'; format: ListFormat }
   | { name: 'help' }
   | { name: 'version' };
 
 const options = {
   trace: ['optimizer', 'hyperparameters', 'steps', 'start', 'seed', 'format', 'out'],
+  compare: [
+    ...['optimizer', 'diff', 'hyperparameters', 'steps', 'start', 'seed', 'to', 'sweep', 'seeds'],
+    ...['tolerance', 'format', 'out'],
+  ],
   optimizers: ['format'],
-} as const;
+} as const satisfies Record<string, readonly string[]>;
 
-type Values = Partial<Record<(typeof options)['trace'][number], string>>;
+const valued: readonly string[] = [...new Set(Object.values(options).flat())];
 
 /** What was asked for, or what is wrong with how. */
 export function parseArguments(args: readonly string[]): Command | { problem: Message } {
@@ -37,7 +44,7 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
     options: {
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
-      ...Object.fromEntries(options.trace.map((name) => [name, { type: 'string' }] as const)),
+      ...Object.fromEntries(valued.map((name) => [name, { type: 'string' }] as const)),
     },
     allowPositionals: true,
     // Problems are told in our own words, so we look for them in the tokens.
@@ -53,13 +60,12 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
     token.kind === 'positional' ? [token.value] : [],
   );
   if (command === undefined) return problem('commandLine.no-command');
-  if (command !== 'trace' && command !== 'optimizers') {
-    return problem('commandLine.unknown-command', command);
-  }
+  if (!isCommand(command)) return problem('commandLine.unknown-command', command);
   const values: Values = {};
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
-    const name = options[command].find((known) => known === token.name);
+    const known: readonly string[] = options[command];
+    const name = known.find((each) => each === token.name);
     if (!name) return problem('commandLine.unknown-option', token.rawName);
     // Values were joined: one that stands apart is the next option.
     if (token.value === undefined || !token.inlineValue) {
@@ -67,7 +73,18 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
     }
     values[name] = token.value;
   }
-  return command === 'trace' ? traceCommand(rest, values) : optimizersCommand(rest, values);
+  switch (command) {
+    case 'trace':
+      return traceCommand(rest, values);
+    case 'compare':
+      return compareArguments(rest, values);
+    case 'optimizers':
+      return optimizersCommand(rest, values);
+  }
+}
+
+function isCommand(word: string): word is keyof typeof options {
+  return Object.hasOwn(options, word);
 }
 
 function traceCommand(rest: string[], values: Values): Command | { problem: Message } {
@@ -78,20 +95,9 @@ function traceCommand(rest: string[], values: Values): Command | { problem: Mess
   if (format !== 'json' && format !== 'csv') {
     return problem('commandLine.format', 'json, csv', format);
   }
-  const flags: Flags = {};
-  if (values.optimizer !== undefined) flags.optimizer = values.optimizer;
-  if (values.steps !== undefined) flags.steps = numberOrText(values.steps);
-  if (values.seed !== undefined) flags.seed = numberOrText(values.seed);
-  for (const name of ['hyperparameters', 'start'] as const) {
-    const text = values[name];
-    if (text === undefined) continue;
-    try {
-      flags[name] = JSON.parse(text);
-    } catch (error) {
-      return problem('commandLine.not-json', `--${name}`, (error as SyntaxError).message);
-    }
-  }
-  return { name: 'trace', target, flags, format, out: values.out ?? null };
+  const read = readFlags(values);
+  if ('problem' in read) return read;
+  return { name: 'trace', target, flags: read.flags, format, out: values.out ?? null };
 }
 
 function optimizersCommand(rest: string[], values: Values): Command | { problem: Message } {
@@ -108,7 +114,7 @@ function joinValues(args: readonly string[]): string[] {
   const joined: string[] = [];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]!;
-    const takesValue = options.trace.some((name) => arg === `--${name}`);
+    const takesValue = valued.some((name) => arg === `--${name}`);
     const next = args[i + 1];
     if (takesValue && next !== undefined && !next.startsWith('--')) {
       joined.push(`${arg}=${next}`);
@@ -118,12 +124,6 @@ function joinValues(args: readonly string[]): string[] {
     }
   }
   return joined;
-}
-
-/** A text that is no number stays what it is, so that it can be shown. */
-function numberOrText(text: string): number | string {
-  const value = Number(text);
-  return text.trim() === '' || Number.isNaN(value) ? text : value;
 }
 
 function problem(code: Parameters<typeof message>[0], ...args: string[]): { problem: Message } {

@@ -3,11 +3,13 @@ import { version } from '../../package.json';
 import { inEnglish, message } from '../messages';
 import { EnginePool } from '../sandbox/pool';
 import { parseArguments } from './arguments';
+import { compareCommand } from './compareCommand';
+import type { OpenEngine } from './engineSession';
 import { exitStatus, Refusal } from './outcome';
 import { isClosedPipe } from './output';
 import { listOptimizers } from './optimizersCommand';
 import { sayLine, sayMessage, type Terminal } from './terminal';
-import { traceCommand, type OpenEngine } from './traceCommand';
+import { traceCommand } from './traceCommand';
 
 /** The engine's bundles stand beside this one. */
 const openEngine: OpenEngine = (workingFolder) =>
@@ -32,13 +34,20 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       terminal.stdout.write(listOptimizers(command.format));
       return exitStatus.done;
     case 'trace':
-      try {
-        return await traceCommand(command, terminal, openEngine);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        for (const said of error.said) sayMessage(terminal, said);
-        return error.status;
-      }
+      return orRefusal(terminal, traceCommand(command, terminal, openEngine));
+    case 'compare':
+      return orRefusal(terminal, compareCommand(command, terminal, openEngine));
+  }
+}
+
+/** A refusal says why and gives the status. */
+async function orRefusal(terminal: Terminal, status: Promise<number>): Promise<number> {
+  try {
+    return await status;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    for (const said of error.said) sayMessage(terminal, said);
+    return error.status;
   }
 }
 

@@ -4,6 +4,8 @@ export const commandLine = {
 
 Usage
   adamscope trace FILE[#FUNCTION] [options]   trace and write every number of every step
+  adamscope compare FILE[#FUNCTION] --optimizer adam,sgd,… [options]   runs side by side
+  adamscope compare FILE[#FUNCTION] --diff adam,adam@keras [options]   where two runs part
   adamscope optimizers [--format table|json]  hyper-parameters, defaults, bounds, citations
   adamscope --help | --version
 
@@ -18,16 +20,27 @@ Options of trace
   --format json|csv        json unless said otherwise
   --out FILE               instead of standard output
 
+Options of compare, beside --steps, --start, --seed and --out
+  --optimizer NAMES        up to eight, as in adam,sgd,adam@keras (@ names a dialect)
+  --hyperparameters JSON   by optimizer, as in '{"adam":{"lr":0.01}}'
+  --to LOSSES              count the steps to these losses, as in 1e-3,1e-6
+  --sweep lr=1e-4:1:13     try each optimizer at 13 values, then compare the best
+  --seeds N                with so many seeds each
+  --diff A,B               the first step at which the two differ, in what, and why
+  --tolerance X            relative differences up to X count as none; else 1e-9
+  --format table|json|csv  table unless said otherwise
+
 Exit status: 0 done, 1 an error in the user's file (what was traced until then is written all the
 same), 2 wrong usage, 130 interrupted.`,
 
   'commandLine.see-help': 'See “adamscope --help”.',
-  'commandLine.no-command': 'Say what to do: “trace” or “optimizers”.',
-  'commandLine.unknown-command': 'There is no command “{0}”, only “trace” and “optimizers”.',
+  'commandLine.no-command': 'Say what to do: “trace”, “compare” or “optimizers”.',
+  'commandLine.unknown-command':
+    'There is no command “{0}”, only “trace”, “compare” and “optimizers”.',
   'commandLine.unknown-option': 'There is no option “{0}”.',
   'commandLine.option-without-value': '{0} needs a value.',
   'commandLine.too-many': '“{0}” is one argument too many.',
-  'commandLine.no-file': 'Say which FILE[#FUNCTION] to trace.',
+  'commandLine.no-file': 'Say which FILE[#FUNCTION] is meant.',
   'commandLine.not-json': '{0} is not valid JSON: {1}',
   'commandLine.format': '--format must be one of {0}, not “{1}”.',
 

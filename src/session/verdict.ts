@@ -126,7 +126,7 @@ function stillFalling(
 }
 
 /** Ended far above the start, measured by the start or by how far it had fallen in between. */
-function hasDiverged(curve: LossCurve): boolean {
+export function hasDiverged(curve: LossCurve): boolean {
   const first = curve.losses[0]!;
   const rise = curve.losses.at(-1)! - first;
   const scale = Math.max(Math.abs(first), lowest(curve).fall);

@@ -1,0 +1,39 @@
+import { message } from '../../messages';
+import { declarationsOf } from '../../optimizers/complete';
+import { findOptimizer } from '../../optimizers/registry';
+import type { Message } from '../../protocol/message';
+import { formatNumber } from '../../protocol/number';
+import type { RunRequest } from '../run';
+import type { Comparison } from './comparison';
+import { drawsRandomNumbers } from './random';
+
+/**
+ * What must be said beside every race, because a race at one learning rate is decided by that rate:
+ * whether anybody looked for a better one, and whether the search went far enough.
+ */
+export function tuningOf({ runs, sweep }: Comparison, labels: readonly string[]): Message[] {
+  if (!sweep) {
+    const usual = runs.every(({ run }) => hasDefaultRate(run.request));
+    return [message(usual ? 'compare.not-tuned' : 'compare.not-tuned-given')];
+  }
+  const { grid, seeds, curves } = sweep;
+  const ends = [grid.values[0]!, grid.values.at(-1)!].map((value) => formatNumber(value, 3));
+  const said = [message('compare.tuned', [grid.name, grid.values.length, ...ends, seeds.length])];
+  if (runs.some(({ run }) => !drawsRandomNumbers(run.request))) {
+    said.push(message('compare.one-seed'));
+  }
+  curves.forEach(({ best, atEdge }, k) => {
+    if (!best) said.push(message('compare.none-best', [labels[k]!, grid.name]));
+    else if (atEdge) said.push(message('compare.at-edge', [labels[k]!, grid.name]));
+  });
+  return said;
+}
+
+/** Every learning rate is the one that the optimizer has in its dialect unasked. */
+function hasDefaultRate({ optimizer, dialect, hyperparameters }: RunRequest): boolean {
+  const entry = findOptimizer(optimizer);
+  if (!entry) return false;
+  return declarationsOf(entry, dialect, hyperparameters)
+    .filter(({ name }) => name === 'lr' || name.endsWith('.lr'))
+    .every((declaration) => hyperparameters[declaration.name] === declaration.default);
+}
