@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Place } from '../protocol/message';
+import type { Overlay } from '../protocol/panel';
 import type { Landscape } from '../protocol/run';
 import type { Run, RunRequest, Session } from '../session/session';
 
@@ -32,6 +33,13 @@ export interface Origin {
   gone: boolean;
 }
 
+/** A run behind another one: views show it with that one and never by itself. */
+export interface RunBehind {
+  run: Run;
+  title: string;
+  kind: Overlay['kind'];
+}
+
 /** A landscape and the two coordinates that it is of. */
 export interface DrawnLandscape {
   coordinates: [number, number];
@@ -49,6 +57,7 @@ export class Runs implements vscode.Disposable {
   readonly #origins = new Map<number, Origin>();
   readonly #landscapes = new Map<number, DrawnLandscape[]>();
   readonly #adopted = new Set<number>();
+  readonly #behind = new Map<number, RunBehind[]>();
   readonly #asked = new Set<string>();
   /** URIs of renamed and of lost documents, to what their keys begin with from then on. */
   readonly #moved = new Map<string, string>();
@@ -59,6 +68,7 @@ export class Runs implements vscode.Disposable {
   #lost = 0;
   /** Of the run that is being started, so that its first event finds it. */
   #entering: Origin | null = null;
+  #enteringBehind: ((run: Run) => void) | null = null;
   #current: Run | null = null;
 
   readonly onDidChange = this.#change.event;
@@ -149,6 +159,30 @@ export class Runs implements vscode.Disposable {
     const objective = { key: this.key(uri, selector), name, file: uri.path, place };
     this.#entering = origin;
     return session.start({ ...request, objective });
+  }
+
+  /**
+   * Starts the code of a run again with a few changes, to be shown behind it. It is no run of the
+   * objective: hovers, lenses and stale marks know nothing of it.
+   */
+  async startBehind(
+    front: Run,
+    changes: Partial<RunRequest>,
+    { title, kind }: Omit<RunBehind, 'run'>,
+  ): Promise<void> {
+    const session = await this.warmUp();
+    const { objective } = front.request;
+    const key = `${objective.key}~behind ${front.id}`;
+    this.#enteringBehind = (run) => {
+      const others = this.overlaysOf(front.id).filter((each) => each.title !== title);
+      this.#behind.set(front.id, [...others, { run, title, kind }]);
+    };
+    session.start({ ...front.request, ...changes, notes: [], objective: { ...objective, key } });
+  }
+
+  /** The runs behind a run, those that are gone left out. */
+  overlaysOf(id: number): RunBehind[] {
+    return (this.#behind.get(id) ?? []).filter(({ run }) => this.get(run.id));
   }
 
   /** Takes in a run of an earlier window, as data. */
@@ -248,7 +282,10 @@ export class Runs implements vscode.Disposable {
   }
 
   #changed(run: Run, what: Change): void {
-    if (what === 'started') {
+    if (what === 'started' && this.#enteringBehind) {
+      this.#enteringBehind(run);
+      this.#enteringBehind = null;
+    } else if (what === 'started') {
       if (this.#entering) this.#origins.set(run.id, this.#entering);
       this.#entering = null;
       this.show(run);
@@ -256,6 +293,7 @@ export class Runs implements vscode.Disposable {
       this.#origins.delete(run.id);
       this.#landscapes.delete(run.id);
       this.#adopted.delete(run.id);
+      this.#behind.delete(run.id);
     }
     this.#change.fire({ run, what });
   }

@@ -57,4 +57,7 @@ export const editor = {
   'editor.status.tooltip': 'Adamscope: Show Panel',
   'editor.step.title': 'Go to Step',
   'editor.step.prompt': 'A step from 0 (the start) to {0}.',
+  'editor.without-correction': 'without correction',
+  'editor.no-code-kept':
+    'This run is from before the reload and its code was not kept: run it again first.',
 } as const;

@@ -82,4 +82,28 @@ export const panel = {
   'panel.series.vMax': 'largest second moment',
   'panel.series.effectiveLearningRate': 'effective learning rate',
   'panel.series.update': 'update',
+  'panel.why': 'Why bias correction?',
+  'panel.why.unrolled': 'v of {0} at step {1}, taken apart',
+  'panel.why.bar': 'step {0}: weight {1}, part of v {2}',
+  'panel.why.bars': 'steps {0} to {1}: weight {2}, part of v {3}',
+  'panel.why.sum': 'Each bar is (1−β₂)·β₂ᵗ⁻ⁱ·g². Together they are v = {0}.',
+  'panel.why.share':
+    'Their weights sum to 1−β₂ᵗ = {0}. The missing β₂ᵗ = {1} is still held by v₀ = 0.',
+  'panel.why.corrected':
+    'Divided by 1−β₂ᵗ the weights sum to 1: v̂ = {0}, the same bars {1} times as high.',
+  'panel.why.same': 'Nothing is missing any more: v̂ and v are the same.',
+  'panel.why.drift':
+    'These gradients drift: g² is {0} times {1} now than at the oldest bars. E[g²] is not constant, and v̂ lags behind it.',
+  'panel.why.larger': 'larger',
+  'panel.why.smaller': 'smaller',
+  'panel.why.expectation': 'Expectation, by an example',
+  'panel.why.expectation.text':
+    'Independent gradients of variance σ² = 1 over {0} runs: the mean of v follows σ²·(1−β₂ᵗ), not σ².',
+  'panel.why.mean': 'mean of v',
+  'panel.why.expected': 'σ²·(1−β₂ᵗ)',
+  'panel.why.ghost': 'The same run without correction',
+  'panel.why.ghost.show': 'Show the run without correction',
+  'panel.why.ghost.text':
+    'Correction makes the early steps smaller: without it the first is (1−β₁)/√(1−β₂) = {0} times as long.',
+  'panel.why.start': 'Move the cursor to a step to see what v is made of.',
 } as const;

@@ -1,4 +1,10 @@
 import * as v from 'valibot';
+import {
+  expectationFields,
+  unrolledFields,
+  type Expectation,
+  type Unrolled,
+} from './biasCorrection';
 import type { Leaf } from './leaf';
 import { runStates, type GradientSource, type Landscape, type RunState } from './run';
 import {
@@ -46,6 +52,21 @@ export interface RunView {
   millisecondsPerEvaluation: number | null;
   /** A known minimum from `@minimum`, flat over the coordinates. */
   minimum: number[] | null;
+  /** Other runs of the same objective that the charts show behind this one. */
+  overlays: Overlay[];
+  /** Stretches of steps in which a coordinate oscillates. */
+  oscillations: { coordinate: number; from: number; to: number }[];
+  /** Whether “Why bias correction?” has something to explain here. */
+  explainsCorrection: boolean;
+}
+
+/** A run behind the shown one: `without-correction`, or an optimizer that it is compared with. */
+export interface Overlay {
+  run: number;
+  title: string;
+  kind: 'without-correction' | 'compared';
+  length: number;
+  state: RunState;
 }
 
 export type HostToPanel =
@@ -86,7 +107,9 @@ export type HostToPanel =
   /** The path of two coordinates, thinned: step, x, y, step, x, y … */
   | { type: 'path'; run: number; coordinates: [number, number]; points: Float64Array }
   /** Null where none could be computed; the panel then says so. */
-  | { type: 'landscape'; run: number; coordinates: [number, number]; landscape: Landscape | null };
+  | { type: 'landscape'; run: number; coordinates: [number, number]; landscape: Landscape | null }
+  | ({ type: 'unrolled'; run: number; coordinate: number } & Unrolled)
+  | ({ type: 'expectation'; run: number } & Expectation);
 
 export type PanelToHost =
   | { type: 'ready' }
@@ -102,7 +125,12 @@ export type PanelToHost =
   | { type: 'askValues'; run: number; step: number; coordinates: number[] }
   | { type: 'askPath'; run: number; coordinates: [number, number] }
   | { type: 'askLandscape'; run: number; coordinates: [number, number] }
+  /** v of one coordinate taken apart; and what v is expected to be, by an example. */
+  | { type: 'askUnrolled'; run: number; coordinate: number; step: number }
+  | { type: 'askExpectation'; run: number }
   | { type: 'cursor'; run: number; step: number }
+  /** The same run without bias correction, to be shown behind this one. */
+  | { type: 'withoutCorrection'; run: number }
   | { type: 'stop'; run: number }
   | { type: 'runAgain'; run: number }
   /** The button of the verdict. */
@@ -135,6 +163,9 @@ const panelToHost = v.variant('type', [
   }),
   v.object({ type: v.literal('askPath'), run, coordinates: pair }),
   v.object({ type: v.literal('askLandscape'), run, coordinates: pair }),
+  v.object({ type: v.literal('askUnrolled'), run, coordinate: index, step: index }),
+  v.object({ type: v.literal('askExpectation'), run }),
+  v.object({ type: v.literal('withoutCorrection'), run }),
   v.object({ type: v.literal('cursor'), run, step: index }),
   v.object({ type: v.literal('stop'), run }),
   v.object({ type: v.literal('runAgain'), run }),
@@ -184,6 +215,23 @@ const view = v.object({
   badges: v.array(text(256)),
   millisecondsPerEvaluation: v.nullable(number),
   minimum: v.nullable(v.array(number)),
+  overlays: v.pipe(
+    v.array(
+      v.object({
+        run,
+        title: text(256),
+        kind: v.picklist(['without-correction', 'compared']),
+        length: index,
+        state: v.picklist(runStates),
+      }),
+    ),
+    v.maxLength(8),
+  ),
+  oscillations: v.pipe(
+    v.array(v.object({ coordinate: index, from: index, to: index })),
+    v.maxLength(1000),
+  ),
+  explainsCorrection: v.boolean(),
 });
 
 const hostToPanel = v.variant('type', [
@@ -225,6 +273,8 @@ const hostToPanel = v.variant('type', [
     coordinates: pair,
     landscape: v.nullable(landscapeSchema),
   }),
+  v.object({ type: v.literal('unrolled'), run, coordinate: index, ...unrolledFields }),
+  v.object({ type: v.literal('expectation'), run, ...expectationFields }),
 ]);
 
 /** The webview's end of the check: the message, or null where it is none of ours. */

@@ -1,3 +1,4 @@
+import { correctedBeta2, expectation, unrolled } from '../../session/biasCorrection';
 import type { HostToPanel, PanelToHost } from '../../protocol/panel';
 import type { Run } from '../../session/session';
 import { lossAt } from '../../trace/lossAt';
@@ -53,4 +54,19 @@ export function path(trace: Trace, ask: Ask<'askPath'>): HostToPanel {
 /** Where the cursor of a run stands. */
 export function cursor(run: Run): HostToPanel {
   return { type: 'cursor', run: run.id, step: run.cursor };
+}
+
+/** v of one coordinate at one step, taken apart; null where the optimizer has no such v. */
+export function unrolledV(trace: Trace, ask: Ask<'askUnrolled'>): HostToPanel | null {
+  const { run, coordinate } = ask;
+  const beta2 = correctedBeta2(trace);
+  const step = Math.min(ask.step, trace.length);
+  if (beta2 === null || step === 0 || coordinate >= trace.header.start.length) return null;
+  return { type: 'unrolled', run, coordinate, ...unrolled(trace, coordinate, step, beta2) };
+}
+
+/** What v is expected to be, by an example of independent gradients. */
+export function expectationOfV(trace: Trace, { run }: Ask<'askExpectation'>): HostToPanel | null {
+  const beta2 = correctedBeta2(trace);
+  return beta2 === null ? null : { type: 'expectation', run, ...expectation(beta2) };
 }

@@ -15,7 +15,7 @@ const pace = 33;
 /** A button of the panel that leads out of it. */
 export interface PanelRequest {
   run: Run;
-  button: 'runAgain' | 'try' | 'revealObjective' | 'revealError';
+  button: 'runAgain' | 'try' | 'withoutCorrection' | 'revealObjective' | 'revealError';
 }
 
 /**
@@ -119,6 +119,7 @@ export class Panel implements vscode.Disposable {
         return this.#runs.stop(run.id);
       case 'runAgain':
       case 'try':
+      case 'withoutCorrection':
         return this.#request.fire({ run, button: message.type });
       case 'reveal': {
         const button = message.target === 'error' ? 'revealError' : 'revealObjective';
@@ -131,7 +132,14 @@ export class Panel implements vscode.Disposable {
     if (!trace) return;
     if (message.type === 'ask') this.#post(answers.lines(trace, message));
     else if (message.type === 'askValues') this.#post(answers.values(trace, message));
-    else this.#post(answers.path(trace, message));
+    else if (message.type === 'askPath') this.#post(answers.path(trace, message));
+    else {
+      const answer =
+        message.type === 'askUnrolled'
+          ? answers.unrolledV(trace, message)
+          : answers.expectationOfV(trace, message);
+      if (answer) this.#post(answer);
+    }
   }
 
   async #answerLandscape(run: Run, coordinates: [number, number]): Promise<void> {
@@ -154,6 +162,7 @@ export class Panel implements vscode.Disposable {
   /** Whether a change of this run shows: a failed start shows on the last good run. */
   #concerns(run: Run): boolean {
     const shown = this.#runs.current;
+    if (shown && this.#runs.overlaysOf(shown.id).some((each) => each.run === run)) return true;
     return shown?.request.objective.key === run.request.objective.key;
   }
 
@@ -170,7 +179,12 @@ export class Panel implements vscode.Disposable {
     if (this.#viewChanged)
       this.#post({
         type: 'run',
-        view: runView(run, this.#runs.current!, this.#runs.origin(run.id)),
+        view: runView(
+          run,
+          this.#runs.current!,
+          this.#runs.origin(run.id),
+          this.#runs.overlaysOf(run.id),
+        ),
       });
     if (this.#cursorChanged) this.#post(answers.cursor(run));
     this.#viewChanged = false;

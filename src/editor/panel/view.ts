@@ -1,10 +1,16 @@
 import type * as vscode from 'vscode';
 import { declarationsOf } from '../../optimizers/complete';
 import { findOptimizer } from '../../optimizers/registry';
+import type { Message } from '../../protocol/message';
 import type { RunView } from '../../protocol/panel';
 import type { Run } from '../../session/session';
+import { correctedBeta2 } from '../../session/biasCorrection';
+import { oscillations } from '../../session/oscillation';
+import { oscillationInWords } from '../../session/oscillationInWords';
 import { verdict } from '../../session/verdict';
+import type { Trace } from '../../trace/trace';
 import { placeInWords } from '../places';
+import type { RunBehind } from '../runs';
 import { say, words } from '../words';
 
 /**
@@ -16,6 +22,7 @@ export function runView(
   run: Run,
   latest: Run,
   origin: { uri: vscode.Uri; gone: boolean } | undefined,
+  behind: readonly RunBehind[],
 ): RunView {
   const { request, trace } = run;
   const header = trace?.header;
@@ -41,7 +48,7 @@ export function runView(
     stale: run.stale || run !== latest,
     leaves: header?.leaves ?? [],
     series: trace ? [...trace.series] : [],
-    verdict: say(judged.message),
+    verdict: [judged.message, ...alsoSaid(run)].map(say).join(' · '),
     action: judged.action ? say(judged.action.label) : null,
     error: error && {
       text: say(error.message),
@@ -51,7 +58,21 @@ export function runView(
     badges: badges(run, origin?.gone ?? false),
     millisecondsPerEvaluation: run.millisecondsPerEvaluation,
     minimum: request.minimum,
+    overlays: behind.slice(0, 8).map(({ run: { id, trace: own, state }, title, kind }) => {
+      return { run: id, title, kind, length: own?.length ?? 0, state };
+    }),
+    oscillations: trace && run.state !== 'running' ? stretches(trace) : [],
+    explainsCorrection: trace !== null && correctedBeta2(trace) !== null,
   };
+}
+
+/** Only of a run that has ended: it is looked for over the whole path. */
+function alsoSaid({ trace, state }: Run): Message[] {
+  return trace && state !== 'running' ? oscillationInWords(trace) : [];
+}
+
+function stretches(trace: Trace): RunView['oscillations'] {
+  return oscillations(trace).map(({ coordinate, from, to }) => ({ coordinate, from, to }));
 }
 
 function badges(run: Run, gone: boolean): string[] {
