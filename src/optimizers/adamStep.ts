@@ -1,7 +1,8 @@
 import type { AbsentSeries } from '../protocol/series';
-import { correctionOf, correctionSeries } from './correction';
+import { correctionOf } from './correction';
+import { momentSeries } from './moments';
 import type { Core, Making, OptimizerSeries } from './optimizer';
-import { absent, derived, direction, effectiveLearningRate, stored } from './series';
+import { direction, effectiveLearningRate, stored } from './series';
 
 export interface AdamHyperparameters {
   beta1: number;
@@ -108,31 +109,26 @@ function shown(making: Making<AdamHyperparameters>): {
   absent: AbsentSeries[];
 } {
   const { h, rate, dialect } = making;
-  const { beta1, beta2, amsgrad, biasCorrection } = h;
+  const { beta1, amsgrad, biasCorrection } = h;
   const { stepSize, denominator } = formula(making);
   const second = amsgrad ? 'vMax' : 'v';
   const correction1 = biasCorrection ? correctionOf(beta1) : () => 1;
-  const correction2 = correctionOf(beta2);
   const root = `√${biasCorrection ? 'v̂' : 'v'}${amsgrad ? ' max' : ''}`;
   const symbol =
     dialect === 'keras' && biasCorrection ? 'lr·√(1−β₂ᵗ)/(√v + eps)' : `lr/(${root} + eps)`;
-  const series = [
-    stored('m', 'm'),
-    stored('v', 'v', { axis: 'log' }),
-    amsgrad && stored('vMax', 'v max', { axis: 'log' }),
-    biasCorrection && derived('mHat', 'm̂', (read, i, t) => read.value('m', i, t) / correction1(t)),
-    biasCorrection &&
-      derived('vHat', 'v̂', (read, i, t) => read.value('v', i, t) / correction2(t), { axis: 'log' }),
-    biasCorrection && correctionSeries(beta1, beta2),
-    // stepSize has 1/(1−β₁ᵗ) in it, which here stands in m̂.
-    effectiveLearningRate(
-      symbol,
-      (read, i, t) =>
-        (stepSize(rate(t), t) * correction1(t)) / denominator(read.value(second, i, t), t),
-    ),
-    direction(biasCorrection ? 'm̂' : 'm', (read, i, t) => read.value('m', i, t) / correction1(t)),
-  ].filter((each) => each !== false);
-  if (biasCorrection) return { series, absent: [] };
-  const off = 'absent.correction-off';
-  return { series, absent: [absent('mHat', off), absent('vHat', off)] };
+  const moments = momentSeries(h);
+  return {
+    series: [
+      ...moments.series,
+      ...(amsgrad ? [stored('vMax', 'v max', { axis: 'log' })] : []),
+      // stepSize has 1/(1−β₁ᵗ) in it, which here stands in m̂.
+      effectiveLearningRate(
+        symbol,
+        (read, i, t) =>
+          (stepSize(rate(t), t) * correction1(t)) / denominator(read.value(second, i, t), t),
+      ),
+      direction(biasCorrection ? 'm̂' : 'm', (read, i, t) => read.value('m', i, t) / correction1(t)),
+    ],
+    absent: moments.absent,
+  };
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from '../protocol/optimizer';
+import { normOf } from './norm';
 import type { Transform } from './optimizer';
 
 type Round = (x: number) => number;
@@ -34,14 +35,4 @@ export function clipByGlobalNorm(limit: number, dialect: Dialect, round: Round):
       for (let i = 0; i < updates.length; i++) updates[i] = round(updates[i]! * factor);
     },
   };
-}
-
-/** ‖x‖₂, not overflowing where x² would. */
-function normOf(x: Float64Array, round: Round): number {
-  let largest = 0;
-  for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]!));
-  const scale = largest > 1e150 || (largest < 1e-150 && largest > 0) ? largest : 1;
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum = round(sum + round((x[i]! / scale) ** 2));
-  return round(Math.sqrt(sum) * scale);
 }

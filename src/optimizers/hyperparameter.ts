@@ -48,6 +48,34 @@ export function fraction(
   return { name, symbol, ...range, maximum: 1, default: usual, description };
 }
 
+/** A number in [0, 1]. */
+export function share(
+  name: string,
+  symbol: string,
+  usual: number,
+  description: string,
+): HyperparameterDeclaration {
+  return {
+    name,
+    symbol,
+    ...range,
+    maximum: 1,
+    maximumExcluded: false,
+    default: usual,
+    description,
+  };
+}
+
+/** A whole number from 1 on. */
+export function count(
+  name: string,
+  symbol: string,
+  usual: number,
+  description: string,
+): HyperparameterDeclaration {
+  return { name, symbol, ...range, minimum: 1, whole: true, default: usual, description };
+}
+
 export function toggle(
   name: string,
   symbol: string,
@@ -72,6 +100,16 @@ export function decayHyperparameters(): HyperparameterDeclaration[] {
       'Take lr·λ·θ from θ instead of adding λ·θ to the gradient.',
     ),
   ];
+}
+
+/** The hyper-parameters that stand in `of` under `inner.`, under their own names. */
+export function innerOf(of: Hyperparameters, inner: string): Hyperparameters {
+  const prefix = `${inner}.`;
+  return Object.fromEntries(
+    Object.entries(of).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+    ),
+  );
 }
 
 /** `[0, 1)` or `[0, ∞)` as messages show it. */

@@ -30,7 +30,7 @@ async function traceLike(run: GoldenRun): Promise<Record<string, number[][]>> {
 describe('Golden runs: end to end through the command line', () => {
   before(ensureBuilt);
 
-  for (const run of goldenRuns('adam-', 'amsgrad-')) {
+  for (const run of goldenRuns()) {
     it(`${run.file} agrees in every series`, async function () {
       this.timeout(30_000);
       const traced = await traceLike(run);

@@ -1,0 +1,121 @@
+import { adamHyperparameters, biasCorrection } from './adam';
+import { correctionOf } from './correction';
+import { decayHyperparameters, lr, positive } from './hyperparameter';
+import { define, type Core, type Making } from './optimizer';
+import { absent, derived, direction, effectiveLearningRate, stored } from './series';
+
+interface NadamHyperparameters {
+  beta1: number;
+  beta2: number;
+  eps: number;
+  /** ψ; the optax dialect has no schedule of μ. */
+  momentumDecay?: number;
+  biasCorrection: boolean;
+}
+
+/**
+ * NAdam (Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop 2016, algorithm 8): Adam
+ * along the m that the next step would have, with a momentum that grows:
+ *
+ *     μₜ = β₁·(1 − 0.96^(t·ψ)/2)          m, v as Adam's
+ *     Δθ = −lr/(√(v/(1−β₂ᵗ)) + eps) · ((1−μₜ)·g̃/(1−Πμₜ) + μₜ₊₁·m/(1−Πμₜ₊₁))
+ *
+ * with Πμₜ = μ₁·…·μₜ. PyTorch and the paper have ψ = 0.004, Keras has ψ = 1; optax keeps μ = β₁.
+ * PyTorch 1.13's loop multiplied μₜ₊₁ into the product twice; this is the formula as mended since.
+ */
+function scaleByNadam(making: Making<NadamHyperparameters>): Core {
+  const { h, dialect, rate, round: r, gradient } = making;
+  const { beta1, beta2, eps, momentumDecay: psi = 0, biasCorrection: corrects } = h;
+  const mu =
+    dialect === 'optax' ? () => beta1 : (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * psi));
+  const correction2 = corrects ? correctionOf(beta2) : () => 1;
+  const left = corrects ? (product: number) => 1 - product : () => 1;
+  const ofGradient = (t: number, product: number) => (1 - mu(t)) / left(product);
+  const ofMoment = (t: number, product: number) => mu(t + 1) / left(product * mu(t + 1));
+  const denominator = (v: number, t: number) => r(r(Math.sqrt(r(v / r(correction2(t))))) + eps);
+  const [decay1, rest1, decay2, rest2] = [r(beta1), r(1 - beta1), r(beta2), r(1 - beta2)];
+  return {
+    init: ({ length }) => ({
+      m: new Float64Array(length),
+      v: new Float64Array(length),
+      muProduct: new Float64Array(1).fill(1),
+    }),
+    update(updates, _theta, t, state, next) {
+      const m = state.m!;
+      const v = state.v!;
+      const nextM = next.m!;
+      const nextV = next.v!;
+      const product = r(state.muProduct![0]! * mu(t));
+      next.muProduct![0] = product;
+      const lr = rate(t);
+      const stepG = r(-lr * ofGradient(t, product));
+      const stepM = r(-lr * ofMoment(t, product));
+      for (let i = 0; i < updates.length; i++) {
+        const g = updates[i]!;
+        const mi = r(r(decay1 * m[i]!) + r(rest1 * g));
+        const vi = r(r(decay2 * v[i]!) + r(r(rest2 * g) * g));
+        nextM[i] = mi;
+        nextV[i] = vi;
+        const below = denominator(vi, t);
+        updates[i] = r(r(r(stepG * g) / below) + r(r(stepM * mi) / below));
+      }
+    },
+    series: [
+      stored('m', 'm'),
+      stored('v', 'v', { axis: 'log' }),
+      stored('muProduct', 'Πμ', { per: 'run', axis: 'log' }),
+      derived('mu', 'μ', (_read, _i, t) => mu(t), { per: 'run' }),
+      ...(corrects
+        ? [
+            derived('vHat', 'v̂', (read, i, t) => read.value('v', i, t) / correction2(t), {
+              axis: 'log',
+            }),
+          ]
+        : []),
+      effectiveLearningRate(
+        corrects ? 'lr/(√v̂ + eps)' : 'lr/(√v + eps)',
+        (read, i, t) => rate(t) / denominator(read.value('v', i, t), t),
+      ),
+      direction(
+        corrects ? 'μ next·m/(1−Πμ next) + (1−μ)·g̃/(1−Πμ)' : 'μ next·m + (1−μ)·g̃',
+        (read, i, t) => {
+          const product = read.value('muProduct', 0, t);
+          return (
+            ofMoment(t, product) * read.value('m', i, t) +
+            ofGradient(t, product) * read.value(gradient, i, t)
+          );
+        },
+      ),
+    ],
+    absent: [
+      absent('mHat', corrects ? 'absent.two-corrections' : 'absent.correction-off'),
+      ...(corrects ? [] : [absent('vHat', 'absent.correction-off')]),
+    ],
+  };
+}
+
+export const nadam = define<NadamHyperparameters>({
+  name: 'nadam',
+  title: 'NAdam',
+  citation: 'Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop, 2016',
+  equations: [
+    'μₜ = β₁·(1 − 0.96^(t·ψ)/2)',
+    'm ← β₁·m + (1−β₁)·g̃',
+    'v ← β₂·v + (1−β₂)·g̃²',
+    'Δθ = −lr/(√(v/(1−β₂ᵗ)) + eps) · ((1−μₜ)·g̃/(1−Πμₜ) + μₜ₊₁·m/(1−Πμₜ₊₁))',
+  ],
+  dialects: ['pytorch', 'optax', 'keras', 'paper'],
+  hyperparameters: [
+    lr(0.002),
+    ...adamHyperparameters,
+    positive('momentumDecay', 'ψ', 0.004, 'How fast the momentum μ grows from β₁/2 to β₁.'),
+    ...decayHyperparameters(),
+    { ...biasCorrection, description: 'Divide by 1−Πμ and v by 1−β₂ᵗ.' },
+  ],
+  defaults: {
+    keras: { lr: 0.001, eps: 1e-7, momentumDecay: 1, decoupledWeightDecay: true },
+  },
+  without: { optax: ['momentumDecay'] },
+  decay: 'switch',
+  create: scaleByNadam,
+});
