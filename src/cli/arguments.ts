@@ -27,7 +27,10 @@ export type Command =
   | { name: 'version' };
 
 const options = {
-  trace: ['optimizer', 'hyperparameters', 'steps', 'start', 'seed', 'format', 'out'],
+  trace: [
+    ...['optimizer', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip', 'group'],
+    ...['steps', 'start', 'seed', 'format', 'out'],
+  ],
   compare: [
     ...['optimizer', 'diff', 'hyperparameters', 'steps', 'start', 'seed', 'to', 'sweep', 'seeds'],
     ...['tolerance', 'format', 'out'],
@@ -62,6 +65,7 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
   if (command === undefined) return problem('commandLine.no-command');
   if (!isCommand(command)) return problem('commandLine.unknown-command', command);
   const values: Values = {};
+  const groups: string[] = [];
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const known: readonly string[] = options[command];
@@ -71,11 +75,12 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
     if (token.value === undefined || !token.inlineValue) {
       return problem('commandLine.option-without-value', token.rawName);
     }
-    values[name] = token.value;
+    if (name === 'group') groups.push(token.value);
+    else values[name] = token.value;
   }
   switch (command) {
     case 'trace':
-      return traceCommand(rest, values);
+      return traceCommand(rest, values, groups);
     case 'compare':
       return compareArguments(rest, values);
     case 'optimizers':
@@ -87,7 +92,11 @@ function isCommand(word: string): word is keyof typeof options {
   return Object.hasOwn(options, word);
 }
 
-function traceCommand(rest: string[], values: Values): Command | { problem: Message } {
+function traceCommand(
+  rest: string[],
+  values: Values,
+  groups: string[],
+): Command | { problem: Message } {
   const [target, extra] = rest;
   if (target === undefined) return problem('commandLine.no-file');
   if (extra !== undefined) return problem('commandLine.too-many', extra);
@@ -95,7 +104,7 @@ function traceCommand(rest: string[], values: Values): Command | { problem: Mess
   if (format !== 'json' && format !== 'csv') {
     return problem('commandLine.format', 'json, csv', format);
   }
-  const read = readFlags(values);
+  const read = readFlags(values, groups);
   if ('problem' in read) return read;
   return { name: 'trace', target, flags: read.flags, format, out: values.out ?? null };
 }

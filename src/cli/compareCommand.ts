@@ -7,9 +7,11 @@ import {
   type Comparison,
   type Entrant,
 } from '../session/compare/comparison';
+import type { SweepPlan } from '../session/compare/sweep';
 import { hyperparametersOf } from '../session/compare/contender';
 import type { CompareCommand, CompareTask } from './compareArguments';
 import { comparisonAsCsv, comparisonAsJson } from './compareData';
+import { differenceAsJson, differenceAsTable, type Side } from './compareDifference';
 import { comparisonAsTable } from './compareTable';
 import { withSession, type OpenEngine } from './engineSession';
 import { exitStatus, wrongUsage } from './outcome';
@@ -29,15 +31,15 @@ export async function compareCommand(
   const field = await enter(target, command);
   const output = await openOutput(command.out, target.analysis.file, terminal.stdout);
   const { task } = command;
-  if (task.kind === 'difference') return exitStatus.wrongUsage;
   const plans = plansOf(task, field.entrants);
+  const losses = task.kind === 'race' ? task.losses : [];
   const { result, interrupted } = await withSession(terminal, openEngine, (session, signal) =>
-    compareRuns(session, field.entrants, plans, task.losses, signal),
+    compareRuns(session, field.entrants, plans, losses, signal),
   );
   sayNotes(terminal, [...field.notes, ...result.runs.flatMap(({ run }) => run.notes)]);
   const failures = failuresOf(result, field.entrants);
   sayErrors(terminal, failures, field.place);
-  await output.write([written(command, field, result)]);
+  await output.write(written(command, field, result));
   if (interrupted) return exitStatus.interrupted;
   if (failures.length === 0) return exitStatus.done;
   const wrong = result.runs.every(({ run }) => isWrongStart(run, command.flags));
@@ -67,22 +69,26 @@ async function enter(target: Target, { contenders, flags }: CompareCommand): Pro
   };
 }
 
-function plansOf(task: Extract<CompareTask, { kind: 'race' }>, entrants: readonly Entrant[]) {
-  if (!task.sweep) return null;
+function plansOf(task: CompareTask, entrants: readonly Entrant[]): SweepPlan[] | null {
+  if (task.kind !== 'race' || !task.sweep) return null;
   const planned = planSweeps(entrants, task.sweep.grid, task.sweep.seeds);
   if ('problems' in planned) throw wrongUsage(...planned.problems);
   return planned.plans;
 }
 
-function written(command: CompareCommand, field: Field, comparison: Comparison): string {
-  switch (command.format) {
-    case 'json':
-      return comparisonAsJson(field.entrants, comparison);
-    case 'csv':
-      return comparisonAsCsv(field.entrants, comparison);
-    case 'table':
-      return comparisonAsTable(field.entrants, comparison);
+/** Nothing where there are no two traces to find a difference of. */
+function written({ task, format }: CompareCommand, field: Field, result: Comparison): string[] {
+  const { entrants } = field;
+  if (task.kind === 'difference') {
+    const [a, b] = result.runs.flatMap(({ label, run }): Side[] =>
+      run.trace ? [{ label, run, trace: run.trace }] : [],
+    );
+    if (!a || !b) return [];
+    const write = format === 'json' ? differenceAsJson : differenceAsTable;
+    return [write([a, b], task.tolerance)];
   }
+  const write = { json: comparisonAsJson, csv: comparisonAsCsv, table: comparisonAsTable }[format];
+  return [write(entrants, result)];
 }
 
 interface Failure {

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { message } from '../messages';
 import { bundleObjective } from '../objective/bundle';
+import { bundleOptimizer } from '../objective/ownOptimizer';
 import { positionAt } from '../objective/position';
 import type { Message, Place } from '../protocol/message';
 import type { ParameterSource } from '../protocol/objective';
+import { ownOptimizer } from '../protocol/optimizer';
 import { configure, type Configuration, type Flags } from '../session/configure';
 import type { RunRequest } from '../session/session';
 import { findOptimizer } from '../optimizers/registry';
@@ -29,16 +31,31 @@ export async function makeRequest(
   const bundled = await bundleObjective(analysis, objective, readOrNull);
   if ('problems' in bundled) throw userError(...bundled.problems);
   const { file } = analysis;
+  // The shell's paths begin at the working folder, those of a tag at its file.
+  const importer = flags.optimizer ? '' : file;
+  const own = await bundleOwn(configuration.optimizer, importer);
   const key = `${file}#${objective.selector}`;
   return {
     request: {
       ...configuration,
       objective: { key, name: objective.displayName, file },
       bundle: bundled.bundle,
+      ...own,
     },
     notes,
     place,
   };
+}
+
+/** The code of the user's own optimizer, where the name is of one. */
+export async function bundleOwn(
+  optimizer: string,
+  importer: string,
+): Promise<Pick<RunRequest, 'own'>> {
+  if (!ownOptimizer(optimizer)) return {};
+  const bundled = await bundleOptimizer(optimizer, importer, readOrNull);
+  if ('problems' in bundled) throw userError(...bundled.problems);
+  return { own: bundled.bundle };
 }
 
 /** What is wrong without the tags too was said on the command line; the rest is the file's. */
@@ -46,11 +63,16 @@ function configureTarget(target: Target, flags: Flags): Configuration {
   const { tags } = target.objective;
   const configured = configure({ tags, flags });
   if (!('problems' in configured)) return configured;
-  const named = flags.optimizer ?? (tags.optimizer && findOptimizer(tags.optimizer.name)?.name);
+  const named = flags.optimizer ?? knownName(tags.optimizer?.name);
   const alone = configure({ tags: null, flags: { ...flags, optimizer: named ?? null } });
   if ('problems' in alone) throw wrongUsage(...alone.problems);
   const place = placeOfName(target);
   throw userError(...configured.problems.map((problem) => ({ place, ...problem })));
+}
+
+function knownName(name: string | undefined): string | undefined {
+  if (name === undefined || ownOptimizer(name)) return name;
+  return findOptimizer(name)?.name;
 }
 
 function placeOfName({ analysis, objective }: Target): Place {

@@ -9,8 +9,9 @@ export const compare = {
   'compare.grid':
     '“{0}” is no grid: write lr=1e-4:1:13 for 13 values (2 to {1}) from 1e-4 up to 1.',
   'compare.not-tuned': 'not tuned: the learning rates are each optimizer’s default',
-  'compare.not-tuned-given': 'not tuned: the learning rates are those that were given',
-  'compare.tuned': 'tuned: each optimizer with its best {0} of {1} from {2} to {3}, {4} seeds',
+  'compare.not-tuned-given':
+    'not tuned: the learning rates are each optimizer’s default, but of {0} what was given',
+  'compare.tuned': 'tuned: each optimizer with its best {0} of {1} from {2} to {3}; seeds: {4}',
   'compare.one-seed': 'The objective draws no random numbers: one seed says all.',
   'compare.at-edge': '{0}: the best {1} is at the edge of the grid: widen the grid',
   'compare.none-best':
@@ -28,5 +29,15 @@ export const compare = {
   'commandLine.compare-title': '{0}, {1} steps, seed {2}',
   'commandLine.compare-start': 'loss {0} at the start',
   'commandLine.compare-sweep': '{0}: final loss against {1}, seeds: {2}',
+  'commandLine.diff-title': '{0}: {1} beside {2}, {3} steps',
+  'commandLine.diff-none': 'No relative difference above {0} in {1} steps.',
+  'commandLine.diff-first': 'First relative difference above {0}: step {1}, {2}',
+  'commandLine.diff-relative': '  relative difference {0}',
+  'commandLine.diff-inherited':
+    'It comes from θ: the small differences of the steps before have grown to this.',
+  'commandLine.diff-same-bits': 'Every number is the same to the last bit.',
+  'commandLine.diff-bit': 'The same to the last bit until step {0}, {1}.',
+  'commandLine.diff-eps': 'eps beside √v̂, step {0}',
+  'commandLine.diff-own-state': 'state of its own',
   'commandLine.compare-ended': '{0}: {1} after {2} of {3} steps',
 } as const;

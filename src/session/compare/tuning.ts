@@ -13,8 +13,10 @@ import { drawsRandomNumbers } from './random';
  */
 export function tuningOf({ runs, sweep }: Comparison, labels: readonly string[]): Message[] {
   if (!sweep) {
-    const usual = runs.every(({ run }) => hasDefaultRate(run.request));
-    return [message(usual ? 'compare.not-tuned' : 'compare.not-tuned-given')];
+    const given = runs.filter(({ run }) => !hasDefaultRate(run.request));
+    if (given.length === 0) return [message('compare.not-tuned')];
+    const named = given.map(({ label }) => label).join(', ');
+    return [message('compare.not-tuned-given', [named])];
   }
   const { grid, seeds, curves } = sweep;
   const ends = [grid.values[0]!, grid.values.at(-1)!].map((value) => formatNumber(value, 3));

@@ -1,0 +1,113 @@
+import type { Trace } from '../../trace/trace';
+import { formulaOf, type Formula } from './explain';
+import { sharedQuantities, type Quantity } from './quantities';
+
+/** One number in which two runs differ. */
+export interface Difference {
+  step: number;
+  /** The series: `effectiveLearningRate`. */
+  quantity: string;
+  /** Index of the coordinate; where the series is one of leaves or of the run, of that. */
+  index: number;
+  /** The name of the coordinate or leaf; null for a quantity of the run. */
+  owner: string | null;
+  values: [number, number];
+  /** |a − b| / max(|a|, |b|); Infinity where only one of them is a number. */
+  relative: number;
+}
+
+/** How two runs of one objective part. */
+export interface Parting {
+  tolerance: number;
+  /** Steps that both have: as far as was looked. */
+  steps: number;
+  /** The first step beyond the tolerance, and there the first quantity; null where they agree. */
+  first: Difference | null;
+  /** What each run computed there, in symbols and in numbers; null where that is not the optimizer's. */
+  formulas: [Formula | null, Formula | null];
+  /** The first that differs at all, be it in the last bit. */
+  firstBit: Difference | null;
+  /** Of the last θ that both have: the largest distance of a coordinate. */
+  end: Difference | null;
+}
+
+/**
+ * Where two runs with the same leaves part: within a step in the order of computation, within a
+ * quantity the coordinate that differs most.
+ *
+ * @param tolerance relative differences up to it count as none; of Δθ also two units in the last
+ *   place of θ, from which Δθ is taken
+ */
+export function partingOf(a: Trace, b: Trace, tolerance: number): Parting {
+  const steps = Math.min(a.length, b.length);
+  const first = firstDifference(a, b, tolerance);
+  const formula = (trace: Trace) => first && formulaOf(trace, first);
+  return {
+    ...{ tolerance, steps, first },
+    formulas: [formula(a), formula(b)],
+    firstBit: firstDifference(a, b, 0),
+    end: differenceAt(a, b, theta(a), steps, () => 0),
+  };
+}
+
+function firstDifference(a: Trace, b: Trace, tolerance: number): Difference | null {
+  const quantities = sharedQuantities(a, b);
+  const steps = Math.min(a.length, b.length);
+  for (let step = 1; step <= steps; step++) {
+    for (const quantity of quantities) {
+      const allowed = (size: number, index: number) =>
+        tolerance * size +
+        (tolerance > 0 && quantity.name === 'update' ? spacing(a, b, index, step) : 0);
+      const found = differenceAt(a, b, quantity, step, allowed);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+/** The index with the largest relative difference beyond what is allowed, or null. */
+function differenceAt(
+  a: Trace,
+  b: Trace,
+  { name, per, width }: Quantity,
+  step: number,
+  allowed: (size: number, index: number) => number,
+): Difference | null {
+  let found: Difference | null = null;
+  for (let index = 0; index < width; index++) {
+    const values: [number, number] = [a.value(name, index, step), b.value(name, index, step)];
+    const [x, y] = values;
+    if (x === y || (Number.isNaN(x) && Number.isNaN(y))) continue;
+    const size = Math.max(Math.abs(x), Math.abs(y));
+    const apart = Math.abs(x - y);
+    // Not `>`: beside a number that is not finite, no difference is small.
+    if (apart <= allowed(size, index)) continue;
+    const relative = Number.isFinite(apart) ? apart / size : Infinity;
+    if (found && !(relative > found.relative)) continue;
+    found = { step, quantity: name, index, owner: ownerOf(a, per, index), values, relative };
+  }
+  return found;
+}
+
+/** Two units in the last place of θ. */
+function spacing(a: Trace, b: Trace, index: number, step: number): number {
+  const size = Math.max(
+    ...[a, b].map((trace) =>
+      Math.max(
+        Math.abs(trace.value('theta', index, step - 1)),
+        Math.abs(trace.value('theta', index, step)),
+      ),
+    ),
+  );
+  return 2 * Number.EPSILON * size;
+}
+
+function theta({ header }: Trace): Quantity {
+  return { name: 'theta', per: 'coordinate', width: header.start.length };
+}
+
+function ownerOf({ header }: Trace, per: Quantity['per'], index: number): string | null {
+  if (per === 'run') return null;
+  if (per === 'leaf') return header.leaves[index]!.name;
+  return header.leaves.flatMap(({ coordinates }) => coordinates)[index]!;
+}
