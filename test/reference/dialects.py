@@ -107,7 +107,7 @@ DEFAULTS = {
         optax={"lr": None, "weightDecay": 0.001},
         keras={"lr": 0.001},
     ),
-    "lookahead": _like({"k": 5, "alpha": 0.5}, paper={}, optax={}, keras={}),
+    "lookahead": _like({"k": 5, "alpha": 0.5}, paper={}, optax={}),
 }
 
 # What a case gives where a framework has no default of its own.

@@ -132,7 +132,9 @@ def nadam(A, h, dialect):
     def mu(t):
         return beta1 * (1 - A.scalar(0.5) * A.scalar(0.96) ** (t * h["momentumDecay"]))
 
-    product = {0: A.scalar(1)}
+    def init(theta):
+        own = {} if dialect == "optax" else {"muProduct": A.vector([1])}
+        return zeros(A, ["m", "v"])(theta) | own
 
     def step(theta, g, t, s, lr):
         s["m"] = beta1 * s["m"] + (1 - beta1) * g
@@ -142,13 +144,14 @@ def nadam(A, h, dialect):
             # Its `nesterov` flag knows no schedule of mu.
             c, ahead = 1 - beta1**t, 1 - beta1 ** (t + 1)
             return theta - lr * (beta1 / ahead * s["m"] + (1 - beta1) / c * g) / root
-        product[t] = product[t - 1] * mu(t)
-        ahead = product[t] * mu(t + 1)
-        old = mu(t + 1) / (1 - ahead)
-        new = (1 - mu(t)) / (1 - product[t])
+        # A tensor of the parameters' type in PyTorch and Keras; what is made of it is a scalar.
+        s["muProduct"] = s["muProduct"] * mu(t)
+        product = A.scalar(s["muProduct"][0])
+        old = mu(t + 1) / (1 - product * mu(t + 1))
+        new = (1 - mu(t)) / (1 - product)
         return theta - lr * new * g / root - lr * old * s["m"] / root
 
-    return zeros(A, ["m", "v"]), step
+    return init, step
 
 
 def radam(A, h, dialect):

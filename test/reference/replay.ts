@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import type { GivenOptimizer } from '../../src/optimizers/complete';
-import { createOptimizer, type Leaves } from '../../src/optimizers/make';
+import { createOptimizer } from '../../src/optimizers/make';
+import type { Leaves } from '../../src/optimizers/optimizer';
 import type { SeriesRows } from './data';
 
+/** The gradient at θ, in step t from 1. */
+export type GradientAt = (theta: Float64Array, t: number) => ArrayLike<number>;
+
 /**
- * Feeds an optimizer given gradients, as the engine does, and keeps θ and every slot of its state
- * by name; `theta` has the start in front, and so have slots that begin as θ.
+ * Lets an optimizer step as the engine does, and keeps θ and every slot of its state by name;
+ * `theta` has the start in front, and so have slots that begin as θ.
  */
 export function replay(
   given: GivenOptimizer,
   leaves: Leaves,
   start: readonly number[],
-  gradients: readonly (readonly number[])[],
+  steps: number,
+  gradientAt: GradientAt,
 ): SeriesRows {
   const made = createOptimizer(given, leaves);
   assert.ok('optimizer' in made, 'problems' in made ? JSON.stringify(made.problems) : '');
@@ -23,16 +28,16 @@ export function replay(
   for (const { name, fromStart } of optimizer.series) {
     if (fromStart && state[name]) rows[name] = [Array.from(state[name])];
   }
-  gradients.forEach((gradient, row) => {
-    const updates = Float64Array.from(gradient, optimizer.round);
-    optimizer.update(updates, theta, row + 1, state, next);
+  for (let t = 1; t <= steps; t++) {
+    const updates = Float64Array.from(gradientAt(theta, t), optimizer.round);
+    optimizer.update(updates, theta, t, state, next);
     updates.forEach((update, i) => (theta[i] = optimizer.round(theta[i]! + update)));
     [state, next] = [next, state];
     rows.theta!.push(Array.from(theta));
     for (const [slot, values] of Object.entries(state)) {
       (rows[slot] ??= []).push(Array.from(values));
     }
-  });
+  }
   return rows;
 }
 
