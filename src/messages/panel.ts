@@ -92,10 +92,10 @@ export const panel = {
   'panel.why.corrected':
     'Divided by 1−β₂ᵗ the weights sum to 1: v̂ = {0}, the same bars {1} times as high.',
   'panel.why.same': 'Nothing is missing any more: v̂ and v are the same.',
-  'panel.why.drift':
-    'These gradients drift: g² is {0} times {1} now than at the oldest bars. E[g²] is not constant, and v̂ lags behind it.',
-  'panel.why.larger': 'larger',
-  'panel.why.smaller': 'smaller',
+  'panel.why.drift.larger':
+    'These gradients drift: g² is {0} times as large now as at the oldest bars. E[g²] is not constant, and v̂ lags behind it.',
+  'panel.why.drift.smaller':
+    'These gradients drift: g² is {0} times smaller now than at the oldest bars. E[g²] is not constant, and v̂ lags behind it.',
   'panel.why.expectation': 'Expectation, by an example',
   'panel.why.expectation.text':
     'Independent gradients of variance σ² = 1 over {0} runs: the mean of v follows σ²·(1−β₂ᵗ), not σ².',

@@ -125,7 +125,7 @@ export class LineChart {
         data: this.#points(points),
         borderColor: colour,
         backgroundColor: colour,
-        borderWidth: theme.highContrast ? 2 : 1.5,
+        borderWidth: (theme.highContrast ? 2 : 1.5) - (look.ghost ? 0.3 : 0),
         borderDash: look.dash,
         borderJoinStyle: 'round',
         // Read by the marker plugin: the controller itself draws no points.

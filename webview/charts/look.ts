@@ -5,6 +5,8 @@ export type Marker = (typeof markers)[number];
 
 /** How a line is told from others, in colour and without: by dashes and by markers. */
 export interface LineLook {
+  /** Drawn faint: a line of a run behind the shown one. */
+  ghost?: boolean;
   /** Index into the theme's line colours; -1: the foreground. */
   colour: number;
   marker: Marker;
@@ -25,6 +27,20 @@ export function lookOf(index: number, nth = 0, count = 1): LineLook {
     dash: dashes[(count - 1 - nth) % dashes.length]!,
   };
 }
+
+/** Of the same line in the run number `nth` behind the shown one. */
+export function ghostLook(look: LineLook, nth: number): LineLook {
+  // A run's own colour where the line has none, so that runs are told apart in the loss chart.
+  const colour = look.colour < 0 ? nth % 8 : look.colour;
+  return { ...look, colour, dash: ghostDashes[nth % ghostDashes.length]!, ghost: true };
+}
+
+const ghostDashes = [
+  [2, 3],
+  [7, 3],
+  [7, 3, 2, 3],
+  [10, 4],
+];
 
 /** Of a line of the whole run. */
 export const runLook: LineLook = { colour: -1, marker: 'circle', dash: [] };

@@ -10,11 +10,16 @@ import { Words } from '../text';
 import type { Transport, ViewStateKeeper } from '../transport';
 import { chosenCoordinates, coordinateNames } from './coordinates';
 import { CursorEcho } from './cursorEcho';
+import { OverlayLines } from './overlayLines';
 import { Question } from './question';
 import { parseViewState, type ViewState } from './viewState';
 
 /** Exact values at one step, as the host sent them. */
 export type Values = Extract<HostToPanel, { type: 'values' }>;
+
+/** How “Why bias correction?” gets its numbers. */
+export type Unrolled = Extract<HostToPanel, { type: 'unrolled' }>;
+export type Expectation = Extract<HostToPanel, { type: 'expectation' }>;
 
 export const lineKey = ({ series, index }: LineId): string => `${series} ${index}`;
 
@@ -32,6 +37,8 @@ export class Panel {
   path: Float64Array | null = null;
   /** `undefined` until answered, null where there is none. */
   landscape: Landscape | null | undefined = undefined;
+  unrolled: Unrolled | null = null;
+  expectation: Expectation | null = null;
   state: ViewState;
 
   readonly #lines = new Map<string, Float64Array>();
@@ -41,7 +48,13 @@ export class Panel {
     values: new Question(),
     path: new Question(),
     landscape: new Question(),
+    unrolled: new Question(),
+    expectation: new Question(),
   };
+  /** The same lines of the runs behind the shown one. */
+  readonly #overlays = new Map<number, OverlayLines>();
+  /** Views that explain v: while there is one, its numbers are asked for. */
+  readonly #explaining = new Set<object>();
   readonly #echo = new CursorEcho();
   readonly #listeners = new Set<() => void>();
   #request = 0;
@@ -96,6 +109,18 @@ export class Panel {
     return this.#lines.get(lineKey(id));
   }
 
+  /** The last points of a line of a run behind the shown one. */
+  overlayLine(run: number, id: LineId): Float64Array | undefined {
+    return this.#overlays.get(run)?.line(id);
+  }
+
+  /** Whether `view` explains v from now on. */
+  explain(view: object, explains: boolean): void {
+    if (explains) this.#explaining.add(view);
+    else this.#explaining.delete(view);
+    this.#changed();
+  }
+
   /** The lines that `view` draws from now on; none: it draws no more. */
   wantLines(view: object, lines: readonly LineId[]): void {
     if (lines.length === 0) {
@@ -127,7 +152,7 @@ export class Panel {
     this.transport.post({ type: 'cursor', run: this.view.run, step: clamped });
   }
 
-  post(type: 'stop' | 'runAgain' | 'try'): void {
+  post(type: 'stop' | 'runAgain' | 'try' | 'withoutCorrection'): void {
     if (this.view) this.transport.post({ type, run: this.view.run });
   }
 
@@ -140,6 +165,8 @@ export class Panel {
       this.words = new Words(message.locale, message.strings);
     } else if (message.type === 'run') {
       this.#receiveRun(message.view);
+    } else if (message.type === 'lines' && this.#overlays.has(message.run)) {
+      this.#overlays.get(message.run)!.receive(message);
     } else if (message.run !== this.view?.run) {
       return;
     } else if (message.type === 'cursor') {
@@ -154,9 +181,15 @@ export class Panel {
     } else if (message.type === 'path') {
       this.#questions.path.answer();
       this.path = message.points;
-    } else {
+    } else if (message.type === 'landscape') {
       this.#questions.landscape.answer();
       this.landscape = message.landscape;
+    } else if (message.type === 'unrolled') {
+      this.#questions.unrolled.answer();
+      this.unrolled = message;
+    } else {
+      this.#questions.expectation.answer();
+      this.expectation = message;
     }
     this.#changed();
   }
@@ -167,6 +200,9 @@ export class Panel {
     this.view = view;
     this.names = coordinateNames(view.leaves);
     if (another) this.#forget(view);
+    for (const { run } of view.overlays) {
+      if (!this.#overlays.has(run)) this.#overlays.set(run, new OverlayLines());
+    }
     // Not a frame later: its charts ask for their lines as soon as they are there.
     if (first) this.#redraw();
   }
@@ -174,6 +210,8 @@ export class Panel {
   #forget(view: RunView): void {
     for (const question of Object.values(this.#questions)) question.forget();
     this.#lines.clear();
+    this.#overlays.clear();
+    this.unrolled = this.expectation = null;
     this.values = this.path = null;
     this.landscape = undefined;
     if (view.run === this.state.run) {
@@ -225,10 +263,11 @@ export class Panel {
     if (!view || view.leaves.length === 0 || document.visibilityState !== 'visible') return;
     this.#askLines(view);
     this.#askValues(view);
+    if (this.#explaining.size > 0) this.#askWhy(view);
     if (this.names.length === 2) this.#askLandscape(view);
   }
 
-  #askLines({ run, length }: RunView): void {
+  #askLines({ run, length, overlays }: RunView): void {
     const wanted = new Map<string, LineId>();
     for (const lines of this.#wanted.values()) {
       for (const line of lines) wanted.set(lineKey(line), line);
@@ -244,6 +283,22 @@ export class Panel {
       const lines = [...wanted.values()].slice(0, 256);
       this.transport.post({ type: 'ask', run, request, from, to, buckets, lines });
     });
+    for (const behind of overlays) {
+      const ask = { from, to: Math.min(to, behind.length), buckets, lines: [...wanted.values()] };
+      this.#overlays.get(behind.run)?.want(behind, ask, this.transport);
+    }
+  }
+
+  #askWhy({ run, explainsCorrection }: RunView): void {
+    if (!explainsCorrection) return;
+    this.#questions.expectation.want(`${run}`, () =>
+      this.transport.post({ type: 'askExpectation', run }),
+    );
+    const { coordinate, cursor: step } = this;
+    if (step === 0) return;
+    this.#questions.unrolled.want(`${run}|${coordinate}|${step}`, () =>
+      this.transport.post({ type: 'askUnrolled', run, coordinate, step }),
+    );
   }
 
   #askValues({ run, length }: RunView): void {

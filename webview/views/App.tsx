@@ -9,6 +9,7 @@ import { useCursorKeys } from './keyboard';
 import { Strip } from './Strip';
 import { Timeline } from './Timeline';
 import { ValuesTable } from './ValuesTable';
+import { WhyBiasCorrection } from './WhyBiasCorrection';
 
 const lastStage = 2;
 
@@ -46,6 +47,7 @@ export function App({ panel }: { panel: Panel }) {
           <main key={view.run}>
             <FirstView map={stage >= 1} />
             {stage >= 1 && <Strip />}
+            {stage >= 2 && view.explainsCorrection && <WhyBiasCorrection />}
             {stage >= 2 && <ValuesTable />}
             {stage >= 2 && <AllCharts />}
           </main>

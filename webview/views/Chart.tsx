@@ -1,6 +1,6 @@
 import type { LineId } from '../../src/protocol/panel';
 import type { SeriesDeclaration } from '../../src/protocol/series';
-import { lookOf, runLook } from '../charts/look';
+import { ghostLook, lookOf, runLook, type LineLook } from '../charts/look';
 import { axisFor, isEmpty, logIsPossible, thresholdFor, valueRange } from '../charts/range';
 import { lineIndices } from '../state/coordinates';
 import type { ChartGroup } from '../state/groups';
@@ -24,7 +24,8 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
   const { panel, words } = context;
   const lines = declaredLines(group, context);
   const { points, known } = useLines(lines.map((line) => line.id));
-  const range = valueRange(points);
+  const ghosts = ghostLines(lines, context);
+  const range = valueRange([...points, ...ghosts.map((ghost) => ghost.points)]);
   const declared = group.series.some((series) => series.axis === 'log') ? 'log' : 'linear';
   const axis = axisFor(chosenAxis(panel.state.axes, group.id), declared, range);
   const symbols = group.series.map((series) => shownName(series.symbol)).join(', ');
@@ -43,6 +44,7 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
           />
         )}
         <Legend lines={lines} several={group.series.length > 1} />
+        {ghosts.length > 0 && <Behind look={lines[0]!.look} />}
       </figcaption>
       <Plot
         label={words.say(
@@ -53,13 +55,40 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
           words.count(panel.cursor),
           atCursor,
         )}
-        lines={lines.map((line, i) => ({ ...line, points: points[i]! }))}
+        lines={[...ghosts, ...lines.map((line, i) => ({ ...line, points: points[i]! }))]}
         known={known}
         axis={axis}
         linearThreshold={thresholdFor(range)}
         empty={isEmpty(range)}
       />
     </figure>
+  );
+}
+
+/** The runs behind and how their lines are drawn. */
+function Behind({ look }: { look: LineLook }) {
+  const { view } = usePanel();
+  return (
+    <ul class="legend behind">
+      {view.overlays.map(({ run, title }, nth) => (
+        <li key={run}>
+          <Swatch look={ghostLook(look, nth)} marker={false} />
+          <span class="name">{shownName(title)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The same lines of the runs behind, each run in a dash of its own. */
+function ghostLines(lines: readonly DeclaredLine[], { panel, view }: PanelContext): PlotLine[] {
+  return view.overlays.flatMap(({ run }, nth) =>
+    lines.flatMap(({ id, key, look }) => {
+      const points = panel.overlayLine(run, id);
+      return points?.length
+        ? [{ key: `${run} ${key}`, points, look: ghostLook(look, nth), value: undefined }]
+        : [];
+    }),
   );
 }
 

@@ -1,0 +1,77 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { LineChart } from '../charts/lineChart';
+import type { LineLook } from '../charts/look';
+import { usePanel } from './context';
+import { useSize } from './size';
+import { Swatch } from './Swatch';
+
+const meanLook: LineLook = { colour: 0, marker: 'circle', dash: [] };
+const expectedLook: LineLook = { colour: 3, marker: 'triangle', dash: [5, 3] };
+
+/** The mean of v over many runs on independent gradients, on the curve that theory gives. */
+export function ExpectationChart() {
+  const { panel, words, theme } = usePanel();
+  const { expectation } = panel;
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<LineChart | null>(null);
+  const input = useMemo(() => {
+    const rows = expectation?.points ?? new Float64Array();
+    return {
+      lines: [
+        { key: 'mean', points: column(rows, 1), look: meanLook },
+        { key: 'expected', points: column(rows, 2), look: expectedLook },
+      ],
+      ...{ axis: 'linear' as const, linearThreshold: 1, empty: rows.length === 0 },
+      ...{ from: 0, to: rows.at(-3) ?? 1, compact: false, theme },
+      formatStep: (step: number) => words.count(step),
+    };
+  }, [expectation, theme, words]);
+  const build = () => {
+    if (chart.current || !expectation || !size.current) return;
+    chart.current = new LineChart(canvas.current!, size.current, input, () => undefined);
+  };
+  const size = useSize(frame, () => {
+    if (chart.current && size.current) chart.current.resize(size.current);
+    else build();
+  });
+  useLayoutEffect(() => {
+    if (chart.current) chart.current.update(input);
+    else build();
+  }, [input]);
+  useEffect(() => () => chart.current?.destroy(), []);
+  return (
+    <figure class="chart" data-chart="expectation">
+      <figcaption>
+        <h3 class="chart-title">
+          <span class="chart-name">{words.say('why.expectation')}</span>
+        </h3>
+        <ul class="legend">
+          {[
+            { look: meanLook, name: words.say('why.mean') },
+            { look: expectedLook, name: words.say('why.expected') },
+          ].map(({ look, name }) => (
+            <li key={name}>
+              <Swatch look={look} marker={false} />
+              {name}
+            </li>
+          ))}
+        </ul>
+      </figcaption>
+      <div class="plot" ref={frame}>
+        <canvas ref={canvas} role="img" aria-label={words.say('why.expectation')} />
+      </div>
+      <p>{words.say('why.expectation.text', words.count(expectation?.seeds ?? 0))}</p>
+    </figure>
+  );
+}
+
+/** x and the `nth` number behind it, of rows of three. */
+function column(rows: Float64Array, nth: 1 | 2): Float64Array {
+  const points = new Float64Array((rows.length / 3) * 2);
+  for (let k = 0; 3 * k < rows.length; k++) {
+    points[2 * k] = rows[3 * k]!;
+    points[2 * k + 1] = rows[3 * k + nth]!;
+  }
+  return points;
+}

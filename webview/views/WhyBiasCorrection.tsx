@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { shownName } from '../text';
+import { CoordinateChoice } from './CoordinateChoice';
+import { usePanel } from './context';
+import { ExpectationChart } from './ExpectationChart';
+import { Section } from './Section';
+import { UnrolledV } from './UnrolledV';
+import { WithoutCorrection } from './WithoutCorrection';
+
+/** What bias correction is for, with the numbers of one coordinate at the cursor. */
+export function WhyBiasCorrection() {
+  const { panel, words } = usePanel();
+  return (
+    <Section
+      name="why"
+      title={words.say('why')}
+      folded
+      aside={panel.names.length > 1 && <CoordinateChoice />}
+    >
+      <Explanation />
+    </Section>
+  );
+}
+
+/** Stands only while unfolded: then its numbers are asked for. */
+function Explanation() {
+  const { panel, words } = usePanel();
+  const view = useRef({}).current;
+  useEffect(() => {
+    panel.explain(view, true);
+    return () => panel.explain(view, false);
+  }, []);
+  const { unrolled, coordinate, cursor } = panel;
+  const name = shownName(panel.names[coordinate]!);
+  const known = unrolled?.coordinate === coordinate && cursor > 0;
+  return (
+    <div class="why">
+      {known ? (
+        <UnrolledV unrolled={unrolled} name={name} />
+      ) : (
+        <p class="why-start">{words.say('why.start')}</p>
+      )}
+      <ExpectationChart />
+      <WithoutCorrection />
+    </div>
+  );
+}
