@@ -34,14 +34,14 @@ export class Module {
     this.head = `${isStrict ? '"use strict"; ' : ''}${declarations}{ `;
   }
 
-  /** Runs the code; whatever it throws passes through. */
-  run(environment: Record<string, unknown>): { objective: unknown; start: unknown } {
+  /** Runs the code and returns what it exports; whatever it throws passes through. */
+  run(environment: Record<string, unknown>): Record<string, unknown> {
     const { code } = this.source;
     const text = `${this.head}${code}\n}\n//# sourceURL=${this.url}`;
-    const exports: { objective?: unknown; start?: unknown } = {};
+    const exports: Record<string, unknown> = {};
     const run = functionFrom(['exports', ...Object.keys(environment)], text);
     run(exports, ...Object.values(environment));
-    return { objective: exports.objective, start: exports.start };
+    return exports;
   }
 
   /** The place of the topmost frame of this module in a stack trace. */

@@ -1,6 +1,6 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { Place } from '../protocol/message';
-import type { SourceBundle } from '../protocol/objective';
+import type { CodeBundle } from '../protocol/objective';
 
 /** Places in the user's files for positions in the bundle's code. */
 export class Places {
@@ -10,7 +10,7 @@ export class Places {
   /** Where to point when nothing more exact is known: the objective itself. */
   fallback: Place | undefined;
 
-  constructor(private readonly bundle: SourceBundle) {}
+  constructor(private readonly bundle: CodeBundle) {}
 
   /** @param line 1-based, @param column 0-based, both in the bundle's code */
   at(line: number, column: number): Place | undefined {

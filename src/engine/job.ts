@@ -5,6 +5,7 @@ import type { LandscapeJob, RunEnd, TraceJob } from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import type { Landscape } from '../protocol/run';
 import { computeLandscape } from './landscape';
+import { ownOptimizer } from './own/core';
 import { runTrace, type EngineOutput } from './trace';
 
 export interface JobOutput extends EngineOutput {
@@ -21,14 +22,15 @@ export function runJob(job: TraceJob | LandscapeJob, output: JobOutput): RunEnd 
   // The first line of the user's code runs inside `compileProgram`: the watch begins here.
   if (!output.evaluating(0)) return { ...nothing, state: 'stopped' };
   try {
-    const program = compileProgram(job.bundle, {
-      seed: job.seed,
-      start: job.start,
-      console: (level, text) => {
-        if (!output.silent) output.print(level, text);
-      },
-    });
-    return job.type === 'trace' ? runTrace(job, program, output) : draw(job, program, output);
+    const print = (level: string, text: string) => {
+      if (!output.silent) output.print(level, text);
+    };
+    const { seed, start } = job;
+    const program = compileProgram(job.bundle, { seed, start, console: print });
+    if (job.type === 'landscape') return draw(job, program, output);
+    const options = { seed, console: print };
+    const own = job.own && ownOptimizer(job.own, program.leaves, program.start, options);
+    return runTrace(job, program, output, own);
   } catch (error) {
     if (error instanceof ObjectiveError) return ended('user-error', error.said);
     const text = error instanceof Error ? String(error.message) : String(error);

@@ -4,8 +4,10 @@ import { message } from '../messages';
 import { remarks } from '../optimizers/complete';
 import { createOptimizer } from '../optimizers/make';
 import type { Optimizer, State } from '../optimizers/optimizer';
+import type { OwnOptimizer } from '../optimizers/own';
 import type { TraceJob, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
+import { ownOptimizer } from '../protocol/optimizer';
 import { findNotFinite } from './notFinite';
 import { rowsPerBlock, type EngineOutput } from './output';
 import { rowWidth, seriesOf, storedSlots, writeRow } from './rows';
@@ -28,13 +30,31 @@ const now = performance.now.bind(performance);
  * throws; the rows completed by then are all handed over. `finalLoss` is one more evaluation, in
  * the context of the last step, since a mini-batch objective may know no further one.
  *
- * Synchronous; allocates nothing per step. Never throws.
+ * Synchronous; allocates nothing per step, unless the optimizer is the user's own. Never throws.
  */
-export function runTrace(job: TraceJob, program: Program, output: EngineOutput): RunEnd {
-  const made = createOptimizer(job, program.leaves, job.bounds);
+export function runTrace(
+  job: TraceJob,
+  program: Program,
+  output: EngineOutput,
+  own?: OwnOptimizer,
+): RunEnd {
+  const made = makeSafely(job, program, own);
   const problem = 'problems' in made ? made.problems[0]! : jobProblem(job);
   if (problem || 'problems' in made) return refused(problem!);
   return new TraceRun(job, program, made.optimizer, output).run();
+}
+
+/** A user's own optimizer runs its `init` here, which may throw. */
+function makeSafely(job: TraceJob, program: Program, own: OwnOptimizer | undefined) {
+  if (ownOptimizer(job.optimizer) && !own) {
+    return { problems: [message('own.no-code', [job.optimizer])] };
+  }
+  try {
+    return createOptimizer(job, program.leaves, job.bounds, own);
+  } catch (error) {
+    if (error instanceof ObjectiveError) return { problems: [error.said] };
+    throw error;
+  }
 }
 
 function jobProblem({ steps, bounds }: TraceJob): Message | null {

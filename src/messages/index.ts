@@ -9,6 +9,7 @@ import { editor } from './editor';
 import { commandLine } from './commandLine';
 import { trace } from './trace';
 import { compare } from './compare';
+import { own } from './own';
 
 /**
  * All that is said to people, in English, by code. `{0}`, `{1}` … are arguments. The editor puts
@@ -27,6 +28,7 @@ export const catalogue = {
   ...trace,
   ...compare,
   ...oscillation,
+  ...own,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

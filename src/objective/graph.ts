@@ -63,6 +63,13 @@ export class ModuleGraph {
     return entry;
   }
 
+  /** Adds a file for one of its exports; null where it has none of this name, or problems. */
+  async addExport(file: string, text: string, name: string): Promise<SourceModule | null> {
+    const module = this.load(file, text);
+    if (module?.kind !== 'source') return null;
+    return (await this.need(module, name)) ? module : null;
+  }
+
   private async followImports(module: SourceModule): Promise<void> {
     for (const [binding, link] of module.links.imports) {
       if (!module.slice.reached.has(binding) || module.imported.has(binding)) continue;

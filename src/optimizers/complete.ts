@@ -2,6 +2,7 @@ import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import {
   dialects,
+  ownOptimizer,
   precisions,
   type Clip,
   type Dialect,
@@ -9,9 +10,10 @@ import {
   type Hyperparameters,
   type OptimizerSpec,
 } from '../protocol/optimizer';
-import { completeHyperparameters, type HyperparameterDeclaration } from './hyperparameter';
+import { completeHyperparameters, innerOf, type HyperparameterDeclaration } from './hyperparameter';
 import { divide } from './groups';
 import type { Leaves, OptimizerEntry } from './optimizer';
+import { ownEntry, type OwnOptimizer } from './own';
 import { findOptimizer, registry } from './registry';
 import { parseSchedule } from './schedule';
 
@@ -27,11 +29,16 @@ export interface GivenOptimizer {
   groups?: readonly { leaf: string; hyperparameters: Readonly<Record<string, unknown>> }[];
 }
 
-/** With defaults filled in and everything checked, or every problem there is. */
+/**
+ * With defaults filled in and everything checked, or every problem there is. Of a user's own
+ * optimizer whose code has not run yet, hyper-parameters are taken as they are given.
+ */
 export function completeOptimizer(
   given: GivenOptimizer,
+  pair?: OwnOptimizer,
 ): { spec: OptimizerSpec } | { problems: Message[] } {
-  const entry = findOptimizer(given.optimizer);
+  const isOwn = ownOptimizer(given.optimizer) !== null;
+  const entry = isOwn ? ownEntry(given, pair) : findOptimizer(given.optimizer);
   if (!entry) {
     const known = registry.map((each) => each.name).join(', ');
     return { problems: [message('optimizer.unknown', [given.optimizer, known])] };
@@ -48,6 +55,8 @@ export function completeOptimizer(
     problems.push(message('optimizer.precision', [shown(precision), precisions.join(', ')]));
   }
   const clip = clipOf(given.clip, problems);
+  if (isOwn && precision === 'float32') problems.push(message('own.precision'));
+  if (pair && schedule !== '' && !('lr' in hyperparameters)) problems.push(message('own.schedule'));
   const groups = (given.groups ?? []).map(({ leaf, hyperparameters: differing }): Group => {
     const found: Message[] = [];
     const values = complete(entry, dialect, { ...own, ...nest(differing) }, found);
@@ -170,16 +179,6 @@ function complete(
   }
   problems.push(...found);
   return values;
-}
-
-/** The hyper-parameters that stand in `of` under `inner.`, under their own names. */
-export function innerOf(of: Hyperparameters, inner: string): Hyperparameters {
-  const prefix = `${inner}.`;
-  return Object.fromEntries(
-    Object.entries(of).flatMap(([name, value]) =>
-      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
-    ),
-  );
 }
 
 /** `{ inner: { name: 'adam', lr: 0.02 } }` as `{ inner: 'adam', 'inner.lr': 0.02 }`. */

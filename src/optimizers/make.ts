@@ -2,12 +2,22 @@ import type { Message } from '../protocol/message';
 import type { Hyperparameters, OptimizerSpec } from '../protocol/optimizer';
 import { chain } from './chain';
 import { clipByGlobalNorm, clipByValue } from './clip';
-import { completeOptimizer, innerOf, type GivenOptimizer } from './complete';
+import { completeOptimizer, type GivenOptimizer } from './complete';
 import { divide } from './groups';
-import type { Core, Layout, Leaves, Making, Optimizer, OptimizerSeries } from './optimizer';
+import { innerOf } from './hyperparameter';
+import type {
+  Core,
+  Layout,
+  Leaves,
+  Making,
+  Optimizer,
+  OptimizerEntry,
+  OptimizerSeries,
+} from './optimizer';
 import { partition, type Part } from './partition';
 import { partsOfUpdate } from './parts';
 import { record } from './record';
+import { ownEntry, type OwnOptimizer } from './own';
 import { findOptimizer } from './registry';
 import { parseSchedule } from './schedule';
 import { stored } from './series';
@@ -18,9 +28,10 @@ export function createOptimizer(
   given: GivenOptimizer,
   leaves: Leaves,
   bounds: readonly [number, number] | null = null,
+  own?: OwnOptimizer,
 ): { optimizer: Optimizer } | { problems: Message[] } {
-  const completed = completeOptimizer(given);
-  return 'problems' in completed ? completed : makeOptimizer(completed.spec, leaves, bounds);
+  const completed = completeOptimizer(given, own);
+  return 'problems' in completed ? completed : makeOptimizer(completed.spec, leaves, bounds, own);
 }
 
 /**
@@ -28,11 +39,13 @@ export function createOptimizer(
  * decay, the optimizer itself and decoupled decay.
  *
  * @param bounds where the engine projects θ onto, so that the parts of Δθ can name it
+ * @param own the code of a user's own optimizer; without it one that has no series and never steps
  */
 export function makeOptimizer(
   spec: OptimizerSpec,
   leaves: Leaves,
   bounds: readonly [number, number] | null = null,
+  own?: OwnOptimizer,
 ): { optimizer: Optimizer } | { problems: Message[] } {
   const { clip, dialect } = spec;
   const round = spec.precision === 'float32' ? Math.fround : itself;
@@ -40,6 +53,7 @@ export function makeOptimizer(
   if ('problems' in divided) return divided;
   const all = divided.map(({ hyperparameters }) => decayOf(spec.optimizer, hyperparameters));
   const around: Around = {
+    entryOf: (name) => findOptimizer(name) ?? ownEntry(spec, own),
     round,
     recorded: clip.value !== null || clip.norm !== null || all.includes('l2'),
     decays: all.includes('decoupled'),
@@ -69,6 +83,7 @@ function itself(x: number): number {
 
 /** What is alike for all groups, so that they have the same series. */
 interface Around {
+  entryOf(this: void, name: string): OptimizerEntry;
   round(this: void, x: number): number;
   /** g̃ differs from g somewhere. */
   recorded: boolean;
@@ -88,7 +103,7 @@ function decayOf(name: string, h: Hyperparameters): 'l2' | 'decoupled' | null {
 function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
   const { optimizer, hyperparameters: h, dialect } = spec;
   const { round, recorded, decays } = around;
-  const entry = findOptimizer(optimizer)!;
+  const entry = around.entryOf(optimizer);
   const own = entry.decay === 'own' ? null : decayOf(optimizer, h);
   const lambda = own === null ? 0 : Number(h.weightDecay);
   const decoupled = entry.decay !== 'own' && decays;
@@ -116,7 +131,7 @@ function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
   );
   const before = records ? [stored('gradientUsed', 'g̃')] : [];
   const after = [
-    ...(has('lr') ? [] : [lrSeries(rate)]),
+    ...(has('lr') || !('lr' in h) ? [] : [lrSeries(rate)]),
     ...(decoupled ? [decayPart(directLambda, rate)] : []),
   ];
   return {

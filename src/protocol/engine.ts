@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Message } from './message';
-import type { SourceBundle } from './objective';
+import type { OptimizerBundle, SourceBundle } from './objective';
 import { optimizerFields, type OptimizerSpec } from './optimizer';
 import type { Landscape, RunError, RunHeader, RunState } from './run';
 import {
@@ -37,6 +37,8 @@ export interface TraceJob extends Job, OptimizerSpec {
   steps: number;
   /** θ is projected onto [lower, upper] after each step. */
   bounds: [number, number] | null;
+  /** The user's own optimizer, where `optimizer` names one: `./mine.ts#myAdam`. */
+  own?: OptimizerBundle;
 }
 
 /** The loss alone over a grid of two coordinates, the others as in `theta`, the context at `step`. */

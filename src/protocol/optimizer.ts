@@ -31,7 +31,7 @@ export interface Group {
 
 /** All that decides an optimizer, complete and checked: the same one gives the same bits. */
 export interface OptimizerSpec {
-  /** The name in the registry: `adam`. */
+  /** The name in the registry, `adam`; or the user's own, `./mine.ts#myAdam`. */
   optimizer: string;
   hyperparameters: Hyperparameters;
   dialect: Dialect;
@@ -40,6 +40,15 @@ export interface OptimizerSpec {
   schedule: string;
   clip: Clip;
   groups: Group[];
+}
+
+/**
+ * The file and the export that the name of a user's own optimizer means; null for a name of the
+ * registry. The file is empty where it is the objective's own: `#myAdam`.
+ */
+export function ownOptimizer(name: string): { file: string; exported: string } | null {
+  const hash = name.lastIndexOf('#');
+  return hash < 0 ? null : { file: name.slice(0, hash), exported: name.slice(hash + 1) };
 }
 
 export const hyperparametersSchema = v.record(

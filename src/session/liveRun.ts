@@ -37,7 +37,7 @@ export class LiveRun {
 
   start(engine: Engine): void {
     const { id: run, request } = this.run;
-    const { bundle, steps, seed, start, bounds, limits } = request;
+    const { bundle, own, steps, seed, start, bounds, limits } = request;
     const job: TraceJob = {
       type: 'trace',
       run,
@@ -49,6 +49,7 @@ export class LiveRun {
       start,
       bounds,
       limits,
+      ...(own && { own }),
     };
     // A listener of `started` may have stopped it.
     if (this.run.state !== 'running') return;
@@ -185,15 +186,17 @@ function placed(error: RunError, state: RunState, { objective }: RunRequest): Ru
 
 const nothingDone = { step: 0, finalLoss: null, error: null, evaluations: 0, milliseconds: 0 };
 
-/** What the engine found out, with what only the host knows. */
+/** What the engine found out, with what the host knows itself and takes from nobody. */
 function headerOf(
-  { objective, seed, steps }: RunRequest,
+  request: RunRequest,
   ready: Extract<EngineToHost, { type: 'ready' }>,
 ): RunHeader {
+  const { objective, seed, steps } = request;
   const { run, gradientSource, leaves, start, series, absent } = ready;
   return {
     ...{ run, objective: objective.name, file: objective.file },
-    ...specOf(ready),
+    // Only the engine can know the hyper-parameters of the user's own optimizer.
+    ...specOf(request.own ? { ...ready, optimizer: request.optimizer } : request),
     ...{ steps, seed, gradientSource, leaves, start, series, absent },
   };
 }

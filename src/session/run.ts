@@ -1,6 +1,6 @@
 import type { Limits } from '../protocol/engine';
 import type { Message, Place } from '../protocol/message';
-import type { SourceBundle } from '../protocol/objective';
+import type { OptimizerBundle, SourceBundle } from '../protocol/objective';
 import type { OptimizerSpec } from '../protocol/optimizer';
 import type { RunError, RunState } from '../protocol/run';
 import type { Trace } from '../trace/trace';
@@ -10,6 +10,8 @@ export interface RunRequest extends OptimizerSpec {
   /** `key` names one objective of one document; `place`, where known, is that of its name. */
   objective: { key: string; name: string; file: string; place?: Place };
   bundle: SourceBundle;
+  /** The user's own optimizer, where `optimizer` names one. */
+  own?: OptimizerBundle;
   steps: number;
   seed: number;
   /** One JSON value per argument without the context, in place of the defaults. */

@@ -1,0 +1,108 @@
+import { plainEnvironment, type Print } from '../../autodiff/environment';
+import { failure } from '../../autodiff/failure';
+import { Module } from '../../autodiff/module';
+import { ObjectiveError } from '../../autodiff/objectiveError';
+import { Places } from '../../autodiff/places';
+import { preview } from '../../autodiff/preview';
+import { Randomness } from '../../autodiff/random';
+import type { Place } from '../../protocol/message';
+import type { OptimizerBundle } from '../../protocol/objective';
+import type { Hyperparameters } from '../../protocol/optimizer';
+import { isRecord, refuse } from './slots';
+
+type Function = (...args: unknown[]) => unknown;
+
+/**
+ * A user's `(init, update)` pair, its code run in the environment that objectives have, in strict
+ * mode as the module that it is. Whatever goes wrong in it is an ObjectiveError with a place.
+ */
+export class Pair {
+  /** Its own list of hyper-parameters with their defaults; null without one. */
+  readonly usual: Hyperparameters | null;
+  private readonly module: Module;
+  private readonly places: Places;
+  private readonly random: Randomness;
+  private readonly pair: Record<'init' | 'update', Function>;
+
+  constructor(
+    private readonly bundle: OptimizerBundle,
+    options: { seed: number; console: Print },
+  ) {
+    const { code, name, places } = bundle;
+    this.places = new Places(bundle);
+    this.places.fallback = places.pair;
+    // Another stream than the objective's, which also draws at every step.
+    this.random = new Randomness(options.seed + 2 ** 40);
+    const source = { code, isStrict: true, declarations: '', rewritten: null };
+    this.module = new Module(source, this.places);
+    const { random, module } = this;
+    const read = this.guard(0, places.pair, () => {
+      const pair: unknown = module.run(plainEnvironment(random, options.console))[name];
+      if (!isRecord(pair) && typeof pair !== 'function') return { pair, parts: null };
+      const { init, update, hyperparameters } = pair as Record<string, unknown>;
+      return {
+        pair,
+        parts: { init, update, usual: readUsual(hyperparameters, name, places.pair) },
+      };
+    });
+    if (!read.parts) throw refuse('own.not-a-pair', [name, preview(read.pair)], places.pair);
+    const { init, update, usual } = read.parts;
+    for (const [key, value] of Object.entries({ init, update })) {
+      if (typeof value === 'function') continue;
+      throw refuse('own.no-function', [name, key, preview(value)], places.pair);
+    }
+    this.usual = usual;
+    this.pair = read.pair as Record<'init' | 'update', Function>;
+  }
+
+  get placeOf(): OptimizerBundle['places'] {
+    return this.bundle.places;
+  }
+
+  /** Calls one of the two functions; random numbers are those of step t. */
+  call(name: 'init' | 'update', t: number, ...args: unknown[]): unknown {
+    return this.guard(t, this.placeOf[name], () => this.pair[name](...args));
+  }
+
+  private guard<T>(t: number, place: Place, run: () => T): T {
+    this.random.begin(t);
+    try {
+      return run();
+    } catch (error) {
+      throw isOurs(error) ? error : this.explain(error, place);
+    }
+  }
+
+  private explain(error: unknown, place: Place): ObjectiveError {
+    this.places.fallback = place;
+    const found = failure(error, this.module, this.places);
+    const { code, arguments: args, place: at = place } = found.said;
+    if (code === 'evaluation.threw-value') return refuse('own.threw-value', args, at);
+    const text = String(args[1]);
+    // What V8 says where strict code writes to what is frozen.
+    return args[0] === 'TypeError' && /read only property|not extensible|delete prop/.test(text)
+      ? refuse('own.frozen', [text], at)
+      : found;
+  }
+}
+
+function isOurs(error: unknown): error is ObjectiveError {
+  try {
+    return error instanceof ObjectiveError;
+  } catch {
+    return false;
+  }
+}
+
+function readUsual(given: unknown, name: string, place: Place): Hyperparameters | null {
+  if (given === undefined) return null;
+  if (!isRecord(given)) throw refuse('own.hyperparameters', [name, preview(given)], place);
+  const usual: Hyperparameters = {};
+  for (const [key, value] of Object.entries(given)) {
+    if (typeof value !== 'boolean' && !(typeof value === 'number' && isFinite(value))) {
+      throw refuse('own.hyperparameter', [preview(key), preview(value)], place);
+    }
+    usual[key] = value;
+  }
+  return usual;
+}
