@@ -7,8 +7,14 @@ const selectors: Record<string, string> = { mlp131: 'Network.mlp131' };
 
 /** Of the largest value of a series, at least of 1. */
 const tolerance = 1e-12;
-/** beta1 > √beta2 amplifies: an equally valid order of operations differs by 5.8e-12 in grad. */
-const amplified = { file: 'adam-rosenbrock-2.json', series: 'grad', tolerance: 1e-11 };
+/** Where rounding in the gradient, which no two orders of operations share, is amplified. */
+const amplified: { file: string; series: string; tolerance: number }[] = [
+  // beta1 > √beta2: an equally valid order of operations differs by 5.8e-12.
+  { file: 'adam-rosenbrock-2.json', series: 'grad', tolerance: 1e-11 },
+  // At step 77 the step u of the one number b2 passes through 0, and r = |b2|/|u| is 298.8: 1e-16 of
+  // u, the same 1e-15 by which θ, m and v differ at most, are 2e-8 of r.
+  { file: 'lamb-mlp131.json', series: 'trustRatio', tolerance: 1e-10 },
+];
 
 async function traceLike(run: GoldenRun): Promise<Record<string, number[][]>> {
   const objective = selectors[run.objective] ?? run.objective;
@@ -39,8 +45,8 @@ describe('Golden runs: end to end through the command line', () => {
         const { largest, deviation } = compareSeries(traced[name], expected);
         const ratio = deviation / Math.max(1, largest);
         if (ratio >= worst.ratio) worst = { name, ratio };
-        const known = run.file === amplified.file && name === amplified.series;
-        assert.ok(ratio <= (known ? amplified.tolerance : tolerance), `${name}: ${ratio}`);
+        const known = amplified.find(({ file, series }) => file === run.file && series === name);
+        assert.ok(ratio <= (known?.tolerance ?? tolerance), `${name}: ${ratio}`);
       }
       console.log(`      worst: ${worst.ratio.toExponential(1)} in ${worst.name}`);
     });

@@ -9,6 +9,8 @@ export const beale = ([x, y] = [1, 1]) =>
 
 export const himmelblau = ([x, y] = [0, 0]) => (x ** 2 + y - 11) ** 2 + (x + y ** 2 - 7) ** 2;
 
+export const booth = ([x, y] = [0, 0]) => (x + 2 * y - 7) ** 2 + (2 * x + y - 5) ** 2;
+
 export function quadratic10(x: number[] = Array.from({ length: 10 }, () => 1)) {
   return 0.5 * x.reduce((sum, xi, i) => sum + 10 ** (i / 3) * xi ** 2, 0);
 }
