@@ -31,7 +31,7 @@ function asTable(entry: OptimizerEntry): string {
   const { name, title, citation, dialects, hyperparameters, inner } = entry;
   const rows = hyperparameters.map((declaration) => [
     declaration.name,
-    shownDefaults(defaultsOf(entry, declaration.name)),
+    shownDefaults(entry, defaultsOf(entry, declaration.name)),
     allowedRange(declaration),
     declaration.description,
   ]);
@@ -49,18 +49,22 @@ function asTable(entry: OptimizerEntry): string {
   ].join('\n');
 }
 
-/** Of one hyper-parameter, by dialect, the one that is used unasked first. */
-function defaultsOf(entry: OptimizerEntry, name: string): [Dialect, number | boolean | string][] {
-  return entry.dialects.map((dialect) => {
+type Default = number | boolean | string;
+
+/** Of one hyper-parameter, by the dialects that have it, the one that is used unasked first. */
+function defaultsOf(entry: OptimizerEntry, name: string): [Dialect, Default][] {
+  return entry.dialects.flatMap((dialect): [Dialect, Default][] => {
     const declared = declarationsOf(entry, dialect).find((each) => each.name === name);
-    return [dialect, declared!.default];
+    return declared ? [[dialect, declared.default]] : [];
   });
 }
 
-/** `1e-8`, and behind it the dialects that have another one: `1e-8 (keras 1e-7, tfjs 1e-7)`. */
-function shownDefaults(defaults: readonly [Dialect, number | boolean | string][]): string {
+/** `1e-8`, and behind it the dialects that differ: `1e-8 (keras 1e-7, tfjs –)`; – has none. */
+function shownDefaults({ dialects }: OptimizerEntry, defaults: readonly [Dialect, Default][]) {
+  const byDialect = new Map(defaults);
   const [, usual] = defaults[0]!;
-  const others = defaults.filter(([, value]) => value !== usual);
-  const differing = others.map(([dialect, value]) => `${dialect} ${value}`).join(', ');
-  return differing === '' ? String(usual) : `${usual} (${differing})`;
+  const differing = dialects
+    .filter((dialect) => byDialect.get(dialect) !== usual)
+    .map((dialect) => `${dialect} ${byDialect.get(dialect) ?? '–'}`);
+  return differing.length === 0 ? String(usual) : `${usual} (${differing.join(', ')})`;
 }

@@ -6,7 +6,7 @@ Usage
   adamscope trace FILE[#FUNCTION] [options]   trace and write every number of every step
   adamscope compare FILE[#FUNCTION] --optimizer adam,sgd,… [options]   runs side by side
   adamscope compare FILE[#FUNCTION] --diff adam,adam@keras [options]   where two runs part
-  adamscope optimizers [--format table|json]  hyper-parameters, defaults, bounds, citations
+  adamscope optimizers [--format table|json]  dialects, hyper-parameters, defaults, bounds
   adamscope --help | --version
 
 FUNCTION is name, default, Class.method or object.method; without it the file's only objective.
@@ -14,6 +14,11 @@ FUNCTION is name, default, Class.method or object.method; without it the file's 
 Options of trace
   --optimizer NAME         over the objective's @optimizer tag; else adam
   --hyperparameters JSON   over the tag's and the defaults, as in '{"lr":0.01}'
+  --dialect NAME           pytorch, optax, keras, tfjs or paper: whose formula and defaults
+  --precision float32      the update rounded after every operation; else float64
+  --schedule PHASES        over @schedule, as in 'warmup(100) cosine(900)'
+  --clip LIMITS            over @clip, as in norm=1,value=0.5; or JSON
+  --group 'LEAF NAME=X'    hyper-parameters of one parameter, as in 'b lr=0.1'; repeatable
   --steps N                over @steps; else 1000
   --start JSON             one array with a value per argument, over @start and the defaults
   --seed N                 over @seed; else 0
@@ -42,6 +47,11 @@ same), 2 wrong usage, 130 interrupted.`,
   'commandLine.too-many': '“{0}” is one argument too many.',
   'commandLine.no-file': 'Say which FILE[#FUNCTION] is meant.',
   'commandLine.not-json': '{0} is not valid JSON: {1}',
+  'commandLine.clip': '--clip needs limits, as in norm=1,value=0.5, not “{0}”.',
+  'commandLine.group':
+    '--group needs a parameter and what differs there, as in “b lr=0.1”, not “{0}”.',
+  'commandLine.dialects': 'dialects: {0}',
+  'commandLine.inner': 'Every hyper-parameter of the optimizer within.',
   'commandLine.format': '--format must be one of {0}, not “{1}”.',
 
   'commandLine.file-unreadable': 'Cannot read {0}: {1}',

@@ -42,6 +42,10 @@ export const objective = {
   'objective.tag.optimizer-name':
     '@optimizer needs the name of an optimizer first, as in “@optimizer adam lr=0.01”.',
   'objective.tag.hyperparameter': '“{0}” must have the form name=value.',
+  'objective.tag.schedule': '@schedule needs phases, as in “warmup(100) cosine(900)”.',
+  'objective.tag.clip': '@clip needs a limit, as in “norm=1” or “value=0.5”.',
+  'objective.tag.group':
+    '@group needs a parameter and what differs there, as in “b lr=0.1”, not “{0}”.',
   'objective.tag.steps': '@steps must be a whole number from 0 on, not “{0}”.',
   'objective.tag.seed': '@seed must be a whole number, not “{0}”.',
   'objective.tag.start':

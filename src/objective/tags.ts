@@ -1,17 +1,31 @@
 import { message, type MessageCode } from '../messages';
 import type { Message, Place } from '../protocol/message';
+import { numberPattern, readAssignments, readGroup, type Value as Assigned } from './assignments';
 import { placeOf } from './position';
 import type { Comment } from './syntax';
 
-/** What the JSDoc before an objective asks for; null where it says nothing, or nothing readable. */
+/** Where the value of a tag stands: where problems of it are shown. */
+interface Placed {
+  place?: Place;
+}
+
+/**
+ * What the JSDoc before an objective asks for; null where it says nothing, or nothing readable.
+ * Whether hyper-parameters, phases and limits are ones that exist, only their room can tell.
+ */
 export interface Tags {
   /** Nested hyper-parameters keep their flat names: `inner.lr`. */
-  optimizer: {
-    name: string;
-    hyperparameters: Record<string, number | boolean | string>;
-    /** Where problems of its values are shown. */
-    place?: Place;
-  } | null;
+  optimizer:
+    | (Placed & {
+        name: string;
+        hyperparameters: Record<string, Assigned>;
+        dialect?: string;
+        precision?: string;
+      })
+    | null;
+  schedule: (Placed & { phases: string }) | null;
+  clip: (Placed & { limits: Record<string, Assigned> }) | null;
+  groups: (Placed & { leaf: string; hyperparameters: Record<string, Assigned> })[];
   steps: number | null;
   seed: number | null;
   /** One value per optimised argument. */
@@ -21,7 +35,18 @@ export interface Tags {
   problems: Message[];
 }
 
-type TagName = 'optimizer' | 'steps' | 'start' | 'bounds' | 'seed' | 'minimum';
+const tagNames = [
+  'optimizer',
+  'schedule',
+  'clip',
+  'group',
+  'steps',
+  'start',
+  'bounds',
+  'seed',
+  'minimum',
+] as const;
+type TagName = (typeof tagNames)[number];
 
 /** The text of a tag without the comment's stars, and where each of its characters stands. */
 interface Value {
@@ -42,6 +67,9 @@ export function readTags(
 ): { tags: Tags; tagged: boolean; comment: Comment | null; start: Place | null } {
   const tags: Tags = {
     optimizer: null,
+    schedule: null,
+    clip: null,
+    groups: [],
     steps: null,
     seed: null,
     start: null,
@@ -53,16 +81,20 @@ export function readTags(
     comment.type === 'CommentBlock' && comment.value.startsWith('*');
   const comment = comments.findLast(isDoc) ?? null;
   if (!comment) return { tags, tagged: false, comment, start: null };
-  const found = splitTags(comment, text);
+  const found = splitTags(comment, text).filter(isOurs);
   let start: Place | null = null;
   for (const [name, value] of found) {
     const place = placeOf(text, file, rangeOfValue(value));
     if (name === 'start') start = place;
-    const problem = read[name](tags, value.text.trim());
+    const problem = read[name](tags, value.text.trim(), place);
     if (problem) tags.problems.push(message(problem.code, problem.arguments, place));
-    else if (name === 'optimizer' && tags.optimizer) tags.optimizer.place = place;
   }
   return { tags, tagged: found.length > 0, comment, start };
+}
+
+/** TypeDoc has a `@group` of its own, `@group Heading`, in which nothing is set. */
+function isOurs([name, { text }]: [TagName, Value]): boolean {
+  return name !== 'group' || text.includes('=');
 }
 
 /** Known tags at the beginning of a line, or right behind another known tag's value. */
@@ -79,7 +111,7 @@ function splitTags(comment: Comment, text: string): [TagName, Value][] {
     // A blank line ends a value, too: what follows is prose.
     if (tag || at === line.length) current = null;
     if (current) append(current, ' ', match.index);
-    const piece = /(?<=^|[\s*])@(optimizer|steps|start|bounds|seed|minimum)(?![\w-])/g;
+    const piece = new RegExp(knownTag, 'g');
     piece.lastIndex = at;
     for (;;) {
       const next = piece.exec(line);
@@ -96,6 +128,8 @@ function splitTags(comment: Comment, text: string): [TagName, Value][] {
   return found;
 }
 
+const knownTag = String.raw`(?<=^|[\s*])@(${tagNames.join('|')})(?![\w-])`;
+
 function append(value: Value, text: string, offset: number): void {
   value.text += text;
   for (let i = 0; i < text.length; i++) value.offsets.push(offset + i);
@@ -108,9 +142,7 @@ function rangeOfValue(value: Value): { start: number; end: number } {
   return { start: value.offsets[first]!, end: value.offsets[last]! + 1 };
 }
 
-const number = String.raw`[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|Infinity|NaN)`;
-const wholeNumber = new RegExp(`^${number}$`);
-const pair = new RegExp(String.raw`^\[\s*(${number})\s*,\s*(${number})\s*\]$`);
+const pair = new RegExp(String.raw`^\[\s*(${numberPattern})\s*,\s*(${numberPattern})\s*\]$`);
 
 interface Problem {
   code: MessageCode;
@@ -118,21 +150,39 @@ interface Problem {
 }
 
 /** One reader per tag: writes into the tags or says why it cannot. */
-const read: Record<TagName, (tags: Tags, value: string) => Problem | null> = {
-  optimizer(tags, value) {
-    const [name, ...pairs] = value.split(/\s+/);
+const read: Record<TagName, (tags: Tags, value: string, place: Place) => Problem | null> = {
+  optimizer(tags, value, place) {
+    const [name] = value.split(/\s+/, 1);
     if (!name || name.includes('=')) {
       return { code: 'objective.tag.optimizer-name', arguments: [value] };
     }
-    const hyperparameters: Record<string, number | boolean | string> = {};
-    for (const pair of pairs) {
-      const [key, given, more] = pair.split('=');
-      if (!key || !given || more !== undefined) {
-        return { code: 'objective.tag.hyperparameter', arguments: [pair] };
-      }
-      hyperparameters[key] = wordOrNumber(given);
-    }
-    tags.optimizer = { name, hyperparameters };
+    const assigned = readAssignments(value.slice(name.length));
+    if ('wrong' in assigned) return wrongAssignment(assigned.wrong);
+    const { dialect, precision, ...hyperparameters } = assigned.read;
+    tags.optimizer = {
+      ...{ name, hyperparameters, place },
+      ...(dialect !== undefined && { dialect: String(dialect) }),
+      ...(precision !== undefined && { precision: String(precision) }),
+    };
+    return null;
+  },
+  schedule(tags, value, place) {
+    if (value === '') return { code: 'objective.tag.schedule', arguments: [] };
+    tags.schedule = { phases: value, place };
+    return null;
+  },
+  clip(tags, value, place) {
+    const assigned = readAssignments(value);
+    if ('wrong' in assigned) return wrongAssignment(assigned.wrong);
+    if (value === '') return { code: 'objective.tag.clip', arguments: [] };
+    tags.clip = { limits: assigned.read, place };
+    return null;
+  },
+  group(tags, value, place) {
+    const group = readGroup(value);
+    if (!group) return { code: 'objective.tag.group', arguments: [value] };
+    if ('wrong' in group) return wrongAssignment(group.wrong);
+    tags.groups.push({ ...group.read, place });
     return null;
   },
   steps(tags, value) {
@@ -182,9 +232,8 @@ const read: Record<TagName, (tags: Tags, value: string) => Problem | null> = {
   },
 };
 
-function wordOrNumber(text: string): number | boolean | string {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return wholeNumber.test(text) ? Number(text) : text;
+function wrongAssignment(word: string): Problem {
+  return { code: 'objective.tag.hyperparameter', arguments: [word] };
 }
 
 function parseJson(text: string): unknown {

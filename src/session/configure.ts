@@ -1,30 +1,38 @@
 import { message } from '../messages';
-import { completeOptimizer, remarks, type GivenOptimizer } from '../optimizers/complete';
-import { findOptimizer } from '../optimizers/registry';
+import { remarks, type GivenOptimizer } from '../optimizers/complete';
 import type { Message, Place } from '../protocol/message';
-import type { OptimizerSpec } from '../protocol/optimizer';
+import { ownOptimizer, type OptimizerSpec } from '../protocol/optimizer';
 import type { RunRequest } from './run';
 import { readSettings, show, type Settings } from './settings';
 import { formatBytes, formatCount, maximumSteps } from './size';
+import { completeFrom, type Source } from './sources';
+
+/** Where a tag's value stands: what is wrong with it is shown there. */
+interface Placed {
+  place?: Place;
+}
 
 /** What an objective's tags say, as the objective room reads them. */
 export interface TagValues {
-  optimizer: {
-    name: string;
-    hyperparameters: Record<string, unknown>;
-    dialect?: string;
-    precision?: string;
-    place?: Place;
-  } | null;
-  schedule?: string | null;
-  clip?: { value?: number; norm?: number } | null;
-  groups?: { leaf: string; hyperparameters: Record<string, unknown> }[];
+  optimizer:
+    | (Placed & {
+        name: string;
+        hyperparameters: Record<string, unknown>;
+        dialect?: string;
+        precision?: string;
+      })
+    | null;
+  schedule?: (Placed & { phases: string }) | null;
+  clip?: (Placed & { limits: Record<string, unknown> }) | null;
+  groups?: (Placed & GivenGroup)[];
   steps: number | null;
   seed: number | null;
   start: unknown[] | null;
   bounds: [number, number] | null;
   minimum: number[] | null;
 }
+
+type GivenGroup = NonNullable<GivenOptimizer['groups']>[number];
 
 /** What a person says for this one run. */
 export interface Flags {
@@ -34,6 +42,8 @@ export interface Flags {
   precision?: unknown;
   schedule?: unknown;
   clip?: unknown;
+  /** Beside the tags' groups; for the same leaf they win. */
+  groups?: readonly GivenGroup[];
   steps?: unknown;
   seed?: unknown;
   start?: unknown;
@@ -64,32 +74,19 @@ export function configure(given: {
 
   const tag = tags?.optimizer ?? null;
   const named = given.optimizer ?? flags.optimizer;
-  const name = (named ?? tag?.name ?? 'adam').toLowerCase();
-  const tagged = tag?.name.toLowerCase() === name ? tag : null;
+  const name = nameOf(named ?? tag?.name ?? 'adam');
+  const tagged = tag && nameOf(tag.name) === name ? tag : null;
   const settings = readSettings(given.settings ?? {}, name);
 
-  // Checked source by source: each problem is told where it was made.
-  const ofTag = tagged?.hyperparameters ?? {};
   const ofFlags = asRecord(flags.hyperparameters, problems);
-  for (const problem of problemsOf(name, ofTag)) {
-    problems.push(tagged?.place ? { ...problem, place: tagged.place } : problem);
-  }
-  if (findOptimizer(name)) problems.push(...problemsOf(name, ofFlags));
-  const asked: GivenOptimizer = {
-    optimizer: name,
-    hyperparameters: { ...settings.hyperparameters, ...ofTag, ...ofFlags },
-    dialect: flags.dialect ?? tagged?.dialect,
-    precision: flags.precision ?? tagged?.precision,
-    schedule: flags.schedule ?? tags?.schedule,
-    clip: flags.clip ?? tags?.clip,
-    groups: tags?.groups ?? [],
-  };
-  const made = completeOptimizer(asked);
-  if ('problems' in made) {
-    const told = problems.map(({ code, arguments: said }) => [code, ...said].join());
-    const isNew = (one: Message) => !told.includes([one.code, ...one.arguments].join());
-    problems.push(...made.problems.filter(isNew));
-  }
+  const { dialect, precision } = flags;
+  const { made, problems: found } = completeFrom(name, [
+    { says: { hyperparameters: settings.hyperparameters }, place: tagged?.place },
+    ...(tagged ? [{ says: tagged, place: tagged.place }] : []),
+    { says: { hyperparameters: ofFlags, dialect, precision } },
+    ...aroundOptimizer(tags, flags),
+  ]);
+  problems.push(...found);
 
   const steps = flags.steps ?? tags?.steps ?? settings.steps;
   const seed = flags.seed ?? tags?.seed ?? settings.seed;
@@ -113,9 +110,22 @@ export function configure(given: {
   };
 }
 
-function problemsOf(optimizer: string, hyperparameters: Record<string, unknown>): Message[] {
-  const made = completeOptimizer({ optimizer, hyperparameters });
-  return 'problems' in made ? made.problems : [];
+/** Names of the registry in any case; files and exports as they are. */
+function nameOf(name: string): string {
+  return ownOptimizer(name) ? name : name.toLowerCase();
+}
+
+/** Schedule, clipping and groups: each tag, then the flag that goes before it. */
+function aroundOptimizer(tags: TagValues | null, flags: Flags): Source[] {
+  const { schedule, clip, groups = [] } = tags ?? {};
+  return [
+    ...(schedule ? [{ says: { schedule: schedule.phases }, place: schedule.place }] : []),
+    { says: { schedule: flags.schedule } },
+    ...(clip ? [{ says: { clip: clip.limits }, place: clip.place }] : []),
+    { says: { clip: flags.clip } },
+    ...groups.map(({ place, ...group }) => ({ says: { groups: [group] }, place })),
+    { says: { groups: flags.groups ?? [] } },
+  ];
 }
 
 function asRecord(given: unknown, problems: Message[]): Record<string, unknown> {

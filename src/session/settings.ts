@@ -79,7 +79,8 @@ function readHyperparameters(given: unknown, optimizer: string, notes: Message[]
 }
 
 function isKnown(hyperparameter: string): boolean {
-  return registry.some((entry) => entry.hyperparameters.some((h) => h.name === hyperparameter));
+  const own = hyperparameter.replace(/^inner\./, '');
+  return registry.some((entry) => entry.hyperparameters.some((h) => h.name === own));
 }
 
 /** A value of a settings file in a message: short, and never an exception. */

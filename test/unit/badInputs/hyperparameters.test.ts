@@ -190,7 +190,7 @@ describe('bad input: parameters', function () {
     [NaN, 'steps must be a whole number of at least 0, not NaN.'],
     [
       1e9,
-      '1,000,000,000 steps would take at least 40 GB of memory; at most 10,000,000 steps can be traced.',
+      '1,000,000,000 steps would take at least 24 GB of memory; at most 10,000,000 steps can be traced.',
     ],
   ] as const) {
     it(`row 60: ${steps} steps are refused`, async () => {

@@ -5,13 +5,14 @@ import { parseArguments } from '../../../src/cli/arguments';
 describe('parseArguments', () => {
   it('reads every option of trace', () => {
     const args =
-      'trace f.ts#g --optimizer amsgrad --hyperparameters {"lr":0.1} --steps 20 --start [[1,2]] --seed 7 --format csv --out x.csv';
+      'trace f.ts#g --optimizer amsgrad --hyperparameters {"lr":0.1} --dialect keras --precision float32 --steps 20 --start [[1,2]] --seed 7 --format csv --out x.csv';
     assert.deepEqual(parseArguments(args.split(' ')), {
       name: 'trace',
       target: 'f.ts#g',
       flags: {
         optimizer: 'amsgrad',
         hyperparameters: { lr: 0.1 },
+        ...{ dialect: 'keras', precision: 'float32' },
         steps: 20,
         start: [[1, 2]],
         seed: 7,
@@ -36,6 +37,26 @@ describe('parseArguments', () => {
     const parsed = parseArguments(['--steps=5', 'trace', '--steps', '6', 'f.ts', '--format=json']);
     assert.ok('flags' in parsed);
     assert.deepEqual(parsed.flags, { steps: 6 });
+  });
+
+  it('reads a schedule, limits in two ways, and every group', () => {
+    const flagsOf = (...args: string[]) => {
+      const parsed = parseArguments(['trace', 'f.ts', ...args]);
+      assert.ok('flags' in parsed);
+      return parsed.flags;
+    };
+    assert.deepEqual(flagsOf('--schedule', 'warmup(100) cosine(900)'), {
+      schedule: 'warmup(100) cosine(900)',
+    });
+    const limits = { norm: 1, value: 0.5 };
+    assert.deepEqual(flagsOf('--clip', 'norm=1,value=0.5'), { clip: limits });
+    assert.deepEqual(flagsOf('--clip', '{"norm":1,"value":0.5}'), { clip: limits });
+    assert.deepEqual(flagsOf('--group', 'b lr=0.1', '--group=[x, y] lr=1 weightDecay=0'), {
+      groups: [
+        { leaf: 'b', hyperparameters: { lr: 0.1 } },
+        { leaf: '[x, y]', hyperparameters: { lr: 1, weightDecay: 0 } },
+      ],
+    });
   });
 
   it('hands numbers on as they were said, so that what is wrong can be shown', () => {
@@ -75,13 +96,17 @@ describe('parseArguments', () => {
         ['trace', 'f.ts', '--out', '--seed', '1'],
         message('commandLine.option-without-value', ['--out']),
       ],
+      [['trace', 'f.ts', '--clip', '1'], message('commandLine.clip', ['1'])],
+      [['trace', 'f.ts', '--clip='], message('commandLine.clip', [''])],
+      [['trace', 'f.ts', '--group', 'lr=1'], message('commandLine.group', ['lr=1'])],
+      [['trace', 'f.ts', '--group', 'b lr'], message('commandLine.group', ['b lr'])],
       [['trace', 'f.ts', '--format', 'xml'], message('commandLine.format', ['json, csv', 'xml'])],
       [['optimizers', '--format=csv'], message('commandLine.format', ['table, json', 'csv'])],
     ];
     for (const [args, problem] of table) {
       assert.deepEqual(parseArguments(args), { problem }, args.join(' '));
     }
-    for (const option of ['--start', '--hyperparameters']) {
+    for (const option of ['--start', '--hyperparameters', '--clip']) {
       const parsed = parseArguments(['trace', 'f.ts', option, '{lr:1}']);
       assert.ok('problem' in parsed);
       assert.equal(parsed.problem.code, 'commandLine.not-json');

@@ -11,40 +11,39 @@ describe('printable', () => {
 });
 
 describe('listOptimizers', () => {
-  it('tells name, default, bounds and citation in a table', () => {
+  it('tells dialects, defaults of each, bounds and citation in a table', () => {
     const text = listOptimizers('table');
     const lines = text.split('\n').map((line) => line.trim().split(/ {2,}/));
-    assert.deepEqual(lines[0], ['adam: Adam']);
-    assert.ok(text.includes('arXiv:1412.6980') && text.includes('arXiv:1904.09237'));
+    const titles = registry.map(({ name, title }) => `${name}: ${title}`);
     assert.deepEqual(
-      lines.find(([name]) => name === 'beta2'),
-      ['beta2', '0.999', '[0, 1)', 'Decay of v.'],
+      lines.map(([first]) => first!).filter((line) => titles.includes(line)),
+      titles,
     );
-    assert.deepEqual(
-      lines.find(([name]) => name === 'lr'),
-      ['lr', '0.001', '[0, ∞)', 'Learning rate.'],
-    );
+    for (const { citation } of registry) assert.ok(text.includes(citation), citation);
+    const adam = lines.slice(lines.findIndex(([first]) => first === 'adam: Adam'));
+    assert.deepEqual(adam[2], ['dialects: pytorch, optax, keras, tfjs, paper']);
+    const row = (name: string) => adam.find(([first]) => first === name);
+    assert.deepEqual(row('beta2'), ['beta2', '0.999', '[0, 1)', 'Decay of v.']);
+    assert.deepEqual(row('lr'), ['lr', '0.001', '[0, ∞)', 'Learning rate.']);
+    assert.deepEqual(row('eps')!.slice(0, 3), ['eps', '1e-8 (keras 1e-7, tfjs 1e-7)', '[0, ∞)']);
   });
 
   it('is complete as JSON', () => {
     const listed = JSON.parse(listOptimizers('json')) as {
       name: string;
+      dialects: string[];
       hyperparameters: Record<string, unknown>[];
     }[];
     assert.deepEqual(
-      listed.map(({ name }) => name),
-      registry.map(({ name }) => name),
+      listed.map(({ name, dialects }) => [name, dialects]),
+      registry.map(({ name, dialects }) => [name, dialects]),
     );
-    assert.deepEqual(listed[0]!.hyperparameters[0], {
-      name: 'lr',
-      symbol: 'lr',
-      type: 'number',
-      default: 0.001,
-      minimum: 0,
-      maximum: 'Infinity',
-      maximumExcluded: true,
-      description: 'Learning rate.',
+    const of = (name: string) => listed.find((each) => each.name === name)!.hyperparameters;
+    assert.deepEqual(of('sgd')[0], {
+      ...{ name: 'lr', symbol: 'lr', type: 'number', default: 0.001 },
+      ...{ minimum: 0, maximum: 'Infinity', maximumExcluded: true, description: 'Learning rate.' },
+      defaults: { pytorch: 0.001, optax: 0.001, keras: 0.01, tfjs: 0.001, paper: 0.001 },
     });
-    assert.equal(listed[1]!.hyperparameters.find(({ name }) => name === 'amsgrad')!.default, true);
+    assert.equal(of('amsgrad').find(({ name }) => name === 'amsgrad')!.default, true);
   });
 });

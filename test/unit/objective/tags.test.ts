@@ -10,7 +10,11 @@ describe('tags', () => {
  * A valley. See @steps for more, or mail me@optimizer.org.
  *
  * @param x where
- * @optimizer lookahead k=5 inner=adam inner.lr=2e-2 amsgrad=true eps=.5
+ * @optimizer lookahead k=5 inner=adam inner.lr=2e-2 amsgrad=true eps=.5 dialect=keras precision=float32
+ * @schedule warmup(100) cosine(900, 0.1)
+ * @clip norm=1 value=0.5
+ * @group b lr=0.1 weightDecay=0
+ * @group [x, y] lr=1
  * @steps 2000
  * @start [0.5, -1e-3]
  * @bounds [-1, Infinity]
@@ -22,8 +26,27 @@ describe('tags', () => {
       optimizer: {
         name: 'lookahead',
         hyperparameters: { k: 5, inner: 'adam', 'inner.lr': 0.02, amsgrad: true, eps: 0.5 },
-        place: { file: 'a.ts', line: 5, column: 15, endLine: 5, endColumn: 73 },
+        ...{ dialect: 'keras', precision: 'float32' },
+        place: { file: 'a.ts', line: 5, column: 15, endLine: 5, endColumn: 105 },
       },
+      schedule: {
+        phases: 'warmup(100) cosine(900, 0.1)',
+        place: { file: 'a.ts', line: 6, column: 14, endLine: 6, endColumn: 42 },
+      },
+      clip: {
+        limits: { norm: 1, value: 0.5 },
+        place: { file: 'a.ts', line: 7, column: 10, endLine: 7, endColumn: 26 },
+      },
+      groups: [
+        {
+          ...{ leaf: 'b', hyperparameters: { lr: 0.1, weightDecay: 0 } },
+          place: { file: 'a.ts', line: 8, column: 11, endLine: 8, endColumn: 33 },
+        },
+        {
+          ...{ leaf: '[x, y]', hyperparameters: { lr: 1 } },
+          place: { file: 'a.ts', line: 9, column: 11, endLine: 9, endColumn: 22 },
+        },
+      ],
       steps: 2000,
       seed: 7,
       start: [[0.5, -1e-3]],
@@ -43,6 +66,26 @@ describe('tags', () => {
       );
       assert.deepEqual([tags.start, tags.problems], [[[1, 2]], []]);
     }
+  });
+
+  it('names a leaf by all that stands before what differs, or in quotes', () => {
+    const group = (value: string) => {
+      const { groups, problems } = read(`/** @group ${value} */`).tags;
+      assert.deepEqual(problems, []);
+      return groups.map(({ leaf, hyperparameters }) => [leaf, hyperparameters]);
+    };
+    assert.deepEqual(group('layer.w lr=1'), [['layer.w', { lr: 1 }]]);
+    assert.deepEqual(group('a["b c"].d   lr=1,eps=0'), [['a["b c"].d', { lr: 1, eps: 0 }]]);
+    assert.deepEqual(group('"a[\\"x=1\\"]" lr=1'), [['a["x=1"]', { lr: 1 }]]);
+    assert.deepEqual(group('a lr=1 @group b lr=2'), [
+      ['a', { lr: 1 }],
+      ['b', { lr: 2 }],
+    ]);
+  });
+
+  it('leaves the @group of TypeDoc alone, in which nothing is set', () => {
+    const { tags, tagged } = read('/** @group Test Functions */');
+    assert.deepEqual([tags.groups, tags.problems, tagged], [[], [], false]);
   });
 
   it('reads the comment right before, wherever it may stand', () => {
@@ -91,14 +134,23 @@ describe('tags', () => {
     ['@optimizer adam lr', ['tag.hyperparameter lr 1:16-1:23']],
     ['@optimizer adam lr= 1', ['tag.hyperparameter lr= 1:16-1:26']],
     ['@optimizer adam a=b=c', ['tag.hyperparameter a=b=c 1:16-1:26']],
+    ['@schedule', ['tag.schedule 1:5-1:14']],
+    ['@clip', ['tag.clip 1:5-1:10']],
+    ['@clip 1', ['tag.hyperparameter 1 1:11-1:12']],
+    ['@clip norm = 1', ['tag.hyperparameter norm 1:11-1:19']],
+    ['@group lr=0.1', ['tag.group lr=0.1 1:12-1:18']],
+    ['@group b lr=', ['tag.hyperparameter lr= 1:12-1:17']],
+    ['@group b lr=1 eps', ['tag.hyperparameter eps 1:12-1:22']],
+    ['@group "b lr=1', ['tag.group "b lr=1 1:12-1:19']],
   ];
   for (const [tag, expected] of wrong) {
     it(`refuses ${tag}`, () => {
       const { tags, tagged } = read(`/** ${tag} */`);
       assert.deepEqual(brief(tags.problems), expected);
       assert.equal(tagged, true);
-      const { optimizer, steps, seed, start, bounds, minimum } = tags;
-      assert.deepEqual([optimizer, steps, seed, start, bounds, minimum], Array(6).fill(null));
+      const { optimizer, schedule, clip, steps, seed, start, bounds, minimum, groups } = tags;
+      const values = [optimizer, schedule, clip, steps, seed, start, bounds, minimum];
+      assert.deepEqual([...values, groups], [...Array<null>(8).fill(null), []]);
     });
   }
 });

@@ -63,7 +63,9 @@ describe('an engine process that has been taken over', function () {
     return start(file, startTime);
   }
 
-  const header = `{ run: 1, optimizer: 'adam', hyperparameters: {}, steps: 100, seed: 0, gradientSource: 'tape',
+  const header = `{ run: 1, optimizer: 'adam', hyperparameters: {},
+    dialect: 'pytorch', precision: 'float64', schedule: '', clip: { value: null, norm: null }, groups: [],
+    absent: [], steps: 100, seed: 0, gradientSource: 'tape',
     leaves: [{ name: 'x', path: [0], length: 1, shape: [], coordinates: ['x'] }], start: Float64Array.of(1),
     series: [['loss', 'run'], ['theta', 'coordinate'], ['grad', 'coordinate']].map(([name, per]) =>
       ({ name, symbol: name, per, stored: true, axis: 'linear' })) }`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inEnglish } from '../../../src/messages';
+import { registry } from '../../../src/optimizers/registry';
 import { configure, type Configuration, type TagValues } from '../../../src/session/configure';
 
 const noTags: TagValues = {
@@ -33,8 +34,10 @@ describe('configure', () => {
       optimizer: 'adam',
       hyperparameters: {
         ...{ lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-8 },
-        ...{ weightDecay: 0, amsgrad: false, biasCorrection: true },
+        ...{ weightDecay: 0, decoupledWeightDecay: false, amsgrad: false, biasCorrection: true },
       },
+      ...{ dialect: 'pytorch', precision: 'float64', schedule: '', groups: [] },
+      clip: { value: null, norm: null },
       ...{ steps: 1000, seed: 0, start: null, bounds: null, minimum: null },
       limits: { memory: 768, evaluationTime: 5000 },
       notes: [],
@@ -87,8 +90,9 @@ describe('configure', () => {
   it('ignores an unknown optimizer of a tag where Adam is asked for', () => {
     const tagged = tags({ optimizer: { name: 'adma', hyperparameters: { x: 1 }, place } });
     assert.equal(configured({ tags: tagged, optimizer: 'adam' }).optimizer, 'adam');
+    const known = registry.map(({ name }) => name).join(', ');
     assert.deepEqual(configure({ tags: tagged }), {
-      problems: [{ code: 'optimizer.unknown', arguments: ['adma', 'adam, amsgrad'], place }],
+      problems: [{ code: 'optimizer.unknown', arguments: ['adma', known], place }],
     });
   });
 
@@ -104,7 +108,7 @@ describe('configure', () => {
         ['lr must be in [0, ∞), not -1.', place],
         ['amsgrad must be true or false, not "yes".', place],
         [
-          'adam has no hyper-parameter “momentum”. It has: lr, beta1, beta2, eps, weightDecay, amsgrad, biasCorrection.',
+          'adam has no hyper-parameter “momentum”. It has: lr, beta1, beta2, eps, weightDecay, decoupledWeightDecay, amsgrad, biasCorrection.',
           undefined,
         ],
         ['beta1 must be in [0, 1), not 1.', undefined],
@@ -120,7 +124,7 @@ describe('configure', () => {
     ['10', 'steps must be a whole number of at least 0, not "10".'],
     [
       1e9,
-      '1,000,000,000 steps would take at least 40 GB of memory; at most 10,000,000 steps can be traced.',
+      '1,000,000,000 steps would take at least 24 GB of memory; at most 10,000,000 steps can be traced.',
     ],
   ];
   for (const [steps, said] of wrongSteps) {
@@ -149,7 +153,7 @@ describe('configure', () => {
       settings: {
         steps: 'many',
         seed: -1,
-        hyperparameters: { lr: '0.1', beta1: 2, beta2: 0.95, momentum: true },
+        hyperparameters: { lr: '0.1', beta1: 2, beta2: 0.95, momentum: true, momentun: 1 },
         memoryLimit: null,
         evaluationTimeLimit: [],
       },
@@ -164,7 +168,8 @@ describe('configure', () => {
       'adamscope.evaluationTimeLimit must be a whole number from 1 to 600000, not []; 5000 is used.',
       'adamscope.hyperparameters.lr cannot be "0.1"; it is not used.',
       'adamscope.hyperparameters.beta1 cannot be 2; it is not used.',
-      'adamscope.hyperparameters.momentum cannot be true; it is not used.',
+      // `momentum` is another optimizer's.
+      'adamscope.hyperparameters.momentun cannot be 1; it is not used.',
     ]);
   });
 

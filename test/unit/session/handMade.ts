@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { completeOptimizer } from '../../../src/optimizers/complete';
 import { createOptimizer } from '../../../src/optimizers/make';
 import type { Leaf } from '../../../src/protocol/leaf';
 import type { RunHeader, RunState } from '../../../src/protocol/run';
@@ -24,11 +26,13 @@ export const rosenbrock: Known = {
   },
 };
 
+/** With the hyper-parameters that `changes` leave out, as `configure` makes requests. */
 export function request(changes: Partial<RunRequest> = {}): RunRequest {
+  const made = completeOptimizer(spec(changes));
+  assert.ok('spec' in made, JSON.stringify(made));
   return {
     objective: { key: 'a.ts#f', name: 'f', file: 'a.ts' },
     bundle: { name: 'f', code: '', parameters: [], context: -1, file: 'a.ts', map: null },
-    ...spec(),
     steps: 1000,
     seed: 0,
     start: null,
@@ -36,6 +40,7 @@ export function request(changes: Partial<RunRequest> = {}): RunRequest {
     minimum: null,
     limits: { memory: 768, evaluationTime: 5000 },
     ...changes,
+    ...made.spec,
   };
 }
 

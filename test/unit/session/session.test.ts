@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inEnglish } from '../../../src/messages';
 import type { Place } from '../../../src/protocol/message';
+import { specOf } from '../../../src/protocol/optimizer';
 import { Session, type Run } from '../../../src/session/session';
 import { FakeEngine } from './fakeEngine';
 import { request, rosenbrock, runOf } from './handMade';
@@ -62,8 +63,8 @@ describe('session: the life of a run', () => {
     const run = session.start(asked);
     session.start(asked);
     const [first, second] = engine.jobs.map((fake) => fake.job);
-    const { bundle, optimizer, hyperparameters, steps, seed, start, bounds, limits } = asked;
-    const told = { bundle, optimizer, hyperparameters, steps, seed, start, bounds, limits };
+    const { bundle, steps, seed, start, bounds, limits } = asked;
+    const told = { bundle, ...specOf(asked), steps, seed, start, bounds, limits };
     assert.deepEqual(first, { type: 'trace', run: run.id, token: first?.token, ...told });
     assert.match(first.token, /^[0-9a-f]{32}$/);
     assert.notEqual(first.token, second!.token);
