@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EngineWatch } from './support/engines';
 import { Workbench } from './support/workbench';
 
 const endless = `/** @optimizer adam lr=0.1 */
@@ -15,12 +16,23 @@ export function tell(x = 3, y = 2) {
 }
 `;
 
+const bowls = `export const bowls = [
+  (w = 3, h = 4) => w ** 2 + 10 * h ** 2,
+];
+`;
+
+/** Of a test that reads the machine's processes, which is possible on Linux alone. */
+const onLinux = (title: string, test: () => void) =>
+  EngineWatch.possible ? it(title, test) : it.skip(`${title} (processes are read from /proc)`);
+
 describe('a person stops a run, and comes back', () => {
   let workbench: Workbench;
+  /** From just before the reload on. */
+  let engines: EngineWatch | null = null;
 
   before(async () => {
     workbench = await Workbench.open({
-      files: { 'endless.ts': endless, 'tell.ts': tell },
+      files: { 'endless.ts': endless, 'tell.ts': tell, 'bowls.ts': bowls },
       // Longer than the test may take: it is the person who ends the run.
       settings: { 'adamscope.evaluationTimeLimit': 600_000 },
     });
@@ -30,7 +42,10 @@ describe('a person stops a run, and comes back', () => {
       await workbench.screenshot(`failed ${this.currentTest.title.replaceAll(/[^\w]+/g, ' ')}`);
     }
   });
-  after(() => workbench?.close());
+  after(async () => {
+    await engines?.end();
+    await workbench?.close();
+  });
 
   it('stops an endless loop with the button of the panel', async () => {
     const { editor, panel } = workbench;
@@ -42,6 +57,19 @@ describe('a person stops a run, and comes back', () => {
     assert.equal(await panel.button('Stop').count(), 0);
   });
 
+  it('traces a function expression that is selected with the mouse', async () => {
+    const { editor, panel } = workbench;
+    await workbench.openFile('bowls.ts');
+    await editor.select('(w = 3', '(w = 3, h = 4) => w ** 2 + 10 * h ** 2');
+    await workbench.command('Adamscope: Trace Adam');
+    await panel.frame.locator('table.values[data-step="1000"]').waitFor();
+    await panel.becomes('Done');
+    await panel.goToStep(1);
+    assert.equal(await panel.runValue('loss'), 169);
+    assert.equal((await panel.values(0)).get('grad'), 6);
+    assert.equal((await panel.values(1)).get('grad'), 80);
+  });
+
   it('traces the next objective with the same panel', async () => {
     const { editor, panel } = workbench;
     await workbench.openFile('tell.ts');
@@ -51,20 +79,31 @@ describe('a person stops a run, and comes back', () => {
     assert.equal((await panel.facts()).get('steps'), '20');
   });
 
-  it('finds panel, cursor and numbers after a reload, and can run again', async () => {
+  it('finds panel, cursor and numbers after a reload', async () => {
     const { panel } = workbench;
     await panel.goToStep(7);
     const before = await panel.values(1);
     assert.equal(Math.sign(before.get('update')!), -1);
+    await engines?.end();
+    if (EngineWatch.possible) engines = await workbench.watchEngines();
     await workbench.reload();
     await panel.becomes('Done');
     await panel.frame.getByRole('heading', { name: 'tell' }).waitFor();
     await panel.showsStep(7);
     assert.deepEqual(await panel.values(1), before);
     assert.ok(await panel.chart('loss').isVisible());
+  });
 
+  onLinux('has started no engine by then, so that nothing can have been evaluated', () => {
+    assert.deepEqual(engines!.started, []);
+  });
+
+  it('can run again, and only now an engine is started', async () => {
+    const { panel } = workbench;
     await panel.button('Run again').click();
-    await panel.frame.locator('table.values[data-step="20"]').waitFor();
+    await panel.showsStep(20);
     await panel.becomes('Done');
+    await engines?.end();
+    if (engines) assert.notDeepEqual(engines.started, []);
   });
 });

@@ -53,6 +53,18 @@ describe('a person traces examples/rosenbrock.ts', () => {
     assert.ok(beside.x > code.x, 'the panel stands right of the code');
   });
 
+  it('runs Trace Adam from the context menu of the code', async () => {
+    const { panel } = workbench;
+    await panel.goToStep(1);
+    await workbench.menu('return (1', 'x', 'Trace Adam');
+    // A new run's cursor goes with its end.
+    await panel.showsStep(3000);
+    await panel.becomes('Done');
+    assert.equal(await panel.button('Stop').count(), 0);
+    await panel.goToStep(1);
+    close(await panel.runValue('loss'), written.loss[0]!, tableDigits);
+  });
+
   it('moves the cursor with the arrow keys on the slider', async () => {
     const { panel } = workbench;
     await panel.slider.focus();

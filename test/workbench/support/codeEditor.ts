@@ -26,6 +26,21 @@ export class CodeEditor {
     await this.page.mouse.click(x, y);
   }
 
+  /** Opens the context menu on a word. */
+  async rightClick(line: string, word: string): Promise<void> {
+    const { x, y } = await this.#place(line, word, 0);
+    await this.page.mouse.click(x, y, { button: 'right' });
+  }
+
+  /** Selects a part of a line by drawing the mouse over it. */
+  async select(line: string, part: string): Promise<void> {
+    const { left, right, y } = await this.#stretch(line, part);
+    await this.page.mouse.move(left, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(right, y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
   /** Rests the mouse on a word and returns what appears. */
   async hover(line: string, word: string, nth = 0): Promise<Locator> {
     const { x, y } = await this.#place(line, word, nth);
@@ -39,38 +54,57 @@ export class CodeEditor {
     return hover;
   }
 
-  /**
-   * Where a word is drawn, in pixels of the page.
-   * @param line a part of the line's text by which it is found
-   * @param nth which of the word's occurrences in that line
-   */
+  /** The middle of a word's first letter, in pixels of the page. */
   async #place(line: string, word: string, nth: number): Promise<{ x: number; y: number }> {
+    const { left, letter, y } = await this.#stretch(line, new RegExp(`\\b${word}\\b`), nth);
+    return { x: left + letter / 2, y };
+  }
+
+  /**
+   * Where a part of a line is drawn, in pixels of the page.
+   * @param line a part of the line's text by which it is found
+   * @param nth which of the part's occurrences in that line
+   * @returns `letter`: the width of the first one
+   */
+  async #stretch(
+    line: string,
+    part: string | RegExp,
+    nth = 0,
+  ): Promise<{ left: number; right: number; letter: number; y: number }> {
     const row = this.lines.filter({ hasText: line.replaceAll(' ', '\u00a0') }).first();
     await row.waitFor();
-    const place = await row.evaluate(
-      (element, { word, nth }) => {
-        const found = [...element.textContent.matchAll(new RegExp(`\\b${word}\\b`, 'g'))][nth];
-        if (!found) return null;
-        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-        let start = found.index;
-        for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-          const { length } = node.textContent ?? '';
-          if (start < length) {
-            const range = document.createRange();
-            range.setStart(node, start);
-            range.setEnd(node, start + 1);
-            const { x, y, width, height } = range.getBoundingClientRect();
-            return { x: x + width / 2, y: y + height / 2 };
-          }
-          start -= length;
-        }
-        return null;
-      },
-      { word, nth },
-    );
-    if (!place) throw new Error(`"${word}" stands fewer times in the line "${line}".`);
-    return place;
+    const text = (await row.evaluate(({ textContent }) => textContent)).replaceAll('\u00a0', ' ');
+    const pattern = part instanceof RegExp ? part.source : part.replaceAll(/\W/g, '\\$&');
+    const found = [...text.matchAll(new RegExp(pattern, 'g'))][nth];
+    if (!found) throw new Error(`"${pattern}" stands fewer times in the line "${line}".`);
+    const box = (at: number) => row.evaluate(letterBox, at);
+    const first = await box(found.index);
+    const last = await box(found.index + found[0].length - 1);
+    return {
+      left: first.left,
+      right: last.right,
+      letter: first.right - first.left,
+      y: first.top + first.height / 2,
+    };
   }
+}
+
+/** In the page: where the letter at an offset of the line's text is drawn. */
+function letterBox(row: Element, at: number): Pick<DOMRect, 'left' | 'right' | 'top' | 'height'> {
+  const texts = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+  let rest = at;
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { length } = node.textContent ?? '';
+    if (rest < length) {
+      const range = document.createRange();
+      range.setStart(node, rest);
+      range.setEnd(node, rest + 1);
+      const { left, right, top, height } = range.getBoundingClientRect();
+      return { left, right, top, height };
+    }
+    rest -= length;
+  }
+  throw new Error(`The line has no letter ${at}.`);
 }
 
 /** The rows of the table that our hover shows: the name, then one cell per column. */

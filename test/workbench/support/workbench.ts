@@ -7,6 +7,7 @@ import { copyExamples } from '../../../scripts/host.mjs';
 import { root, vsix } from '../../../scripts/provide.mjs';
 import { makeProfile, serve, type Profile, type Served } from '../../../scripts/vscode.mjs';
 import { CodeEditor } from './codeEditor';
+import { EngineWatch } from './engines';
 import { watchFirstChart } from './firstChart';
 import { PanelPage } from './panelPage';
 
@@ -74,6 +75,11 @@ export class Workbench {
     await this.#drawn();
   }
 
+  /** Watches which engine processes are started from now on. */
+  watchEngines(): Promise<EngineWatch> {
+    return EngineWatch.begin(this.profile.folder);
+  }
+
   async #drawn(): Promise<void> {
     await this.page.getByRole('treeitem', { name: 'rosenbrock.ts' }).waitFor();
   }
@@ -92,6 +98,12 @@ export class Workbench {
   /** Runs a command from the palette by its full title, `Adamscope: Trace Adam`. */
   async command(title: string): Promise<void> {
     await this.pick('F1', `>${title}`, title);
+  }
+
+  /** Opens the context menu on a word of the code and takes the entry of this name. */
+  async menu(line: string, word: string, entry: string): Promise<void> {
+    await this.editor.rightClick(line, word);
+    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
   }
 
   /** Presses a key that opens a quick pick, types, and takes the first row once it is the one meant. */
