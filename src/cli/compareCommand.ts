@@ -119,6 +119,6 @@ function sayErrors(terminal: Terminal, failures: readonly Failure[], place: Plac
     const text = inEnglish(said);
     if (told.has(`${label} ${text}`)) continue;
     told.add(`${label} ${text}`);
-    sayMessage(terminal, message('commandLine.compare-error', [label, text], said.place));
+    sayMessage(terminal, message('commandLine.compare-of', [label, text], said.place));
   }
 }

@@ -5,6 +5,7 @@ import type { Comparison, Entrant, Sweep } from '../session/compare/comparison';
 import { firstLoss } from '../session/compare/standing';
 import type { Cell } from '../session/compare/sweep';
 import { tuningOf } from '../session/compare/tuning';
+import { oscillations } from '../session/oscillation';
 import { exactDecimal, exactJson } from '../trace/exactNumber';
 import { version } from '../../package.json';
 
@@ -30,6 +31,7 @@ export function comparisonAsJson(entrants: readonly Entrant[], comparison: Compa
       steps: run.trace?.length ?? 0,
       startLoss: firstLoss(run),
       ...standing,
+      oscillations: run.trace && oscillations(run.trace),
       millisecondsPerEvaluation: run.millisecondsPerEvaluation,
     })),
     sweep: sweep && sweepData(sweep, labels),

@@ -4,6 +4,7 @@ import type { Comparison, Entrant, Sweep } from '../session/compare/comparison';
 import { firstLoss } from '../session/compare/standing';
 import type { SweepCurve, SweepPoint } from '../session/compare/sweep';
 import { tuningOf } from '../session/compare/tuning';
+import { oscillationInWords } from '../session/oscillationInWords';
 import { formatCount } from '../session/size';
 import { tableLines } from './columns';
 
@@ -18,6 +19,7 @@ export function comparisonAsTable(entrants: readonly Entrant[], comparison: Comp
     ...(comparison.sweep ? sweepBlocks(comparison.sweep, labels) : []),
     raceLines(comparison),
     failureLines(comparison),
+    oscillationLines(comparison),
     remarks,
   ];
   const filled = blocks.filter((lines) => lines.length > 0);
@@ -54,6 +56,16 @@ function failureLines({ runs }: Comparison): string[] {
     if (state === 'done') return [];
     const counts = [formatCount(trace?.length ?? 0), formatCount(request.steps)];
     return [inEnglish(message('commandLine.compare-ended', [label, state, ...counts]))];
+  });
+}
+
+/** What went to and fro without getting anywhere, run by run. */
+function oscillationLines({ runs }: Comparison): string[] {
+  return runs.flatMap(({ label, run: { trace } }) => {
+    const said = trace ? oscillationInWords(trace).map(inEnglish) : [];
+    return said.length === 0
+      ? []
+      : [inEnglish(message('commandLine.compare-of', [label, said.join('; ')]))];
   });
 }
 

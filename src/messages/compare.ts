@@ -25,7 +25,7 @@ export const compare = {
   'commandLine.compare-to': '--to must be losses as in 1e-3,1e-6, not “{0}”.',
   'commandLine.compare-seeds': '--seeds must be a whole number from 1 to {0}, not “{1}”.',
   'commandLine.compare-tolerance': '--tolerance must be at least 0 and below 1, not “{0}”.',
-  'commandLine.compare-error': '{0}: {1}',
+  'commandLine.compare-of': '{0}: {1}',
   'commandLine.compare-title': '{0}, {1} steps, seed {2}',
   'commandLine.compare-start': 'loss {0} at the start',
   'commandLine.compare-sweep': '{0}: final loss against {1}, seeds: {2}',

@@ -2,6 +2,7 @@ import type { Message } from '../../protocol/message';
 import type { Run, RunRequest } from '../run';
 import type { Session } from '../session';
 import type { Grid } from './grid';
+import { lossAtMinimum } from './minimum';
 import { runThrough } from './race';
 import { lossesToReach, standingOf, type Standing } from './standing';
 import { cellOf, planSweep, sweepCurve, withValue } from './sweep';
@@ -49,8 +50,7 @@ export function planSweeps(
 /**
  * Sweeps first where there are plans, then runs every entrant once, each at its best value.
  *
- * @param losses to count the steps to; null: chosen from the runs
- * @param floor the loss at a known minimum, for that choice; null without one
+ * @param losses to count the steps to; null: a choice is made from the runs
  */
 export async function compareRuns(
   session: Session,
@@ -67,15 +67,10 @@ export async function compareRuns(
   });
   const runs: Run[] = [];
   await runThrough(session, requests, signal, (run, index) => (runs[index] = run));
-  const wanted = losses ?? lossesToReach(runs.filter(isThere));
-  return {
-    runs: entrants.flatMap(({ label }, k) => {
-      const run = runs[k];
-      return run ? [{ label, run, standing: standingOf(run, wanted) }] : [];
-    }),
-    losses: [...wanted],
-    sweep,
-  };
+  const ended = entrants.flatMap(({ label }, k) => (runs[k] ? [{ label, run: runs[k] }] : []));
+  const wanted = losses ?? (await choose(session, ended, signal));
+  const compared = ended.map((each) => ({ ...each, standing: standingOf(each.run, wanted) }));
+  return { runs: compared, losses: [...wanted], sweep };
 }
 
 /** Runs every cell and keeps its loss alone: whole traces of hundreds of runs fit no memory. */
@@ -100,6 +95,16 @@ async function sweepAll(
   return { grid, seeds, curves };
 }
 
-function isThere(run: Run | undefined): run is Run {
-  return run !== undefined;
+/** Losses to reach on the way to the known minimum, or to the lowest loss that was found. */
+async function choose(
+  session: Session,
+  ended: readonly { run: Run }[],
+  signal: AbortSignal,
+): Promise<number[]> {
+  const traced = ended.find(({ run }) => run.trace !== null);
+  const floor = traced && (await lossAtMinimum(session, traced.run, signal));
+  return lossesToReach(
+    ended.map(({ run }) => run),
+    floor,
+  );
 }
