@@ -29,7 +29,7 @@ export interface AdamHyperparameters {
 export function scaleByAdam(making: Making<AdamHyperparameters>): Core {
   const { h, rate, round: r } = making;
   const { beta1, beta2, amsgrad } = h;
-  const { stepSize, denominator, largest } = formula(making);
+  const { stepSize, correction, denominator, largest } = formula(making);
   const [rest1, rest2] = [r(1 - beta1), r(1 - beta2)];
   const [decay1, decay2] = [r(beta1), r(beta2)];
   return {
@@ -43,6 +43,7 @@ export function scaleByAdam(making: Making<AdamHyperparameters>): Core {
       const { m, v, vMax } = state as unknown as Slots;
       const { m: nextM, v: nextV, vMax: nextMax } = next as unknown as Slots;
       const step = stepSize(rate(t), t);
+      const c = correction(t);
       for (let i = 0; i < updates.length; i++) {
         const g = updates[i]!;
         const mi = r(r(decay1 * m[i]!) + r(rest1 * g));
@@ -52,10 +53,10 @@ export function scaleByAdam(making: Making<AdamHyperparameters>): Core {
         let second = vi;
         if (vMax && nextMax) {
           // Like torch.maximum, Math.max lets NaN through.
-          second = Math.max(vMax[i]!, largest(vi, t));
+          second = Math.max(vMax[i]!, largest(vi, c));
           nextMax[i] = second;
         }
-        updates[i] = r(r(-step * mi) / denominator(second, t));
+        updates[i] = r(r(-step * mi) / denominator(second, c));
       }
     },
   };
@@ -67,39 +68,46 @@ interface Slots {
   vMax?: Float64Array;
 }
 
-/** What the dialects differ in; the update and the series that show it compute with the same. */
+/**
+ * What the dialects differ in; the update and the series that show it compute with the same.
+ * `correction` is that of v, worked out once a step for the `denominator` and `largest` of every v.
+ */
 function formula({ h, dialect, round: r }: Making<AdamHyperparameters>) {
   const { beta1, beta2, eps, biasCorrection, amsgrad } = h;
   const correction1 = biasCorrection ? correctionOf(beta1) : () => 1;
   const correction2 = biasCorrection ? correctionOf(beta2) : () => 1;
   const root = (t: number) => Math.sqrt(correction2(t));
   const stepSize = (lr: number, t: number) => r(lr / correction1(t));
-  const asItIs = (v: number) => v;
+  const asItIs = (v: number, _c: number) => v;
   switch (dialect) {
     case 'pytorch':
       return {
         stepSize,
-        denominator: (v: number, t: number) => r(r(r(Math.sqrt(v)) / r(root(t))) + eps),
+        correction: (t: number) => r(root(t)),
+        denominator: (v: number, c: number) => r(r(r(Math.sqrt(v)) / c) + eps),
         largest: asItIs,
       };
     case 'keras':
       return {
         stepSize: (lr: number, t: number) => r((lr * root(t)) / correction1(t)),
-        denominator: (v: number) => r(r(Math.sqrt(v)) + eps),
+        correction: () => 1,
+        denominator: (v: number, _c: number) => r(r(Math.sqrt(v)) + eps),
         largest: asItIs,
       };
     case 'optax':
       if (amsgrad) {
         return {
           stepSize,
-          denominator: (v: number) => r(r(Math.sqrt(v)) + eps),
-          largest: (v: number, t: number) => r(v / r(correction2(t))),
+          correction: (t: number) => r(correction2(t)),
+          denominator: (v: number, _c: number) => r(r(Math.sqrt(v)) + eps),
+          largest: (v: number, c: number) => r(v / c),
         };
       }
   }
   return {
     stepSize,
-    denominator: (v: number, t: number) => r(r(Math.sqrt(r(v / r(correction2(t))))) + eps),
+    correction: (t: number) => r(correction2(t)),
+    denominator: (v: number, c: number) => r(r(Math.sqrt(r(v / c))) + eps),
     largest: asItIs,
   };
 }
@@ -110,7 +118,7 @@ function shown(making: Making<AdamHyperparameters>): {
 } {
   const { h, rate, dialect } = making;
   const { beta1, amsgrad, biasCorrection } = h;
-  const { stepSize, denominator } = formula(making);
+  const { stepSize, correction, denominator } = formula(making);
   const second = amsgrad ? 'vMax' : 'v';
   const correction1 = biasCorrection ? correctionOf(beta1) : () => 1;
   const root = `√${biasCorrection ? 'v̂' : 'v'}${amsgrad ? ' max' : ''}`;
@@ -125,7 +133,8 @@ function shown(making: Making<AdamHyperparameters>): {
       effectiveLearningRate(
         symbol,
         (read, i, t) =>
-          (stepSize(rate(t), t) * correction1(t)) / denominator(read.value(second, i, t), t),
+          (stepSize(rate(t), t) * correction1(t)) /
+          denominator(read.value(second, i, t), correction(t)),
       ),
       direction(biasCorrection ? 'm̂' : 'm', (read, i, t) => read.value('m', i, t) / correction1(t)),
     ],

@@ -32,7 +32,7 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
   const left = corrects ? (product: number) => 1 - product : () => 1;
   const ofGradient = (t: number, product: number) => (1 - mu(t)) / left(product);
   const ofMoment = (t: number, product: number) => mu(t + 1) / left(product * mu(t + 1));
-  const denominator = (v: number, t: number) => r(r(Math.sqrt(r(v / r(correction2(t))))) + eps);
+  const denominator = (v: number, c: number) => r(r(Math.sqrt(r(v / c))) + eps);
   const [decay1, rest1, decay2, rest2] = [r(beta1), r(1 - beta1), r(beta2), r(1 - beta2)];
   return {
     init: ({ length }) => ({
@@ -50,13 +50,14 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
       const lr = rate(t);
       const stepG = r(-lr * ofGradient(t, product));
       const stepM = r(-lr * ofMoment(t, product));
+      const c = r(correction2(t));
       for (let i = 0; i < updates.length; i++) {
         const g = updates[i]!;
         const mi = r(r(decay1 * m[i]!) + r(rest1 * g));
         const vi = r(r(decay2 * v[i]!) + r(r(rest2 * g) * g));
         nextM[i] = mi;
         nextV[i] = vi;
-        const below = denominator(vi, t);
+        const below = denominator(vi, c);
         updates[i] = r(r(r(stepG * g) / below) + r(r(stepM * mi) / below));
       }
     },
@@ -74,7 +75,7 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
         : []),
       effectiveLearningRate(
         corrects ? 'lr/(√v̂ + eps)' : 'lr/(√v + eps)',
-        (read, i, t) => rate(t) / denominator(read.value('v', i, t), t),
+        (read, i, t) => rate(t) / denominator(read.value('v', i, t), r(correction2(t))),
       ),
       direction(
         corrects ? 'μ next·m/(1−Πμ next) + (1−μ)·g̃/(1−Πμ)' : 'μ next·m + (1−μ)·g̃',

@@ -33,11 +33,14 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
   const correction1 = corrects ? correctionOf(beta1) : () => 1;
   const correction2 = corrects ? correctionOf(beta2) : () => 1;
   const { rho, rectification } = trustInVariance(beta2, dialect);
+  // Of v, once a step: c in the reciprocal of the denominator.
+  const correction = (t: number) =>
+    r(dialect === 'pytorch' ? Math.sqrt(correction2(t)) : correction2(t));
   const adaptive =
     dialect === 'pytorch'
       ? // As a number over a tensor is there: its reciprocal first.
-        (v: number, t: number) => r(r(1 / r(r(Math.sqrt(v)) + eps)) * r(Math.sqrt(correction2(t))))
-      : (v: number, t: number) => r(1 / r(r(Math.sqrt(r(v / r(correction2(t))))) + eps));
+        (v: number, c: number) => r(r(1 / r(r(Math.sqrt(v)) + eps)) * c)
+      : (v: number, c: number) => r(1 / r(r(Math.sqrt(r(v / c))) + eps));
   const [decay1, rest1, decay2, rest2] = [r(beta1), r(1 - beta1), r(beta2), r(1 - beta2)];
   const moments = momentSeries(h);
   const below =
@@ -49,7 +52,8 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
       const v = state.v!;
       const nextM = next.m!;
       const nextV = next.v!;
-      const correction = r(correction1(t));
+      const ofM = r(correction1(t));
+      const c = correction(t);
       const lr = r(rate(t));
       const rectified = rectification(t);
       const factor = r(rectified);
@@ -59,8 +63,8 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
         const vi = r(r(decay2 * v[i]!) + r(r(rest2 * g) * g));
         nextM[i] = mi;
         nextV[i] = vi;
-        const step = r(r(mi / correction) * lr);
-        updates[i] = -(rectified > 0 ? r(r(step * adaptive(vi, t)) * factor) : step);
+        const step = r(r(mi / ofM) * lr);
+        updates[i] = -(rectified > 0 ? r(r(step * adaptive(vi, c)) * factor) : step);
       }
     },
     series: [
@@ -69,7 +73,9 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
       derived('rectification', 'r', (_read, _i, t) => rectification(t) || NaN, { per: 'run' }),
       effectiveLearningRate(`lr·r/${below}, or lr`, (read, i, t) => {
         const rectified = rectification(t);
-        return rectified > 0 ? rate(t) * rectified * adaptive(read.value('v', i, t), t) : rate(t);
+        return rectified > 0
+          ? rate(t) * rectified * adaptive(read.value('v', i, t), correction(t))
+          : rate(t);
       }),
       direction(corrects ? 'm̂' : 'm', (read, i, t) => read.value('m', i, t) / correction1(t)),
     ],
