@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { createApi, type AdamscopeApi } from './editor/api';
 import { registerCommands } from './editor/commands';
+import { registerCompare } from './editor/compare';
 import { registerContextKeys } from './editor/context';
 import { Diagnostics } from './editor/diagnostics';
 import { Documents } from './editor/documents';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): AdamscopeApi {
     new InlineValues(documents, runs),
     registerHover(documents, runs),
     registerCommands(context, { documents, diagnostics, runs, tracing, panel, output }),
+    registerCompare({ documents, diagnostics, runs, tracing }),
     registerNavigation(runs),
     registerRunOnSave(runs, stale, tracing),
     registerRenames(runs),

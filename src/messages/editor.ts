@@ -60,4 +60,6 @@ export const editor = {
   'editor.without-correction': 'without correction',
   'editor.no-code-kept':
     'This run is from before the reload and its code was not kept: run it again first.',
+  'editor.compare.pick': 'Optimizers to compare, up to {0}',
+  'editor.compare.too-many': 'At most {0} optimizers can be compared, not {1}.',
 } as const;

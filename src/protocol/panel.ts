@@ -40,6 +40,8 @@ export interface RunView {
   /** Empty until the engine has evaluated the start. */
   leaves: Leaf[];
   series: SeriesDeclaration[];
+  /** What people look for and this optimizer does not have, with the reason as a sentence. */
+  absent: { name: string; symbol: string; reason: string }[];
   /** One sentence of plain words; `action` is the label of its button, if it has one. */
   verdict: string;
   action: string | null;
@@ -56,8 +58,28 @@ export interface RunView {
   overlays: Overlay[];
   /** Stretches of steps in which a coordinate oscillates. */
   oscillations: { coordinate: number; from: number; to: number }[];
+  /** The run and those it is compared with, in numbers once all have ended. */
+  comparison: Comparison | null;
   /** Whether “Why bias correction?” has something to explain here. */
   explainsCorrection: boolean;
+}
+
+export interface Comparison {
+  /** Losses that the steps to are counted for. */
+  losses: number[];
+  rows: {
+    run: number;
+    title: string;
+    state: RunState;
+    lr: number;
+    finalLoss: number | null;
+    bestLoss: number | null;
+    bestStep: number | null;
+    stepsTo: (number | null)[];
+    /** ‖θ − θ*‖ of the last θ and the known minimum. */
+    distance: number | null;
+    oscillation: string | null;
+  }[];
 }
 
 /** A run behind the shown one: `without-correction`, or an optimizer that it is compared with. */
@@ -67,6 +89,8 @@ export interface Overlay {
   kind: 'without-correction' | 'compared';
   length: number;
   state: RunState;
+  /** The symbol of its direction: effective learning rates compare only where these match. */
+  direction: string | null;
 }
 
 export type HostToPanel =
@@ -208,6 +232,10 @@ const view = v.object({
   stale: v.boolean(),
   leaves: v.array(leafSchema),
   series: v.pipe(v.array(seriesSchema), v.maxLength(256)),
+  absent: v.pipe(
+    v.array(v.object({ name: text(64), symbol: text(64), reason: text(4096) })),
+    v.maxLength(64),
+  ),
   verdict: text(4096),
   action: v.nullable(text(256)),
   error: v.nullable(v.object({ text: text(16384), place: v.nullable(text(8192)) })),
@@ -223,6 +251,7 @@ const view = v.object({
         kind: v.picklist(['without-correction', 'compared']),
         length: index,
         state: v.picklist(runStates),
+        direction: v.nullable(text(64)),
       }),
     ),
     v.maxLength(8),
@@ -230,6 +259,28 @@ const view = v.object({
   oscillations: v.pipe(
     v.array(v.object({ coordinate: index, from: index, to: index })),
     v.maxLength(1000),
+  ),
+  comparison: v.nullable(
+    v.object({
+      losses: v.pipe(v.array(number), v.maxLength(16)),
+      rows: v.pipe(
+        v.array(
+          v.object({
+            run,
+            title: text(256),
+            state: v.picklist(runStates),
+            lr: number,
+            finalLoss: v.nullable(number),
+            bestLoss: v.nullable(number),
+            bestStep: v.nullable(index),
+            stepsTo: v.pipe(v.array(v.nullable(index)), v.maxLength(16)),
+            distance: v.nullable(number),
+            oscillation: v.nullable(text(4096)),
+          }),
+        ),
+        v.maxLength(9),
+      ),
+    }),
   ),
   explainsCorrection: v.boolean(),
 });

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { catalogue } from '../../src/messages';
+import { createOptimizer } from '../../src/optimizers/make';
+import { registry } from '../../src/optimizers/registry';
+import { baseSeries, updateSeries } from '../../src/protocol/series';
 import { parseHostMessage } from '../../src/protocol/panel';
 import { contourLevels } from '../../webview/landscape/levels';
 import { nearestStep } from '../../webview/landscape/frame';
 import { chosenCoordinates, leafOf, lineIndices } from '../../webview/state/coordinates';
 import { CursorEcho } from '../../webview/state/cursorEcho';
 import { stripFlow } from '../../webview/state/flow';
-import { absentSeries, chartGroups } from '../../webview/state/groups';
+import { chartGroups } from '../../webview/state/groups';
 import { Question } from '../../webview/state/question';
 import { freshViewState, parseViewState } from '../../webview/state/viewState';
 import { zoomed } from '../../webview/state/zoom';
@@ -60,19 +64,44 @@ describe('CursorEcho', () => {
 describe('chart groups', () => {
   it('puts raw and corrected together and gives unknown series a chart of their own', () => {
     const groups = chartGroups(
-      declared('loss', 'theta', 'grad', 'm', 'v', 'trustRatio', 'vHat', 'mHat'),
+      declared('loss', 'theta', 'grad', 'm', 'v', 'trustRatio', 'lr', 'vHat', 'mHat', 'update'),
     );
     assert.deepEqual(
       groups.map(({ series }) => series.map(({ name }) => name)),
-      [['loss'], ['theta'], ['grad'], ['m', 'mHat'], ['v', 'vHat'], ['trustRatio']],
+      [
+        ...[['loss'], ['theta'], ['grad'], ['m', 'mHat'], ['v', 'vHat']],
+        ...[['trustRatio'], ['lr'], ['update']],
+      ],
     );
   });
 
-  it('names what is absent', () => {
-    assert.deepEqual(
-      absentSeries(declared('m', 'v', 'vHat', 'effectiveLearningRate')).map(({ name }) => name),
-      ['mHat'],
+  it('puts the parts of Δθ into one chart, in the order of their sum', () => {
+    const [update, parts] = chartGroups(
+      declared('rounding', 'syncPart', 'decayPart', 'directionPart', 'update'),
     );
+    assert.equal(update!.id, 'update');
+    assert.equal(parts!.id, 'parts');
+    assert.deepEqual(
+      parts!.series.map(({ name }) => name),
+      ['directionPart', 'decayPart', 'syncPart', 'rounding'],
+    );
+  });
+
+  it('charts every series of every optimizer once, under a name of its own', () => {
+    for (const { name, dialects } of registry) {
+      for (const dialect of dialects) {
+        const hyperparameters = name === 'sgd' ? {} : { weightDecay: 0.1 };
+        const given = { optimizer: name, dialect, hyperparameters, clip: { norm: 1 } };
+        const made = createOptimizer(given, [{ name: 'x', length: 2 }], [-1, 1]);
+        assert.ok('optimizer' in made, `${name} ${dialect}`);
+        const series = [...baseSeries, ...made.optimizer.series, updateSeries];
+        const charted = chartGroups(series).flatMap((group) => group.series.map((one) => one.name));
+        assert.deepEqual(charted.sort(), series.map((one) => one.name).sort());
+        for (const one of charted) {
+          assert.ok(Object.hasOwn(catalogue, `panel.series.${one}`), `${name}: ${one}`);
+        }
+      }
+    }
   });
 
   it('lays the strip out along the formula, from the gradient that is used', () => {
@@ -83,6 +112,8 @@ describe('chart groups', () => {
     assert.deepEqual(keys(flow.first), ['gradientUsed', 'm']);
     assert.deepEqual(keys(flow.second), ['gradSquared', 'v', 'vMax', 'effectiveLearningRate']);
     assert.deepEqual(keys(flow.end), ['update']);
+    const sgd = stripFlow(declared('grad', 'effectiveLearningRate', 'update'));
+    assert.deepEqual([keys(sgd.first), keys(sgd.second)], [['grad'], ['effectiveLearningRate']]);
   });
 });
 

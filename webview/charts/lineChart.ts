@@ -12,6 +12,7 @@ import {
 import type { AxisKind } from '../state/viewState';
 import type { LineLook } from './look';
 import { markerPlugin } from './markers';
+import { spanPlugin, type Span } from './spans';
 import { SymlogScale } from './symlogScale';
 import type { Theme } from './theme';
 import { logTicks, tickLabels } from './ticks';
@@ -41,6 +42,8 @@ export interface LineChartInput {
   empty: boolean;
   from: number;
   to: number;
+  /** Stretches of steps to be marked. */
+  spans?: readonly Span[];
   /** A small chart: no axis of steps, few ticks. */
   compact: boolean;
   theme: Theme;
@@ -75,7 +78,11 @@ export class LineChart {
       type: 'line',
       data: { datasets: this.#datasets(input) },
       options: this.#options(input),
-      plugins: [markerPlugin, { id: 'layout', afterDraw: onLayout }],
+      plugins: [
+        markerPlugin,
+        spanPlugin(() => this.#spans()),
+        { id: 'layout', afterDraw: onLayout },
+      ],
     });
   }
 
@@ -134,6 +141,11 @@ export class LineChart {
         pointHitRadius: 0,
       };
     });
+  }
+
+  #spans(): { from: number; to: number; colour: string }[] {
+    const { spans = [], theme } = this.#input;
+    return spans.map(({ colour, ...span }) => ({ ...span, colour: theme.lines[colour]! }));
   }
 
   #points(points: Float64Array): Point[] {

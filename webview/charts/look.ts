@@ -13,7 +13,7 @@ export interface LineLook {
   dash: number[];
 }
 
-const dashes = [[], [5, 3], [1.5, 2.5]];
+const dashes = [[], [5, 3], [1.5, 2.5], [9, 3], [5, 2, 1.5, 2], [1.5, 6]];
 
 /**
  * Of coordinate `index` in a chart's series number `nth` of `count`. The last series is drawn

@@ -17,8 +17,9 @@ export interface StripFlow {
   end: StripStage[];
 }
 
-const firstNames = ['m', 'mHat'];
-const secondNames = ['v', 'vMax', 'vHat', 'effectiveLearningRate'];
+const firstNames = ['m', 'mHat', 'c'];
+const squares = ['v', 'vMax', 'vHat'];
+const secondNames = [...squares, 'u', 'effectiveLearningRate'];
 
 /**
  * The stages that a run has, in order: g → m → m̂, g² → v → v̂ → effective learning rate, and Δθ.
@@ -34,7 +35,7 @@ export function stripFlow(declared: readonly SeriesDeclaration[]): StripFlow {
   const gradient = find('gradientUsed') ?? find('grad');
   const first = stages(gradient ? [gradient.name, ...firstNames] : firstNames);
   const second = stages(secondNames);
-  if (gradient && second.length > 0) {
+  if (gradient && second.some(({ key }) => squares.includes(key))) {
     const symbol = `${gradient.symbol}²`;
     second.unshift({ key: 'gradSquared', series: gradient, squared: true, symbol });
   }

@@ -1,28 +1,34 @@
 import type { SeriesDeclaration } from '../../src/protocol/series';
 
-/** Series that belong into one chart, the raw one first. Every other series has a chart of its own. */
-const together = [
-  ['loss'],
-  ['theta'],
-  ['grad', 'gradientUsed'],
-  ['m', 'mHat'],
-  ['v', 'vHat', 'vMax'],
-  ['effectiveLearningRate'],
-  ['update'],
+/** What Δθ consists of, in the order of the sum. */
+const parts = [
+  ...['directionPart', 'momentumPart', 'decayPart', 'syncPart', 'projectionPart'],
+  'rounding',
 ];
 
-/** Symbols of what most optimizers have, to say what this one lacks. */
-const usual: readonly { name: string; symbol: string }[] = [
-  { name: 'm', symbol: 'm' },
-  { name: 'mHat', symbol: 'm̂' },
-  { name: 'v', symbol: 'v' },
-  { name: 'vHat', symbol: 'v̂' },
-  { name: 'effectiveLearningRate', symbol: 'α' },
+/**
+ * Series that belong into one chart, the raw one first, in the order of the charts. Every other
+ * series has a chart of its own, before those of the step.
+ */
+const before = [
+  ...[['loss'], ['theta', 'slow', 'fast'], ['grad', 'gradientUsed']],
+  ...[
+    ['m', 'mHat', 'c'],
+    ['v', 'vHat', 'vMax'],
+  ],
+];
+const after = [
+  ['lr'],
+  ['biasCorrection'],
+  ['effectiveLearningRate'],
+  ['direction'],
+  ['update'],
+  parts,
 ];
 
 /** One chart: the series it draws, one line per coordinate each. */
 export interface ChartGroup {
-  /** The name of its first series; keys the axis choice. */
+  /** The name of its first series, or `parts`; keys the axis choice, names what has no one name. */
   id: string;
   series: SeriesDeclaration[];
 }
@@ -35,16 +41,10 @@ export function chartGroups(declared: readonly SeriesDeclaration[]): ChartGroup[
     const series = names.flatMap((name) => left.get(name) ?? []);
     for (const name of names) left.delete(name);
     const [first] = series;
-    if (first) groups.push({ id: first.name, series });
+    if (first) groups.push({ id: names === parts ? 'parts' : first.name, series });
   };
-  for (const names of together) add(names);
-  for (const name of [...left.keys()]) add([name]);
+  for (const names of before) add(names);
+  for (const name of [...left.keys()]) if (!after.flat().includes(name)) add([name]);
+  for (const names of after) add(names);
   return groups;
-}
-
-/** What a person may look for and this run does not have. */
-export function absentSeries(
-  declared: readonly SeriesDeclaration[],
-): readonly { name: string; symbol: string }[] {
-  return usual.filter(({ name }) => !declared.some((series) => series.name === name));
 }

@@ -1,4 +1,4 @@
-import { absentSeries, chartGroups } from '../state/groups';
+import { chartGroups } from '../state/groups';
 import { shownName } from '../text';
 import { Chart, seriesName } from './Chart';
 import { usePanel } from './context';
@@ -17,9 +17,9 @@ export function AllCharts() {
           <Chart key={group.id} group={group} />
         ))}
       </div>
-      {absentSeries(view.series).map(({ name, symbol }) => (
+      {view.absent.map(({ name, symbol, reason }) => (
         <p class="absent" key={name}>
-          {words.say('absent', seriesName(name, words), symbol, shownName(view.optimizer))}
+          {words.say('absent', seriesName(name, words), shownName(symbol), shownName(reason))}
         </p>
       ))}
     </Section>

@@ -1,4 +1,6 @@
+import { useMemo } from 'preact/hooks';
 import type { LineId } from '../../src/protocol/panel';
+import type { Span } from '../charts/spans';
 import type { SeriesDeclaration } from '../../src/protocol/series';
 import { ghostLook, lookOf, runLook, type LineLook } from '../charts/look';
 import { axisFor, isEmpty, logIsPossible, thresholdFor, valueRange } from '../charts/range';
@@ -28,6 +30,7 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
   const range = valueRange([...points, ...ghosts.map((ghost) => ghost.points)]);
   const declared = group.series.some((series) => series.axis === 'log') ? 'log' : 'linear';
   const axis = axisFor(chosenAxis(panel.state.axes, group.id), declared, range);
+  const spans = useOscillations(group, lines);
   const symbols = group.series.map((series) => shownName(series.symbol)).join(', ');
   const [from, to] = panel.window;
   const atCursor = lines.map((line) => `${lineName(line)} ${shownValue(line.value)}`).join(', ');
@@ -44,6 +47,7 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
           />
         )}
         <Legend lines={lines} several={group.series.length > 1} />
+        {spans.length > 0 && <p class="muted spans">{words.say('oscillates')}</p>}
         {ghosts.length > 0 && <Behind look={lines[0]!.look} />}
       </figcaption>
       <Plot
@@ -57,11 +61,30 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
         )}
         lines={[...ghosts, ...lines.map((line, i) => ({ ...line, points: points[i]! }))]}
         known={known}
+        spans={spans}
         axis={axis}
         linearThreshold={thresholdFor(range)}
         empty={isEmpty(range)}
       />
     </figure>
+  );
+}
+
+/** Where the drawn coordinates oscillate, for the charts that show it: θ and Δθ. */
+function useOscillations(group: ChartGroup, lines: readonly DeclaredLine[]): readonly Span[] {
+  const { view } = usePanel();
+  const shows = group.id === 'theta' || group.id === 'update';
+  const drawn = lines.map(({ id }) => id.index).join();
+  return useMemo(
+    () =>
+      shows
+        ? view.oscillations.flatMap(({ coordinate, from, to }) =>
+            drawn.split(',').includes(String(coordinate))
+              ? [{ from, to, colour: lookOf(coordinate).colour }]
+              : [],
+          )
+        : [],
+    [shows, view.oscillations, drawn],
   );
 }
 
@@ -82,8 +105,11 @@ function Behind({ look }: { look: LineLook }) {
 
 /** The same lines of the runs behind, each run in a dash of its own. */
 function ghostLines(lines: readonly DeclaredLine[], { panel, view }: PanelContext): PlotLine[] {
-  return view.overlays.flatMap(({ run }, nth) =>
+  const own = view.series.find(({ name }) => name === 'direction')?.symbol ?? null;
+  return view.overlays.flatMap(({ run, direction }, nth) =>
     lines.flatMap(({ id, key, look }) => {
+      // An effective learning rate multiplies a direction: of another one it says another thing.
+      if (id.series === 'effectiveLearningRate' && direction !== own) return [];
       const points = panel.overlayLine(run, id);
       return points?.length
         ? [{ key: `${run} ${key}`, points, look: ghostLook(look, nth), value: undefined }]
@@ -128,7 +154,7 @@ export function seriesName(name: string, words: Words): string {
 
 function Title({ group, words }: { group: ChartGroup; words: Words }) {
   const [first] = group.series;
-  const name = seriesName(first!.name, words);
+  const name = words.find(`group.${group.id}`) ?? seriesName(first!.name, words);
   const symbols = name === first!.symbol ? [] : group.series;
   return (
     <h3 class="chart-title">

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { LineId } from '../../src/protocol/panel';
 import { LineChart, type ChartLine } from '../charts/lineChart';
+import type { Span } from '../charts/spans';
 import { lineKey } from '../state/panel';
 import type { AxisKind } from '../state/viewState';
 import { usePanel } from './context';
@@ -29,6 +30,7 @@ export function useLines(ids: readonly LineId[]): { points: Float64Array[]; know
 }
 
 const nothing = new Float64Array();
+const none: readonly Span[] = [];
 
 interface PlotProps {
   /** What a screen reader says of the picture. */
@@ -41,11 +43,22 @@ interface PlotProps {
   /** Whether no line has a finite value. */
   empty: boolean;
   compact?: boolean;
+  /** Stretches of steps to be marked. */
+  spans?: readonly Span[];
 }
 
 /** Lines over steps with the cursor on them; a press or a drag moves the cursor. */
 export function Plot(props: PlotProps) {
-  const { label, lines, known, axis, linearThreshold, empty, compact = false } = props;
+  const {
+    label,
+    lines,
+    known,
+    axis,
+    linearThreshold,
+    empty,
+    compact = false,
+    spans = none,
+  } = props;
   const { panel, theme, view, words } = usePanel();
   const [from, to] = panel.window;
   const frame = useRef<HTMLDivElement>(null);
@@ -67,11 +80,23 @@ export function Plot(props: PlotProps) {
       empty,
       from,
       to,
+      spans,
       compact,
       theme,
       formatStep: (step: number) => words.count(step),
     }),
-    [axis, linearThreshold, empty, from, to, compact, theme, words, ...useLineIdentity(lines)],
+    [
+      axis,
+      linearThreshold,
+      empty,
+      from,
+      to,
+      spans,
+      compact,
+      theme,
+      words,
+      ...useLineIdentity(lines),
+    ],
   );
   const build = () => {
     if (chart.current || !known || !size.current) return;

@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import { declarationsOf } from '../../optimizers/complete';
 import { findOptimizer } from '../../optimizers/registry';
 import type { Message } from '../../protocol/message';
 import type { RunView } from '../../protocol/panel';
@@ -7,11 +6,13 @@ import type { Run } from '../../session/session';
 import { correctedBeta2 } from '../../session/biasCorrection';
 import { oscillations } from '../../session/oscillation';
 import { oscillationInWords } from '../../session/oscillationInWords';
+import { shownHyperparameters, shownSettings } from '../../session/optimizerInShort';
 import { verdict } from '../../session/verdict';
 import type { Trace } from '../../trace/trace';
 import { placeInWords } from '../places';
 import type { RunBehind } from '../runs';
 import { say, words } from '../words';
+import { comparisonOf } from './comparison';
 
 /**
  * All that the panel says of a run, in the user's language.
@@ -27,8 +28,7 @@ export function runView(
   const { request, trace } = run;
   const header = trace?.header;
   const entry = findOptimizer(request.optimizer);
-  const { dialect, hyperparameters: given } = header ?? request;
-  const declared = entry ? declarationsOf(entry, dialect, given) : [];
+  const spec = header ?? request;
   const judged = verdict(run);
   const { error } = latest;
   const place = error?.message.place;
@@ -36,10 +36,12 @@ export function runView(
     run: run.id,
     objective: request.objective.name,
     optimizer: entry?.title ?? request.optimizer,
-    hyperparameters: declared.flatMap(({ name, symbol }) => {
-      const value = given[name];
-      return value === undefined ? [] : [{ name, symbol, value }];
-    }),
+    hyperparameters: [
+      ...shownHyperparameters(spec),
+      ...shownSettings(spec).map(({ name, value }) => {
+        return { name, symbol: words(`panel.${name}`), value: short(value) };
+      }),
+    ],
     gradientSource: header?.gradientSource ?? null,
     steps: request.steps,
     length: trace?.length ?? 0,
@@ -48,6 +50,9 @@ export function runView(
     stale: run.stale || run !== latest,
     leaves: header?.leaves ?? [],
     series: trace ? [...trace.series] : [],
+    absent: (header?.absent ?? []).map(({ name, symbol, reason }) => {
+      return { name, symbol, reason: say(reason) };
+    }),
     verdict: [judged.message, ...alsoSaid(run)].map(say).join(' · '),
     action: judged.action ? say(judged.action.label) : null,
     error: error && {
@@ -59,11 +64,18 @@ export function runView(
     millisecondsPerEvaluation: run.millisecondsPerEvaluation,
     minimum: request.minimum,
     overlays: behind.slice(0, 8).map(({ run: { id, trace: own, state }, title, kind }) => {
-      return { run: id, title, kind, length: own?.length ?? 0, state };
+      const direction = own?.series.find(({ name }) => name === 'direction')?.symbol ?? null;
+      return { run: id, title, kind, length: own?.length ?? 0, state, direction };
     }),
     oscillations: trace && run.state !== 'running' ? stretches(trace) : [],
+    comparison: comparisonOf(run, behind),
     explainsCorrection: trace !== null && correctedBeta2(trace) !== null,
   };
+}
+
+/** What has to fit into a header, and past the check at the webview's end. */
+function short(value: string): string {
+  return value.length > 200 ? `${value.slice(0, 199)}…` : value;
 }
 
 /** Only of a run that has ended: it is looked for over the whole path. */
