@@ -3,14 +3,13 @@ import * as vscode from 'vscode';
 import type { Analysis, LocatedObjective } from '../objective/analyse';
 import { objectiveAt, objectiveNamed } from '../objective/find';
 import { placeOf } from '../objective/position';
-import { findOptimizer } from '../optimizers/registry';
 import type { Message } from '../protocol/message';
-import { formatNumber } from '../protocol/number';
 import { configure, type Configuration } from '../session/configure';
+import { optimizerInShort } from '../session/optimizerInShort';
 import type { RunRequest } from '../session/session';
 import type { Choice, Origin } from './runs';
 import { runSettings } from './settings';
-import { count, words } from './words';
+import { count, visible, words } from './words';
 
 /** What would run: the objective's tags over the settings, and the choice over both. */
 export function configuration(
@@ -28,14 +27,8 @@ export function configuration(
 
 /** `lr 0.001 · 1,000 steps`: the learning rate, what differs from the defaults, and the steps. */
 export function configurationInShort(configured: Configuration): string {
-  const declared = findOptimizer(configured.optimizer)?.hyperparameters ?? [];
-  const shown = declared.flatMap(({ name, symbol, default: usual }) => {
-    const value = configured.hyperparameters[name];
-    if (name !== 'lr' && value === usual) return [];
-    if (typeof value === 'boolean') return [`${value ? '' : 'no '}${symbol}`];
-    return typeof value === 'number' ? [`${symbol} ${formatNumber(value)}`] : [];
-  });
-  return [...shown, words('editor.lens.steps', count(configured.steps))].join(' · ');
+  const steps = words('editor.lens.steps', count(configured.steps));
+  return [...optimizerInShort(configured).map(visible), steps].join(' · ');
 }
 
 /** The objective of a run in the text as it is now; null where it is there no more. */
@@ -125,8 +118,15 @@ async function readText(uri: vscode.Uri): Promise<string | null> {
  */
 function fingerprint(code: string, { tags }: LocatedObjective): string {
   const even = code.replace(/\s+/g, (space) => (space.includes('\n') ? '\n' : ' ')).trim();
-  const { optimizer, steps, seed, start, bounds } = tags;
-  const named = optimizer && [optimizer.name, optimizer.hyperparameters];
-  const all = JSON.stringify([even, named, steps, seed, start, bounds]);
+  const { steps, seed, start, bounds } = tags;
+  const said = withoutPlaces([tags.optimizer, tags.schedule, tags.clip, tags.groups]);
+  const all = JSON.stringify([even, said, steps, seed, start, bounds]);
   return createHash('sha256').update(all).digest('hex');
+}
+
+/** What tags say, wherever they stand. */
+function withoutPlaces(tags: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(tags, (key, value: unknown) => (key === 'place' ? null : value)),
+  );
 }

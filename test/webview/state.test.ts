@@ -88,9 +88,9 @@ describe('chart groups', () => {
   });
 
   it('charts every series of every optimizer once, under a name of its own', () => {
-    for (const { name, dialects } of registry) {
+    for (const { name, dialects, inner } of registry) {
       for (const dialect of dialects) {
-        const hyperparameters = name === 'sgd' ? {} : { weightDecay: 0.1 };
+        const hyperparameters = { [inner ? 'inner.weightDecay' : 'weightDecay']: 0.1 };
         const given = { optimizer: name, dialect, hyperparameters, clip: { norm: 1 } };
         const made = createOptimizer(given, [{ name: 'x', length: 2 }], [-1, 1]);
         assert.ok('optimizer' in made, `${name} ${dialect}`);

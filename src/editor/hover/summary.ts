@@ -1,21 +1,27 @@
 import { findOptimizer } from '../../optimizers/registry';
 import { formatNumber } from '../../protocol/number';
+import { shownHyperparameters, shownSettings } from '../../session/optimizerInShort';
 import type { Run } from '../../session/session';
 import type { Trace } from '../../trace/trace';
-import { say, count, words } from '../words';
+import { say, count, visible, words } from '../words';
 import { lossAt } from '../../trace/lossAt';
 
 /** What ran and how it went, as rows of a table: name and value. */
 export function summaryRows(run: Run, trace: Trace): string[][] {
   const { header } = trace;
   const entry = findOptimizer(header.optimizer);
-  const given = (entry?.hyperparameters ?? []).map(({ name, symbol }) => {
-    const value = header.hyperparameters[name];
-    return [symbol, typeof value === 'number' ? formatNumber(value) : String(value)];
-  });
+  const given = shownHyperparameters(header).map(({ symbol, value }) => [
+    symbol,
+    typeof value === 'number' ? formatNumber(value) : visible(String(value)),
+  ]);
+  const settings = shownSettings(header).map(({ name, value }) => [
+    words(`panel.${name}`),
+    visible(value),
+  ]);
   const rows = [
     [words('panel.optimizer'), entry?.title ?? header.optimizer],
     ...given,
+    ...settings,
     [words('panel.gradient'), words(`panel.gradient.${header.gradientSource}`)],
     [words('panel.steps'), `${count(trace.length)} / ${count(header.steps)}`],
     [words('panel.seed'), String(header.seed)],
