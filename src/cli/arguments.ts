@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import type { Flags } from '../session/configure';
+import { checkArguments, type CheckCommand } from './checkArguments';
 import { compareArguments, type CompareCommand } from './compareArguments';
 import { readFlags, type Values } from './flags';
 
@@ -22,6 +23,7 @@ export interface TraceCommand {
 export type Command =
   | TraceCommand
   | CompareCommand
+  | CheckCommand
   | { name: 'optimizers'; format: ListFormat }
   | { name: 'help' }
   | { name: 'version' };
@@ -35,6 +37,7 @@ const options = {
     ...['optimizer', 'diff', 'hyperparameters', 'steps', 'start', 'seed', 'to', 'sweep', 'seeds'],
     ...['tolerance', 'format', 'out'],
   ],
+  'check-optimizer': ['against', 'dialect', 'hyperparameters', 'steps'],
   optimizers: ['format'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -83,6 +86,8 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
       return traceCommand(rest, values, groups);
     case 'compare':
       return compareArguments(rest, values);
+    case 'check-optimizer':
+      return checkArguments(rest, values);
     case 'optimizers':
       return optimizersCommand(rest, values);
   }

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { inEnglish, message } from '../messages';
 import { EnginePool } from '../sandbox/pool';
 import { parseArguments } from './arguments';
+import { checkCommand } from './checkCommand';
 import { compareCommand } from './compareCommand';
 import type { OpenEngine } from './engineSession';
 import { exitStatus, Refusal } from './outcome';
@@ -37,6 +38,8 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       return orRefusal(terminal, traceCommand(command, terminal, openEngine));
     case 'compare':
       return orRefusal(terminal, compareCommand(command, terminal, openEngine));
+    case 'check-optimizer':
+      return orRefusal(terminal, checkCommand(command, terminal, openEngine));
   }
 }
 

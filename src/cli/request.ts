@@ -32,8 +32,10 @@ export async function makeRequest(
   if ('problems' in bundled) throw userError(...bundled.problems);
   const { file } = analysis;
   // The shell's paths begin at the working folder, those of a tag at its file.
-  const importer = flags.optimizer ? '' : file;
-  const own = await bundleOwn(configuration.optimizer, importer);
+  const { optimizer } = configuration;
+  const own = await (flags.optimizer
+    ? bundleOwn(optimizer, '')
+    : bundleOwn(optimizer, file, objective.tags.optimizer?.place));
   const key = `${file}#${objective.selector}`;
   return {
     request: {
@@ -47,15 +49,23 @@ export async function makeRequest(
   };
 }
 
-/** The code of the user's own optimizer, where the name is of one. */
+/**
+ * The code of the user's own optimizer, where the name is of one. Throws a Refusal.
+ *
+ * @param importer the file that its path starts from; an empty text: the working folder, as for
+ *   all that the shell says
+ * @param place where a name that leads nowhere was written, if in a file
+ */
 export async function bundleOwn(
   optimizer: string,
   importer: string,
+  place?: Place,
 ): Promise<Pick<RunRequest, 'own'>> {
   if (!ownOptimizer(optimizer)) return {};
   const bundled = await bundleOptimizer(optimizer, importer, readOrNull);
-  if ('problems' in bundled) throw userError(...bundled.problems);
-  return { own: bundled.bundle };
+  if (!('problems' in bundled)) return { own: bundled.bundle };
+  const problems = bundled.problems.map((said) => (place ? { place, ...said } : said));
+  throw problems[0]?.place ? userError(...problems) : wrongUsage(...problems);
 }
 
 /** What is wrong without the tags too was said on the command line; the rest is the file's. */

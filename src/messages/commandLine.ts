@@ -6,13 +6,14 @@ Usage
   adamscope trace FILE[#FUNCTION] [options]   trace and write every number of every step
   adamscope compare FILE[#FUNCTION] --optimizer adam,sgd,… [options]   runs side by side
   adamscope compare FILE[#FUNCTION] --diff adam,adam@keras [options]   where two runs part
+  adamscope check-optimizer FILE#NAME [options]   your own optimizer against one of ours
   adamscope optimizers [--format table|json]  dialects, hyper-parameters, defaults, bounds
   adamscope --help | --version
 
 FUNCTION is name, default, Class.method or object.method; without it the file's only objective.
 
 Options of trace
-  --optimizer NAME         over the objective's @optimizer tag; else adam
+  --optimizer NAME         over the objective's @optimizer tag; else adam; your own: FILE#NAME
   --hyperparameters JSON   over the tag's and the defaults, as in '{"lr":0.01}'
   --dialect NAME           pytorch, optax, keras, tfjs or paper: whose formula and defaults
   --precision float32      the update rounded after every operation; else float64
@@ -35,17 +36,26 @@ Options of compare, beside --steps, --start, --seed and --out
   --tolerance X            relative differences up to X count as none; else 1e-9
   --format table|json|csv  table unless said otherwise
 
+Options of check-optimizer
+  --against NAME           what it should be; else adam
+  --dialect NAME           in this dialect; else the first of the optimizer
+  --hyperparameters JSON   for both, over the defaults of your own
+  --steps N                else 200
+
 Exit status: 0 done, 1 an error in the user's file (what was traced until then is written all the
-same), 2 wrong usage, 130 interrupted.`,
+same) or a check that found a difference, 2 wrong usage, 130 interrupted.`,
 
   'commandLine.see-help': 'See “adamscope --help”.',
-  'commandLine.no-command': 'Say what to do: “trace”, “compare” or “optimizers”.',
+  'commandLine.no-command':
+    'Say what to do: “trace”, “compare”, “check-optimizer” or “optimizers”.',
   'commandLine.unknown-command':
-    'There is no command “{0}”, only “trace”, “compare” and “optimizers”.',
+    'There is no command “{0}”, only “trace”, “compare”, “check-optimizer” and “optimizers”.',
   'commandLine.unknown-option': 'There is no option “{0}”.',
   'commandLine.option-without-value': '{0} needs a value.',
   'commandLine.too-many': '“{0}” is one argument too many.',
   'commandLine.no-file': 'Say which FILE[#FUNCTION] is meant.',
+  'commandLine.check-what': 'Say which optimizer is to be checked: FILE#NAME.',
+  'commandLine.check-steps': '--steps must be a whole number from 1 to {0}, not “{1}”.',
   'commandLine.not-json': '{0} is not valid JSON: {1}',
   'commandLine.clip': '--clip needs limits, as in norm=1,value=0.5, not “{0}”.',
   'commandLine.group':

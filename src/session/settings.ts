@@ -3,7 +3,7 @@ import { completeOptimizer } from '../optimizers/complete';
 import { registry } from '../optimizers/registry';
 import type { Limits } from '../protocol/engine';
 import type { Message } from '../protocol/message';
-import type { Hyperparameters } from '../protocol/optimizer';
+import { ownOptimizer, type Hyperparameters } from '../protocol/optimizer';
 import { maximumSteps } from './size';
 
 /** The person's settings that decide runs, by name without `adamscope.`; any of any type. */
@@ -67,6 +67,8 @@ function readHyperparameters(given: unknown, optimizer: string, notes: Message[]
     return {};
   }
   const values: Hyperparameters = {};
+  // What a user's own optimizer has is not known before its code runs.
+  if (ownOptimizer(optimizer)) return values;
   for (const [name, value] of Object.entries(given)) {
     const made = completeOptimizer({ optimizer, hyperparameters: { [name]: value as unknown } });
     if ('spec' in made) values[name] = made.spec.hyperparameters[name]!;
