@@ -33,7 +33,7 @@ export async function makeRequest(
   const { file } = analysis;
   // The shell's paths begin at the working folder, those of a tag at its file.
   const { optimizer } = configuration;
-  const own = await (flags.optimizer
+  const own = await (flags.optimizer && !optimizer.startsWith('#')
     ? bundleOwn(optimizer, '')
     : bundleOwn(optimizer, file, objective.tags.optimizer?.place));
   const key = `${file}#${objective.selector}`;

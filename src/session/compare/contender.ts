@@ -1,5 +1,6 @@
 import { message } from '../../messages';
 import type { Message } from '../../protocol/message';
+import { ownOptimizer } from '../../protocol/optimizer';
 
 /** More runs side by side than this tell nobody anything. */
 export const maximumContenders = 8;
@@ -15,7 +16,10 @@ export interface Contender {
 /** Reads `adam,sgd,adam@keras`; whether such optimizers exist is for `configure` to say. */
 export function parseContenders(text: string): { contenders: Contender[] } | { problem: Message } {
   const contenders = text.split(',').map((part): Contender => {
-    const [optimizer, ...rest] = part.trim().toLowerCase().split('@') as [string, ...string[]];
+    const name = asKnown(part);
+    // A user's own optimizer has no dialects, and its path may have an @ in it.
+    const named = ownOptimizer(name) ? [name] : name.split('@');
+    const [optimizer, ...rest] = named as [string, ...string[]];
     const dialect = rest.length > 0 ? rest.join('@') : null;
     return { label: dialect === null ? optimizer : `${optimizer}@${dialect}`, optimizer, dialect };
   });
@@ -42,7 +46,7 @@ export function hyperparametersOf(
   if (!isRecord(given)) return { problem: message('compare.hyperparameters') };
   const names = contenders.flatMap(({ label, optimizer }) => [label, optimizer]);
   for (const [name, values] of Object.entries(given)) {
-    if (!names.includes(name.toLowerCase())) {
+    if (!names.includes(asKnown(name))) {
       const labels = contenders.map(({ label }) => label).join(', ');
       return { problem: message('compare.hyperparameters-of', [name, labels]) };
     }
@@ -50,12 +54,18 @@ export function hyperparametersOf(
   }
   const entries = Object.entries(given) as [string, Record<string, unknown>][];
   const of = (wanted: string) =>
-    entries.filter(([name]) => name.toLowerCase() === wanted).map(([, values]) => values);
+    entries.filter(([name]) => asKnown(name) === wanted).map(([, values]) => values);
   return {
     byContender: contenders.map(({ label, optimizer }) =>
       Object.fromEntries([...of(optimizer), ...of(label)].flatMap(Object.entries<unknown>)),
     ),
   };
+}
+
+/** Names of the registry in any case; files and exports as they are. */
+function asKnown(name: string): string {
+  const trimmed = name.trim();
+  return ownOptimizer(trimmed) ? trimmed : trimmed.toLowerCase();
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
