@@ -3,7 +3,7 @@ import { createOptimizer } from '../../src/optimizers/make';
 import { registry } from '../../src/optimizers/registry';
 import type { Precision } from '../../src/protocol/optimizer';
 import { referenceCases, type ReferenceCase } from './data';
-import { leavesOf, replay, worstUlps } from './replay';
+import { digits, leavesOf, replay, worstUlps } from './replay';
 
 /**
  * What may differ, in ulp of a series' largest value. Where more than rounding of the last operation
@@ -29,8 +29,6 @@ function allowed(each: ReferenceCase, precision: Precision): (series: string) =>
 }
 
 const isDecay = ({ name }: { name: string }) => name === 'decayPart';
-
-const digits: Record<Precision, number> = { float64: 53, float32: 24 };
 
 /** Each series' distance from the reference, in ulp of its largest value. */
 function distances(each: ReferenceCase, precision: Precision): [string, number][] {

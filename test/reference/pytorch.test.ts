@@ -4,7 +4,7 @@ import { bundleObjective } from '../../src/objective/bundle';
 import { compileProgram, type Program } from '../../src/autodiff/program';
 import { findOptimizer } from '../../src/optimizers/registry';
 import type { SeriesRows } from './data';
-import { leavesOf, replay, worstUlps } from './replay';
+import { digits, leavesOf, replay, worstUlps } from './replay';
 import { findTorch, runTorch, type TorchRun } from './torch';
 
 /** What PyTorch is compared in: defaults apart from these. */
@@ -17,22 +17,33 @@ const settings: [string, Record<string, number | boolean>][] = [
   ['adagrad', { lr: 0.5 }],
   ['adagrad', { lr: 0.5, lrDecay: 0.01, initialAccumulator: 0.1, weightDecay: 0.1 }],
   ['adadelta', {}],
-  ['adadelta', { rho: 0.95, eps: 1e-4, weightDecay: 0.1 }],
+  ['adadelta', { eps: 1e-8, weightDecay: 0.1 }],
   ['rmsprop', { lr: 0.001 }],
   ['rmsprop', { lr: 0.001, momentum: 0.9, weightDecay: 0.1 }],
   ['rmsprop', { lr: 0.001, momentum: 0.9, centered: true }],
   ['adam', { lr: 0.01 }],
-  ['adam', { lr: 0.01, beta1: 0.8, beta2: 0.99, eps: 1e-6, weightDecay: 0.1 }],
+  ['adam', { lr: 0.002, beta1: 0.8, beta2: 0.995, eps: 1e-6, weightDecay: 0.1 }],
   ['amsgrad', { lr: 0.01 }],
   ['adamax', { lr: 0.01 }],
   ['adamax', { lr: 0.01, weightDecay: 0.1 }],
   ['nadam', { lr: 0.01 }],
   ['nadam', { lr: 0.01, momentumDecay: 0.1, weightDecay: 0.1 }],
-  ['radam', { lr: 0.01 }],
-  ['radam', { lr: 0.01, beta2: 0.99, weightDecay: 0.1 }],
+  ['radam', { lr: 0.0002 }],
+  ['radam', { lr: 0.0002, beta2: 0.99, weightDecay: 0.1 }],
   ['adamw', { lr: 0.01 }],
   ['adamw', { lr: 0.01, weightDecay: 0.1, amsgrad: true }],
 ];
+
+/**
+ * What θ and state may differ by, in ulp of a series' largest value, after 1,000 steps in float64 and
+ * after 100 in float32, fed PyTorch's gradients. AdamW and NAdam step θ twice in PyTorch, with a
+ * rounding each, and here once; Adadelta's D is made of itself, and so keeps every rounding.
+ */
+function allowed(optimizer: string, precision: TorchRun['precision']): number {
+  const keeps = ['adamw', 'nadam', 'adadelta'].includes(optimizer);
+  if (precision === 'float32') return keeps ? 24 : 4;
+  return keeps ? 64 : 10;
+}
 
 const source = 'const f = ([x, y] = [-1.2, 1]) => (1 - x) ** 2 + 100 * (y - x ** 2) ** 2;';
 const start = [-1.2, 1];
@@ -66,19 +77,18 @@ const named = found ? `PyTorch ${torch.version}` : `PyTorch (skipped: ${torch.mi
 
 (found ? describe : describe.skip)(`${named} itself`, () => {
   const present = settings.filter(([name]) => findOptimizer(name));
-  let doubles: SeriesRows[] = [];
-  let singles: SeriesRows[] = [];
+  const runs: Record<TorchRun['precision'], SeriesRows[]> = { float64: [], float32: [] };
   let program: Program;
 
   before(async () => {
     program = await rosenbrock();
-    const runs = (precision: TorchRun['precision'], steps: number) =>
-      present.map(([optimizer, hyperparameters]): TorchRun => {
-        return { optimizer, hyperparameters, precision, steps };
-      });
     const { python } = torch as { python: string };
-    doubles = runTorch(python, runs('float64', 1000));
-    singles = runTorch(python, runs('float32', 100));
+    for (const [precision, steps] of Object.entries({ float64: 1000, float32: 100 } as const)) {
+      const asked = present.map(([optimizer, hyperparameters]) => {
+        return { optimizer, hyperparameters, precision, steps } as TorchRun;
+      });
+      runs[precision as TorchRun['precision']] = runTorch(python, asked);
+    }
   });
 
   present.forEach(([optimizer, hyperparameters], k) => {
@@ -91,21 +101,21 @@ const named = found ? `PyTorch ${torch.version}` : `PyTorch (skipped: ${torch.mi
         program.valueAndGradient(theta, t, gradient);
         return gradient;
       });
-      const distance = worstRelative(ours, doubles[k]!);
-      console.log(`      ${distance.toExponential(1)}`);
+      const distance = worstRelative(ours, runs.float64[k]!);
       assert.ok(distance <= 1e-12, String(distance));
     });
 
-    it(`${title}: 100 steps of float32, fed its gradients`, () => {
-      const { grad, ...theirs } = singles[k]!;
-      const single = { ...given, precision: 'float32' };
-      const ours = replay(single, leavesOf([2]), start, 100, (_theta, t) => grad![t - 1]!);
-      const distance = worstRelative(ours, theirs);
-      const ulps = Object.entries(theirs).map(
-        ([n, rows]) => `${n} ${worstUlps(ours[n], rows, 24)}`,
-      );
-      console.log(`      ${distance.toExponential(1)} ${ulps.join(', ')}`);
-      assert.ok(distance <= 1e-6, String(distance));
-    });
+    for (const precision of ['float64', 'float32'] as const) {
+      it(`${title}: the optimizer alone, ${precision}, fed its gradients`, () => {
+        const { grad, ...theirs } = runs[precision][k]!;
+        const alone = { ...given, precision };
+        const gradientAt = (_theta: Float64Array, t: number) => grad![t - 1]!;
+        const ours = replay(alone, leavesOf([2]), start, grad!.length, gradientAt);
+        for (const [name, rows] of Object.entries(theirs)) {
+          const ulps = worstUlps(ours[name], rows, digits[precision]);
+          assert.ok(ulps <= allowed(optimizer, precision), `${name}: ${ulps} ulp`);
+        }
+      });
+    }
   });
 });

@@ -41,6 +41,9 @@ export function replay(
   return rows;
 }
 
+/** Of the significand: what `worstUlps` counts in. */
+export const digits = { float64: 53, float32: 24 } as const;
+
 /** Leaves of these lengths, named a, b, c. */
 export function leavesOf(lengths: readonly number[]): Leaves {
   return lengths.map((length, i) => ({ name: String.fromCharCode(97 + i), length }));
@@ -50,15 +53,15 @@ export function leavesOf(lengths: readonly number[]): Leaves {
  * The largest distance between two series in units of the last place of each column's largest
  * value: a column that is small throughout is held to its own size.
  *
- * @param digits of the significand: 53 for float64, 24 for float32
+ * @param bits of the significand
  */
-export function worstUlps(actual: number[][] | undefined, expected: number[][], digits: number) {
+export function worstUlps(actual: number[][] | undefined, expected: number[][], bits: number) {
   if (actual?.length !== expected.length) return Infinity;
   let worst = 0;
   for (let i = 0; i < expected[0]!.length; i++) {
     const largest = Math.max(...expected.map((row) => Math.abs(row[i]!)));
     const unit =
-      largest === 0 ? Number.MIN_VALUE : 2 ** (Math.floor(Math.log2(largest)) + 1 - digits);
+      largest === 0 ? Number.MIN_VALUE : 2 ** (Math.floor(Math.log2(largest)) + 1 - bits);
     expected.forEach((row, t) => {
       const distance = Math.abs(actual[t]![i]! - row[i]!) / unit;
       // NaN is as far away as can be.
