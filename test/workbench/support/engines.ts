@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 /** Milliseconds between two looks: an engine process takes longer than this to start. */
-const pace = 20;
+const pace = 50;
 
 /**
  * Which engine processes are started from some moment on, by the machine's own list of processes,
