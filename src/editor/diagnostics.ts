@@ -126,7 +126,7 @@ export class Diagnostics implements vscode.Disposable {
     const errors = [...objective.problems, ...objective.tags.problems];
     if ('problems' in configured) errors.push(...configured.problems);
     if (errors.length === 0 && this.#runs.wasAsked(uri, objective.selector)) {
-      const source = await readSource(uri, analysis, objective);
+      const source = await readSource(uri, analysis, objective, null);
       if ('problems' in source) errors.push(...source.problems);
     }
     if (run?.error) errors.push(run.error.message);

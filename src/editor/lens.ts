@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { LocatedObjective } from '../objective/analyse';
 import { findOptimizer } from '../optimizers/registry';
 import { formatNumber } from '../protocol/number';
+import { ownOptimizer } from '../protocol/optimizer';
 import type { Run } from '../session/session';
 import { selector, type Documents } from './documents';
 import { stretch } from './places';
 import { configuration, configurationInShort } from './plan';
 import type { Runs } from './runs';
 import { viewSettings } from './settings';
-import { count, words } from './words';
+import { count, visible, words } from './words';
 
 /** While a run streams its lens shows the step, this often. */
 const pace = 250;
@@ -75,8 +76,8 @@ function commands(
   }
   const found: vscode.Command[] = [];
   const target = { uri: uri.toString(), selector: objective.selector };
-  const tagged = objective.tags.optimizer?.name.toLowerCase();
-  if (tagged && tagged !== 'adam' && findOptimizer(tagged)) {
+  const tagged = objective.tags.optimizer?.name;
+  if (tagged && tagged.toLowerCase() !== 'adam' && titleOf(tagged)) {
     found.push({
       title: `▶ ${inWords(uri, objective, tagged)}`,
       command: 'adamscope.trace',
@@ -94,9 +95,14 @@ function commands(
   return found;
 }
 
+/** `Adam`; of a user's own optimizer the name of its export. */
+function titleOf(optimizer: string): string | undefined {
+  return ownOptimizer(optimizer)?.exported ?? findOptimizer(optimizer)?.title;
+}
+
 /** `Trace Adam · lr 0.001 · 1,000 steps`; the name alone where nothing can run as it stands. */
 function inWords(uri: vscode.Uri, objective: LocatedObjective, optimizer: string): string {
-  const title = words('editor.lens.trace', findOptimizer(optimizer)!.title);
+  const title = words('editor.lens.trace', visible(titleOf(optimizer)!));
   const configured = configuration(uri, objective, { optimizer });
   return 'problems' in configured ? title : `${title} · ${configurationInShort(configured)}`;
 }

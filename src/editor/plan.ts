@@ -4,6 +4,7 @@ import type { Analysis, LocatedObjective } from '../objective/analyse';
 import { objectiveAt, objectiveNamed } from '../objective/find';
 import { placeOf } from '../objective/position';
 import type { Message } from '../protocol/message';
+import { ownOptimizer } from '../protocol/optimizer';
 import { configure, type Configuration } from '../session/configure';
 import { optimizerInShort } from '../session/optimizerInShort';
 import type { RunRequest } from '../session/session';
@@ -58,10 +59,11 @@ export async function planRun(
   if ('problems' in configured) problems.push(...configured.problems);
   if (problems.length > 0 || 'problems' in configured) return { problems };
 
-  const source = await readSource(uri, analysis, objective);
+  const source = await readSource(uri, analysis, objective, choice.optimizer);
   if ('problems' in source) return source;
+  const { bundle, own } = source;
   return {
-    request: { ...configured, start: start ?? configured.start, bundle: source.bundle },
+    request: { ...configured, start: start ?? configured.start, bundle, ...(own && { own }) },
     origin: {
       uri,
       selector: objective.selector,
@@ -78,25 +80,43 @@ export async function planRun(
   };
 }
 
-/** The bundle of an objective, the files that were read for it, and what makes a run stale. */
+/** All code that a run takes, the files that were read for it, and what makes the run stale. */
+interface RunSource extends Pick<RunRequest, 'bundle' | 'own'> {
+  files: Set<string>;
+  fingerprint: string;
+}
+
+/** Reads an objective and, where it is the user's own, the chosen optimizer; else the tag's. */
 export async function readSource(
   uri: vscode.Uri,
   analysis: Analysis,
   objective: LocatedObjective,
-): Promise<
-  | { bundle: RunRequest['bundle']; files: Set<string>; fingerprint: string }
-  | { problems: Message[] }
-> {
+  chosen: string | null | undefined,
+): Promise<RunSource | { problems: Message[] }> {
   const { bundleObjective } = await import('../objective/bundle');
   const files = new Set([uri.toString()]);
-  const bundled = await bundleObjective(analysis, objective, async (path) => {
+  const read = async (path: string) => {
     const file = uri.with({ path, fragment: '' });
     const text = await readText(file);
     if (text !== null) files.add(file.toString());
     return text;
-  });
+  };
+  const bundled = await bundleObjective(analysis, objective, read);
   if ('problems' in bundled) return bundled;
-  return { ...bundled, files, fingerprint: fingerprint(bundled.bundle.code, objective) };
+  const { bundle } = bundled;
+  const tag = objective.tags.optimizer;
+  const optimizer = chosen ?? tag?.name;
+  if (!optimizer || !ownOptimizer(optimizer)) {
+    return { bundle, files, fingerprint: fingerprint(bundle.code, objective) };
+  }
+  const { bundleOptimizer } = await import('../objective/ownOptimizer');
+  const own = await bundleOptimizer(optimizer, analysis.file, read);
+  if ('problems' in own) {
+    const place = tag?.place;
+    return { problems: own.problems.map((said) => (place ? { place, ...said } : said)) };
+  }
+  const all = `${bundle.code}\n${own.bundle.code}`;
+  return { bundle, own: own.bundle, files, fingerprint: fingerprint(all, objective) };
 }
 
 /** The text of a file as the person sees it: of its open document, else as it is stored. */

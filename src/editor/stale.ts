@@ -43,7 +43,7 @@ export class StaleMarks implements vscode.Disposable {
     if (analysis.problem) return null;
     const objective = findAgain(analysis, origin);
     if (!objective) return null;
-    const source = await readSource(uri, analysis, objective);
+    const source = await readSource(uri, analysis, objective, origin.choice.optimizer);
     return 'problems' in source ? null : source.fingerprint;
   }
 }
