@@ -27,7 +27,7 @@ export const session = {
   'verdict.limit': 'loss {0} → {1}, ended by a limit after {2} of {3} steps',
   'verdict.crashed': 'loss {0} → {1}, then the engine process ended, after {2} of {3} steps',
   'verdict.diverged': 'loss {0} → {1} in {2} steps: it diverged',
-  'verdict.diverged-try': 'loss {0} → {1} in {2} steps: it diverged; try lr {3}',
+  'verdict.diverged-try': 'loss {0} → {1} in {2} steps: it diverged; try {3}',
   'verdict.spike-recovered': 'loss fell to {0}, then spiked to {1} near step {2} and recovered',
   'verdict.spike': 'loss fell to {0}, then spiked to {1} near step {2}; it ended at {3}',
   'verdict.constant': 'loss stayed at {0} over {1} steps: the gradient is 0',
@@ -35,7 +35,7 @@ export const session = {
   'verdict.converged': 'loss {0} → {1}, converged by step {2}',
   'verdict.flat-since': 'loss {0} → {1}, flat since step {2}, though the gradient is not small',
   'verdict.falling': 'loss {0} → {1}, still falling after {2} steps',
-  'verdict.falling-try-lr': 'loss {0} → {1}, still falling after {2} steps: try lr {3}',
+  'verdict.falling-try-lr': 'loss {0} → {1}, still falling after {2} steps: try {3}',
   'verdict.falling-try-steps': 'loss {0} → {1}, still falling after {2} steps: try {3} steps',
   'verdict.ended': 'loss {0} → {1} after {2} steps; lowest {3} at step {4}',
 } as const;

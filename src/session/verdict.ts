@@ -3,6 +3,13 @@ import type { Message } from '../protocol/message';
 import { formatNumber } from '../protocol/number';
 import type { Hyperparameters } from '../protocol/optimizer';
 import type { Trace } from '../trace/trace';
+import {
+  hasComeToRest,
+  largestLearningRate,
+  learningRateOf,
+  withLearningRate,
+  type LearningRate,
+} from './learningRate';
 import { findSpike, lossCurve, lowest, settledSince, tail, type LossCurve } from './lossCurve';
 import type { Run } from './run';
 import { formatCount } from './size';
@@ -29,8 +36,6 @@ const flatPart = 1e-6;
 const smallGradient = 1e-3;
 /** The end this many times above the scale of the loss is no detour any more: it diverged. */
 const divergence = 10;
-/** A step of 0.1 in each coordinate is the largest that is worth proposing unseen. */
-const largestLearningRate = 0.1;
 /** More steps than this are not proposed: they are no longer a moment's work. */
 const mostSteps = 1_000_000;
 
@@ -58,9 +63,9 @@ function judge(run: Run): Verdict {
   const steps = formatCount(trace.length);
   if (state === 'running') return plain('verdict.running', first, last, steps, asked(trace));
   if (hasDiverged(curve)) {
-    const h = withLearningRate(trace, (lr) => lr / 10);
-    return h
-      ? tryThis('verdict.diverged-try', [first, last, steps, formatNumber(h.lr as number)], h)
+    const lr = learningRateOf(trace);
+    return lr
+      ? tryRate('verdict.diverged-try', [first, last, steps], trace, changed(lr, lr.value / 10))
       : plain('verdict.diverged', first, last, steps);
   }
   if (state !== 'done') return plain(`verdict.${state}`, first, last, steps, asked(trace));
@@ -103,7 +108,8 @@ function judgeFinished(
 /**
  * What a loss that is still falling asks for. Where it falls without a wobble the steps are too
  * short: lr × 10, or × 100 where at this pace ten more such runs would not bring it to 0, but at
- * most 0.1. Where it wobbles, or lr is there already, it needs more steps: ten times as many.
+ * most what is worth trying unseen. Where it wobbles, or lr is there already, it needs more steps:
+ * ten times as many, unless the schedule has brought lr to nothing.
  */
 function stillFalling(
   trace: Trace,
@@ -111,16 +117,16 @@ function stillFalling(
   loss: number,
   words: [string, string, string],
 ): Verdict {
-  const runsToGo = loss / (10 * end.fall);
-  const raised = withLearningRate(trace, (lr) =>
-    Math.min(lr * (runsToGo > 10 ? 100 : 10), largestLearningRate),
-  );
-  const { lr } = trace.header.hyperparameters;
-  if (end.smooth && raised && (raised.lr as number) > (lr as number)) {
-    return tryThis('verdict.falling-try-lr', [...words, formatNumber(raised.lr as number)], raised);
+  const lr = learningRateOf(trace);
+  if (lr && end.smooth) {
+    const wanted = lr.value * (loss / (10 * end.fall) > 10 ? 100 : 10);
+    const raised = changed(lr, Math.min(wanted, largestLearningRate(trace)));
+    if (raised.value > lr.value) return tryRate('verdict.falling-try-lr', words, trace, raised);
   }
   const more = trace.length * 10;
-  if (more > mostSteps) return plain('verdict.falling', ...words);
+  if (more > mostSteps || (lr && hasComeToRest(trace, lr))) {
+    return plain('verdict.falling', ...words);
+  }
   const { hyperparameters } = trace.header;
   return tryThis('verdict.falling-try-steps', [...words, formatCount(more)], hyperparameters, more);
 }
@@ -141,13 +147,9 @@ function largestGradient(trace: Trace, step: number): number {
   return largest;
 }
 
-/** The hyper-parameters with another lr; null where there is none to change. */
-function withLearningRate(trace: Trace, change: (lr: number) => number): Hyperparameters | null {
-  const { hyperparameters } = trace.header;
-  const { lr } = hyperparameters;
-  if (typeof lr !== 'number' || lr === 0) return null;
-  // 0.001 · 10 must not be tried, nor shown, as 0.010000000000000002.
-  return { ...hyperparameters, lr: Number(change(lr).toPrecision(12)) };
+/** 0.001 · 10 must not be tried, nor shown, as 0.010000000000000002. */
+function changed({ name }: LearningRate, value: number): LearningRate {
+  return { name, value: Number(value.toPrecision(12)) };
 }
 
 type Code = Parameters<typeof message>[0];
@@ -159,6 +161,11 @@ function plain(code: Code, ...words: string[]): Verdict {
 function tryThis(code: Code, words: string[], h: Hyperparameters, steps?: number): Verdict {
   const action = { label: message('verdict.try'), hyperparameters: h };
   return { message: message(code, words), action: steps ? { ...action, steps } : action };
+}
+
+function tryRate(code: Code, words: string[], trace: Trace, lr: LearningRate): Verdict {
+  const said = [...words, `${lr.name} ${formatNumber(lr.value)}`];
+  return tryThis(code, said, withLearningRate(trace, lr));
 }
 
 const asked = (trace: Trace) => formatCount(trace.header.steps);

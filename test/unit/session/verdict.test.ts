@@ -40,6 +40,46 @@ describe('verdict', () => {
     assert.equal(verdict(run).action?.hyperparameters.lr, 0.01);
   });
 
+  it('changes the lr of the optimizer within another one', () => {
+    const optimizer = { optimizer: 'lookahead', dialect: 'paper', schedule: '' } as const;
+    // It never follows the fast weights: each time it does, the loss goes back a little.
+    const hyperparameters = { inner: 'adam', 'inner.beta1': 0.8, k: 1000 };
+    const run = runOf(quadratic(), { ...optimizer, hyperparameters, steps: 100 });
+    assert.match(words(run), /, still falling after 100 steps: try inner\.lr 0\.01$/);
+    const { action } = verdict(run);
+    assert.deepEqual(
+      ['inner', 'inner.lr', 'inner.beta1', 'lr'].map((name) => action?.hyperparameters[name]),
+      ['adam', 0.01, 0.8, undefined],
+    );
+    const wild = runOf(rosenbrock, { ...optimizer, hyperparameters: { 'inner.lr': 100 } });
+    assert.match(words(wild), /: it diverged; try inner\.lr 10$/);
+  });
+
+  it('proposes no more than the curvature allows where steps are as long as gradients', () => {
+    const slow = { optimizer: 'sgd', steps: 100, hyperparameters: { lr: 1e-4 } };
+    assert.match(words(runOf(quadratic(), slow)), /: try lr 0\.01$/);
+    // Its curvature is 400: gradient descent shrinks x by |1 − 400·lr| a step.
+    const steep: Known = {
+      ...quadratic(),
+      loss: ([x]) => 200 * x! ** 2,
+      gradient: ([x]) => [400 * x!],
+    };
+    const run = runOf(steep, { ...slow, steps: 20, hyperparameters: { lr: 3e-4 } });
+    assert.match(words(run), /: try lr 0\.002$/);
+    const { hyperparameters } = verdict(run).action!;
+    const again = runOf(steep, { ...slow, steps: 20, hyperparameters });
+    assert.ok(again.finalLoss! < 1e-6 * run.finalLoss!);
+  });
+
+  it('proposes a larger lr under the same schedule, but no steps once lr is nothing', () => {
+    const warm = runOf(quadratic(), { steps: 100, schedule: 'warmup(10)' });
+    assert.match(words(warm), /: try lr 0\.01$/);
+    assert.equal('schedule' in verdict(warm).action!.hyperparameters, false);
+    const hyperparameters = { lr: 0.1 };
+    const cooled = runOf(rosenbrock, { steps: 1000, hyperparameters, schedule: 'cosine(1000)' });
+    assert.equal(verdict(cooled).action, null);
+  });
+
   it('proposes more steps where lr is large already', () => {
     const run = runOf(rosenbrock, { steps: 1000, hyperparameters: { lr: 0.1 } });
     assert.equal(
