@@ -133,6 +133,19 @@ describe('cellOf', () => {
     assert.equal(cellOf(descent(1.5, 1)).diverged, false);
   });
 
+  it('does not take one lucky draw at the start for the scale of a noisy loss', () => {
+    const curve = (losses: number[], code: string) => {
+      const bundle = { ...request().bundle, code };
+      let at = 0;
+      const known = { ...square, loss: () => losses[at++]! };
+      return cellOf(runOf(known, { steps: losses.length - 1, bundle })).diverged;
+    };
+    const noise = [0.001, 1, 0.5, 1, 0.7, 0.2, 0.8, 0.3, 0.9, 0.1, 0.4, 0.9];
+    assert.equal(curve(noise, 'return random()'), false);
+    assert.equal(curve(noise, 'return 1'), true);
+    assert.equal(curve([...noise, 11], 'return random()'), true);
+  });
+
   it('knows an end by numbers that are not finite from an error of the objective', () => {
     const ended = (code: string, step: number) => {
       const run = descent(0.25, 5);
