@@ -34,8 +34,8 @@ const options = {
     ...['steps', 'start', 'seed', 'format', 'out'],
   ],
   compare: [
-    ...['optimizer', 'diff', 'hyperparameters', 'steps', 'start', 'seed', 'to', 'sweep', 'seeds'],
-    ...['tolerance', 'format', 'out'],
+    ...['optimizer', 'diff', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip'],
+    ...['steps', 'start', 'seed', 'to', 'sweep', 'seeds', 'tolerance', 'format', 'out'],
   ],
   'check-optimizer': ['against', 'dialect', 'hyperparameters', 'steps'],
   optimizers: ['format'],

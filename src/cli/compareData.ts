@@ -25,7 +25,7 @@ export function comparisonAsJson(entrants: readonly Entrant[], comparison: Compa
     losses,
     runs: runs.map(({ label, run, standing }) => ({
       label,
-      ...specOf(run.request),
+      ...specOf(run.trace?.header ?? run.request),
       state: run.state,
       error: errorOf(run.error),
       steps: run.trace?.length ?? 0,

@@ -31,7 +31,7 @@ export function differenceAsJson(sides: [Side, Side], tolerance: number): string
     firstBit,
     runs: sides.map(({ label, run, trace }, k) => ({
       label,
-      ...specOf(run.request),
+      ...specOf(trace.header),
       state: run.state,
       steps: trace.length,
       finalLoss: run.finalLoss,
@@ -92,8 +92,7 @@ function bitLines(sides: [Side, Side], { first, firstBit, steps }: Parting): str
 
 /** What was asked for differently, and the eps that counts. */
 function causeLines([a, b]: [Side, Side], step: number): string[] {
-  const of = ({ run }: Side) => settingsOf(run.request);
-  const [left, right] = [of(a), of(b)];
+  const [left, right] = [settingsOf(a.trace.header), settingsOf(b.trace.header)];
   const rows = [...new Set([...left.keys(), ...right.keys()])]
     .map((name) => [name, left.get(name) ?? '–', right.get(name) ?? '–'])
     .filter(([, x, y]) => x !== y);

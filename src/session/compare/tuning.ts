@@ -34,7 +34,8 @@ export function tuningOf({ runs, sweep }: Comparison, labels: readonly string[])
 /** Every learning rate is the one that the optimizer has in its dialect unasked. */
 function hasDefaultRate({ optimizer, dialect, hyperparameters }: RunRequest): boolean {
   const entry = findOptimizer(optimizer);
-  if (!entry) return false;
+  // Of a user's own optimizer only what was given is known before it runs.
+  if (!entry) return hyperparameters.lr === undefined;
   return declarationsOf(entry, dialect, hyperparameters)
     .filter(({ name }) => name === 'lr' || name.endsWith('.lr'))
     .every((declaration) => hyperparameters[declaration.name] === declaration.default);
