@@ -211,7 +211,9 @@ function clipOf(given: unknown, problems: Message[]): Clip {
 
 /** What somebody wrote in place of a word or a number. */
 function shown(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(typeof value));
+  // JSON has no NaN and no Infinity.
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return JSON.stringify(value) ?? String(typeof value);
 }
 
 function sameProblem(a: Message, b: Message): boolean {

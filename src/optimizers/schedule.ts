@@ -14,6 +14,7 @@ interface Phase {
 interface PhaseKind {
   usage: string;
   least: number;
+  most: number;
   make(...numbers: number[]): Phase | null;
 }
 
@@ -23,18 +24,21 @@ const kinds: Record<string, PhaseKind> = {
   constant: {
     usage: 'constant(steps)',
     least: 0,
+    most: 1,
     make: (steps = Infinity) =>
       steps === Infinity || whole(steps) ? { steps, factor: () => 1 } : null,
   },
   warmup: {
     usage: 'warmup(steps)',
     least: 1,
+    most: 1,
     // Linear, and already lr/steps in the first step, which with 0 would be lost.
     make: (steps) => (whole(steps) ? { steps, factor: (k) => Math.min(1, k / steps) } : null),
   },
   cosine: {
     usage: 'cosine(steps, last = 0)',
     least: 1,
+    most: 2,
     // Loshchilov and Hutter, SGDR, arXiv:1608.03983, equation 5, without restarts.
     make: (steps, last = 0) =>
       whole(steps) && last >= 0
@@ -48,6 +52,7 @@ const kinds: Record<string, PhaseKind> = {
   step: {
     usage: 'step(every, factor)',
     least: 2,
+    most: 2,
     make: (every, by) =>
       whole(every) && by >= 0
         ? { steps: Infinity, factor: (k) => by ** Math.floor((k - 1) / every) }
@@ -56,7 +61,8 @@ const kinds: Record<string, PhaseKind> = {
   rsqrt: {
     usage: 'rsqrt(from = 1)',
     least: 0,
-    // 1/√t, level up to `from` (Vaswani et al., arXiv:1706.03762, equation 3, behind its warm-up).
+    most: 1,
+    // 1/√t as it is from step `from` on (Vaswani et al., arXiv:1706.03762, equation 3, behind its warm-up).
     make: (from = 1) =>
       whole(from)
         ? { steps: Infinity, factor: (k) => Math.sqrt(from / Math.max(k + from - 1, from)) }
@@ -98,7 +104,7 @@ function makePhase(name: string, written: string | undefined): Phase | null {
   if (!Object.hasOwn(kinds, name)) return null;
   const kind = kinds[name]!;
   const numbers = written === undefined || written.trim() === '' ? [] : written.split(',');
-  if (numbers.length < kind.least || numbers.length > kind.make.length + 2) return null;
+  if (numbers.length < kind.least || numbers.length > kind.most) return null;
   const values = numbers.map((each) => (each.trim() === '' ? NaN : Number(each)));
   return values.every(Number.isFinite) ? kind.make(...values) : null;
 }

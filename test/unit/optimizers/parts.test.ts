@@ -25,8 +25,8 @@ const noisy: Slope = {
 const ulp = (x: number) => 2 ** Math.max(-1074, Math.floor(Math.log2(Math.abs(x))) - 52);
 
 /**
- * The largest rounding term in ulp of θ before or after, whichever is larger, or of a part, where
- * one carries θ through 0 and is larger still. The parts and it are Δθ.
+ * The largest rounding term, in ulp of the largest of θ before, θ after, Δθ and the parts: of θ, that
+ * is, but where θ goes through 0 and the step is longer than what is left. The parts and it are Δθ.
  */
 function worstRounding(trace: Trace): number {
   const names = trace.series.map(({ name }) => name);
@@ -37,7 +37,7 @@ function worstRounding(trace: Trace): number {
   for (let t = 1; t <= trace.length; t++) {
     for (let i = 0; i < trace.header.start.length; i++) {
       const of = (name: string) => trace.value(name, i, t);
-      const sizes = [trace.value('theta', i, t - 1), of('theta'), ...there.map(of)];
+      const sizes = [trace.value('theta', i, t - 1), of('theta'), of('update'), ...there.map(of)];
       const unit = ulp(Math.max(...sizes.map(Math.abs)));
       const sum = there.reduce((total, part) => total + of(part), 0);
       assert.ok(Number.isFinite(of('rounding')), `step ${t}`);
