@@ -9,13 +9,21 @@ export type Job = TraceJob | LandscapeJob;
 export type Listener = (message: EngineToHost) => void;
 
 /**
- * A process that was asked to end its run is ended after this. Its supervisor answers within a few
- * ticks, even out of an endless loop, and what the objective printed last comes with the answer.
+ * Once a supervisor answers, what the objective printed last comes with the answer: that may take
+ * so many times the time in which it must have begun.
  */
-const cancelTime = 500;
+const longestAnswer = 12;
 /** The watch looks this often and ends a process that kept silent for so many looks. */
 const lookTime = 500;
 const silentLooks = 4;
+
+/** Milliseconds. */
+export interface JobTimes {
+  /** In which a process must have said hello. */
+  start: number;
+  /** In which one that was asked to end its run must answer, before it is killed. */
+  cancel: number;
+}
 
 /** What the pool does for its jobs. */
 export interface JobOwner {
@@ -39,11 +47,12 @@ export class EngineJob {
   private memory = 0;
   private silent = 0;
   private timers: NodeJS.Timeout[] = [];
+  private answering: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly job: Job,
     private readonly listener: Listener,
-    private readonly startTime: number,
+    private readonly times: JobTimes,
     private readonly owner: JobOwner,
   ) {}
 
@@ -61,9 +70,9 @@ export class EngineJob {
     process.send(this.job);
     if (process.hello) return this.greet(process.hello);
     const tooLate = () => {
-      this.fail('crashed', message('engine.start-too-slow', [this.startTime / 1000]));
+      this.fail('crashed', message('engine.start-too-slow', [this.times.start / 1000]));
     };
-    this.timers.push(setTimeout(tooLate, this.startTime));
+    this.timers.push(setTimeout(tooLate, this.times.start));
   }
 
   cancel(): void {
@@ -72,8 +81,16 @@ export class EngineJob {
     // Nothing can have come of it yet.
     if (!this.process || !this.greeted) return this.end({ state: 'stopped' });
     this.process.send({ type: 'cancel', run: this.job.run });
+    this.awaitAnswer();
+    this.timers.push(setTimeout(() => this.process!.kill(), longestAnswer * this.times.cancel));
+  }
+
+  /** The supervisor has a few ticks to say something, anew after each thing that it said. */
+  private awaitAnswer(): void {
+    clearTimeout(this.answering);
     // What it has sent by then is still read: the process's exit ends the run.
-    this.timers.push(setTimeout(() => this.process!.kill(), cancelTime));
+    this.answering = setTimeout(() => this.process!.kill(), this.times.cancel);
+    this.timers.push(this.answering);
   }
 
   /** Ends at once, whatever the process is doing. */
@@ -104,6 +121,7 @@ export class EngineJob {
     if (this.ended) return;
     if (!said) return this.invalid();
     this.silent = 0;
+    if (this.cancelled) this.awaitAnswer();
     if (said.type === 'hello') return this.greet(said);
     if (said.run !== this.job.run || said.token !== this.job.token) return;
     switch (said.type) {

@@ -8,6 +8,8 @@ export interface PoolOptions {
   workingFolder: string;
   /** Milliseconds in which a process must have said hello. */
   startTime?: number;
+  /** Milliseconds in which a process that was asked to end its run must answer, or it is killed. */
+  cancelTime?: number;
   /** Processes that work at a time; further jobs wait. */
   processes?: number;
   /** Milliseconds that the spare process is kept for the next job. */
@@ -34,15 +36,27 @@ export class EnginePool {
   private readonly options: Required<PoolOptions>;
 
   constructor(options: PoolOptions) {
-    this.options = { startTime: 10_000, processes: 2, spareTime: 60_000, ...options };
+    this.options = {
+      startTime: 10_000,
+      cancelTime: 40,
+      processes: 2,
+      spareTime: 60_000,
+      ...options,
+    };
   }
 
   /** Every job ends with exactly one `end` message; a frame is credited when the listener returns. */
   start(job: Job, listener: Listener): { cancel(): void } {
-    const entry = new EngineJob(job, listener, this.options.startTime, {
-      ended: (ended) => this.ended(ended),
-      flagsRefused: (refused) => this.flagsRefused(refused),
-    });
+    const { startTime, cancelTime } = this.options;
+    const entry = new EngineJob(
+      job,
+      listener,
+      { start: startTime, cancel: cancelTime },
+      {
+        ended: (ended) => this.ended(ended),
+        flagsRefused: (refused) => this.flagsRefused(refused),
+      },
+    );
     this.waiting.add(entry);
     if (this.disposed) entry.abandon();
     else this.startWaiting();
