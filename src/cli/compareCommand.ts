@@ -19,7 +19,7 @@ import { openOutput } from './output';
 import { makeRequest } from './request';
 import { findTarget, type Target } from './target';
 import { sayMessage, type Terminal } from './terminal';
-import { isWrongStart, placed, sayNotes } from './traceCommand';
+import { isWrongFlag, placed, sayNotes } from './traceCommand';
 
 /** Runs the comparison and writes it; the exit status. Throws a Refusal before anything runs. */
 export async function compareCommand(
@@ -42,7 +42,7 @@ export async function compareCommand(
   await output.write(written(command, field, result));
   if (interrupted) return exitStatus.interrupted;
   if (failures.length === 0) return exitStatus.done;
-  const wrong = result.runs.every(({ run }) => isWrongStart(run, command.flags));
+  const wrong = result.runs.every(({ run }) => isWrongFlag(run, command.flags));
   return wrong ? exitStatus.wrongUsage : exitStatus.userError;
 }
 

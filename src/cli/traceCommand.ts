@@ -40,7 +40,7 @@ export async function traceCommand(
   }
   if (interrupted) return exitStatus.interrupted;
   if (run.state === 'done') return exitStatus.done;
-  return isWrongStart(run, command.flags) ? exitStatus.wrongUsage : exitStatus.userError;
+  return isWrongFlag(run, command.flags) ? exitStatus.wrongUsage : exitStatus.userError;
 }
 
 /** A limit, or a number that only the steps made infinite, belongs to no line but the objective. */
@@ -48,9 +48,17 @@ export function placed({ message: said, step }: RunError, place: Place): RunErro
   return { step, message: { place, ...said } };
 }
 
-/** Only the engine can hold a start against the objective; a flag's start is no error in the file. */
-export function isWrongStart({ error }: Run, flags: Flags): boolean {
-  return flags.start !== undefined && error !== null && error.message.code.startsWith('start.');
+/**
+ * Only the engine can hold a start or a group against the objective; a flag's is no error in the
+ * file.
+ */
+export function isWrongFlag({ error }: Run, flags: Flags): boolean {
+  if (!error) return false;
+  const { code, arguments: said } = error.message;
+  if (code === 'optimizer.no-leaf') {
+    return flags.groups?.some(({ leaf }) => leaf === said[0]) ?? false;
+  }
+  return flags.start !== undefined && code.startsWith('start.');
 }
 
 /** Each once: the engine remarks on hyper-parameters too. */

@@ -41,14 +41,16 @@ export function indexIn(
   return header.leaves.findIndex((leaf) => (rest -= leaf.length) < 0);
 }
 
-/** One number of a step as text. Step 0 is the start: it has θ and its loss, nothing else. */
+/** One number of a step as text. Step 0 is the start: it has θ, its like and its loss. */
 export function cell(trace: ReadableTrace, series: string, index: number, step: number): string {
   if (series === 'theta') {
     const after = formatNumber(trace.value('theta', index, step));
     return step === 0 ? after : `${formatNumber(trace.value('theta', index, step - 1))} → ${after}`;
   }
   if (series === 'loss') return trace.length === 0 ? absent : formatNumber(lossAt(trace, step));
-  return step === 0 ? absent : formatNumber(trace.value(series, index, step));
+  const declared = trace.header.series.find(({ name }) => name === series);
+  if (step === 0 && !declared?.fromStart) return absent;
+  return formatNumber(trace.value(series, index, step));
 }
 
 /** g̃ stands apart only where it is not g. */

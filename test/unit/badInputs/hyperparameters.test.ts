@@ -143,6 +143,50 @@ describe('bad input: parameters', function () {
     });
   }
 
+  const around: [number, string, string][] = [
+    [57, '@group [x, y] lr=-1', '1:12 lr must be in [0, ∞), not -1.'],
+    [57, '@optimizer lookahead inner.lr=-1', '1:16 inner.lr must be in [0, ∞), not -1.'],
+    [57, '@schedule warmup(0)', '1:15 “warmup(0)” is no phase'],
+    [57, '@schedule constant cosine(5)', '1:15 In the schedule “constant cosine(5)” phase 1 never'],
+    [57, '@clip norm=-1', '1:11 The limit of clipping by norm must be in (0, ∞), not -1.'],
+    [57, '@clip value=NaN', '1:11 The limit of clipping by value must be in (0, ∞), not NaN.'],
+    [58, '@group [x, y] beta1=1', '1:12 beta1 must be in [0, 1), not 1.'],
+    [
+      58,
+      '@optimizer lookahead inner=sgdm inner.momentum=1',
+      '1:16 inner.momentum must be in [0, 1)',
+    ],
+    [59, '@group [x, y] eps=-1', '1:12 eps must be in [0, ∞), not -1.'],
+    [59, '@optimizer adam dialect=keras eps=NaN', '1:16 eps must be in [0, ∞), not NaN.'],
+  ];
+  for (const [row, tag, words] of around) {
+    it(`row ${row}: ${tag} is refused at its place`, async () => {
+      const told = await refused(`/** ${tag} */\n${bowl}`);
+      assert.equal(told.length, 1, told.join('\n'));
+      assert.ok(told[0]!.startsWith(`objective.ts:${words}`), told[0]);
+    });
+  }
+
+  it('row 53: a group of a parameter that is not there is an error, with those that are', async () => {
+    const run = await real.run(`/** @group c lr=0.5 */\n${bowl}`);
+    assert.deepEqual(outcome(run), [
+      'user-error',
+      'objective.ts:2:14 No parameter is named “c”. There are: [x, y].',
+      ...[0, 0],
+    ]);
+  });
+
+  it('row 54: one coordinate is enough with everything around the optimizer', async () => {
+    const text = `/** @optimizer sgd dialect=keras precision=float32 lr=1 @schedule warmup(2) @clip norm=4
+ * @group x lr=0.5 */ const f = (x = 3) => x * x;`;
+    const run = await real.run(text, { flags: { steps: 1 } });
+    assert.deepEqual(outcome(run), ['done', null, undefined, 1]);
+    const value = (series: string) => run.trace!.value(series, 0, 1);
+    // g = 6 is clipped to 4, and lr = 0.5 halved by the warm-up.
+    const told = [value('gradientNorm'), value('gradientUsed'), value('lr'), value('theta')];
+    assert.deepEqual(told, [6, 4, 0.25, 2]);
+  });
+
   it('row 57: lr = 0 runs, stays where it is and says so', async () => {
     const run = await real.run(`/** @optimizer adam lr=0 */\n${bowl}`, { flags: { steps: 5 } });
     assert.deepEqual(outcome(run), ['done', null, undefined, 5]);
@@ -235,6 +279,18 @@ describe('bad input: parameters', function () {
       'adamscope.hyperparameters.lr cannot be "fast"; it is not used.',
       'adamscope.hyperparameters.beta1 cannot be 7; it is not used.',
     ]);
+  });
+
+  it('row 61: settings of what is within another optimizer are no mistake elsewhere', () => {
+    const settings = { hyperparameters: { 'inner.lr': 0.5, 'inner.beta1': 7 } };
+    const of = (optimizer: string) => {
+      const configured = configure({ tags: null, settings, flags: { optimizer } });
+      assert.ok('notes' in configured);
+      return [configured.hyperparameters['inner.lr'], configured.notes.map(said)];
+    };
+    const ignored = ['adamscope.hyperparameters.inner.beta1 cannot be 7; it is not used.'];
+    assert.deepEqual(of('lookahead'), [0.5, ignored]);
+    assert.deepEqual(of('adam'), [undefined, []]);
   });
 
   it('row 61: huge settings are no settings', () => {

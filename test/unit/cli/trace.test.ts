@@ -264,12 +264,44 @@ describe('adamscope trace', function () {
       [['one.ts', '--optimizer', 'madam'], 'There is no optimizer “madam”. Known: sgd,'],
       [['tag.ts', '--optimizer', 'madam'], 'There is no optimizer “madam”.'],
       [['one.ts', '--format', 'xml'], '--format must be one of json, csv'],
+      [['one.ts', '--dialect', 'jax'], 'There is no dialect “jax”. Known: pytorch, optax, keras,'],
+      [
+        ['one.ts', '--optimizer', 'lion', '--dialect', 'pytorch'],
+        'pytorch has no Lion. It can run as: paper, optax, keras.',
+      ],
+      [['one.ts', '--precision', 'float16'], 'precision must be one of float64, float32'],
+      [
+        ['one.ts', '--schedule', 'warmup(0)'],
+        '“warmup(0)” is no phase of a learning-rate schedule',
+      ],
+      [['one.ts', '--clip', 'norm=0'], 'The limit of clipping by norm must be in (0, ∞), not 0.'],
+      [['one.ts', '--clip', 'size=1'], 'Clipping knows value and norm, not “size”.'],
+      [['one.ts', '--group', '[x, y] lr=-1'], 'lr must be in [0, ∞), not -1.'],
+      [['one.ts', '--group', 'q lr=1'], 'No parameter is named “q”. There are: [x, y].'],
     ];
     for (const [args, reason] of table) {
       const outcome = await trace(...args);
       assert.deepEqual([outcome.status, outcome.stdout], [2, ''], args.join(' '));
       assert.ok(outcome.stderr.includes(reason), `${args.join(' ')}: ${outcome.stderr}`);
     }
+  });
+
+  it('writes dialect, precision, schedule, clipping and groups, and lr of every step', async () => {
+    const around = ['--dialect', 'keras', '--schedule', 'warmup(4)', '--clip', 'norm=1'];
+    const args = [...around, '--group', '[x, y] lr=0.5', '--precision', 'float32', '--steps', '2'];
+    const written = read(await trace('one.ts', ...args)) as unknown as Record<string, unknown>;
+    const { dialect, precision, schedule, clip, groups, lr } = written;
+    assert.deepEqual(
+      { dialect, precision, schedule, clip, groups, lr },
+      {
+        ...{ dialect: 'keras', precision: 'float32', schedule: 'warmup(4)' },
+        clip: { value: null, norm: 1 },
+        groups: [{ leaf: '[x, y]', hyperparameters: { lr: 0.5 } }],
+        lr: [0.125, 0.25],
+      },
+    );
+    const lion = read(await trace('one.ts', '--optimizer', 'lion', '--steps', '1'));
+    assert.equal((lion as unknown as Record<string, unknown>).dialect, 'paper');
   });
 
   it('refuses hyper-parameters out of bounds, and warns of what is allowed but odd', async () => {

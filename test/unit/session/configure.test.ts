@@ -116,6 +116,95 @@ describe('configure', () => {
     );
   });
 
+  it('tells each problem of a tag at that tag', () => {
+    const at = (line: number) => ({ file: 'a.ts', line, column: 5 });
+    const tagged = tags({
+      optimizer: {
+        ...{ name: 'lamb', hyperparameters: { lr: -1 }, dialect: 'tfjs', precision: 'half' },
+        place: at(1),
+      },
+      schedule: { phases: 'warmup(10) cosin(5)', place: at(2) },
+      clip: { limits: { norm: -1, size: 3 }, place: at(3) },
+      groups: [
+        { leaf: 'b', hyperparameters: { beta1: 2 }, place: at(4) },
+        { leaf: 'c', hyperparameters: { speed: 2 }, place: at(5) },
+      ],
+    });
+    const made = configure({ tags: tagged });
+    assert.ok('problems' in made);
+    assert.deepEqual(
+      made.problems.map(({ code, arguments: [first], place }) => [code, first, place?.line]),
+      [
+        ['optimizer.dialect-lacks', 'tfjs', 1],
+        ['hyperparameter.range', 'lr', 1],
+        ['optimizer.precision', 'half', 1],
+        ['schedule.phase', 'cosin(5)', 2],
+        ['optimizer.clip-range', 'norm', 3],
+        ['optimizer.clip-unknown', 'size', 3],
+        ['hyperparameter.range', 'beta1', 4],
+        ['hyperparameter.unknown', 'lamb', 5],
+      ],
+    );
+  });
+
+  it('takes dialect, precision, schedule, clipping and groups of flags over those of tags', () => {
+    const tagged = tags({
+      optimizer: { name: 'adam', hyperparameters: {}, dialect: 'keras', precision: 'float32' },
+      schedule: { phases: 'warmup(10)' },
+      clip: { limits: { norm: 1 } },
+      groups: [{ leaf: 'b', hyperparameters: { lr: 0.1 } }],
+    });
+    const byTags = configured({ tags: tagged });
+    assert.deepEqual(
+      [byTags.dialect, byTags.precision, byTags.schedule, byTags.clip, byTags.groups],
+      [
+        ...['keras', 'float32', 'warmup(10)', { norm: 1, value: null }],
+        [{ leaf: 'b', hyperparameters: { lr: 0.1 } }],
+      ],
+    );
+    assert.equal(byTags.hyperparameters.eps, 1e-7);
+    const flags = {
+      ...{ dialect: 'paper', precision: 'float64', schedule: 'cosine(5)', clip: { value: 2 } },
+      groups: [{ leaf: 'b', hyperparameters: { lr: 0.2 } }],
+    };
+    const byFlags = configured({ tags: tagged, flags });
+    assert.deepEqual(
+      [byFlags.dialect, byFlags.precision, byFlags.schedule, byFlags.clip],
+      ['paper', 'float64', 'cosine(5)', { norm: null, value: 2 }],
+    );
+    // For the same leaf the later group wins.
+    assert.deepEqual(byFlags.groups, [
+      { leaf: 'b', hyperparameters: { lr: 0.1 } },
+      { leaf: 'b', hyperparameters: { lr: 0.2 } },
+    ]);
+    assert.equal(byFlags.hyperparameters.eps, 1e-8);
+  });
+
+  it('runs an optimizer that PyTorch lacks as its paper has it, and says so', () => {
+    const made = configured({ tags: null, flags: { optimizer: 'lion' } });
+    assert.deepEqual([made.optimizer, made.dialect], ['lion', 'paper']);
+  });
+
+  it('checks what is within another optimizer against that one', () => {
+    const tagged = tags({
+      optimizer: { name: 'lookahead', hyperparameters: { inner: 'sgdm', 'inner.momentum': 0.5 } },
+    });
+    const lookahead = (hyperparameters: object) =>
+      configured({ tags: tagged, flags: { hyperparameters } }).hyperparameters;
+    assert.equal(lookahead({ 'inner.dampening': 0.1 })['inner.momentum'], 0.5);
+    const other = lookahead({ inner: { name: 'adam', beta1: 0.8 } });
+    assert.deepEqual(
+      [other.inner, other['inner.beta1'], other['inner.momentum']],
+      ['adam', 0.8, undefined],
+    );
+    assert.deepEqual(
+      problems({ tags: tagged, flags: { hyperparameters: { 'inner.beta1': 0.8 } } }).map(
+        (said) => said.split('.')[0],
+      ),
+      ['lookahead has no hyper-parameter “inner'],
+    );
+  });
+
   const wrongSteps: [unknown, string][] = [
     [-1, 'steps must be a whole number of at least 0, not -1.'],
     [1.5, 'steps must be a whole number of at least 0, not 1.5.'],
