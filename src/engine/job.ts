@@ -3,6 +3,7 @@ import { compileProgram, type Program } from '../autodiff/program';
 import { message } from '../messages';
 import type { LandscapeJob, RunEnd, TraceJob } from '../protocol/engine';
 import type { Message } from '../protocol/message';
+import { ownOptimizer as isOwn } from '../protocol/optimizer';
 import type { Landscape } from '../protocol/run';
 import { computeLandscape } from './landscape';
 import { ownOptimizer } from './own/core';
@@ -29,7 +30,11 @@ export function runJob(job: TraceJob | LandscapeJob, output: JobOutput): RunEnd 
     const program = compileProgram(job.bundle, { seed, start, console: print });
     if (job.type === 'landscape') return draw(job, program, output);
     const options = { seed, console: print };
-    const own = job.own && ownOptimizer(job.own, program.leaves, program.start, options);
+    // A run beside one with the user's own optimizer may carry its code along, unused.
+    const own =
+      job.own && isOwn(job.optimizer)
+        ? ownOptimizer(job.own, program.leaves, program.start, options)
+        : undefined;
     return runTrace(job, program, output, own);
   } catch (error) {
     if (error instanceof ObjectiveError) return ended('user-error', error.said);

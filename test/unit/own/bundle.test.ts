@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { functionFrom } from '../../../src/autodiff/function';
 import { bundleOptimizer } from '../../../src/objective/ownOptimizer';
 import { bundled, said } from './support';
 
@@ -16,7 +17,7 @@ async function looked(name: string, files: Record<string, string>): Promise<stri
 async function exported(text: string, name: string, others: Record<string, string> = {}) {
   const bundle = await bundled(text, name, others);
   const exports: Record<string, unknown> = {};
-  new Function('exports', bundle.code)(exports);
+  functionFrom(['exports'], bundle.code)(exports);
   return exports[name];
 }
 
