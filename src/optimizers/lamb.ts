@@ -41,7 +41,7 @@ function lambStep(making: Making<LambHyperparameters>): Core {
     !apart && lambda !== 0 && addDecayedWeights(-lambda, round),
     scaleByTrustRatio(layout, round, (t) => (apart ? Math.abs(1 - rate(t) * lambda) : 1)),
     scaleByRate(making),
-    apart && lambda !== 0 && decayDirectly(lambda, rate, round),
+    apart && lambda !== 0 && decayDirectly(lambda, rate, round, dialect),
   );
   const leafOf = layout.leafLengths.flatMap((length, leaf) => Array<number>(length).fill(leaf));
   const alone = adam.series.find(({ name }) => name === 'effectiveLearningRate')!;

@@ -127,7 +127,7 @@ function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
     own === 'l2' && addDecayedWeights(lambda, round),
     records && record('gradientUsed'),
     core,
-    decoupled && decayDirectly(directLambda, rate, round),
+    decoupled && decayDirectly(directLambda, rate, round, dialect),
   );
   const before = records ? [stored('gradientUsed', 'g̃')] : [];
   const after = [

@@ -1,3 +1,4 @@
+import type { Dialect } from '../protocol/optimizer';
 import type { OptimizerSeries, Transform } from './optimizer';
 
 type Round = (x: number) => number;
@@ -18,14 +19,28 @@ export function addDecayedWeights(lambda: number, round: Round): Transform {
 /**
  * Decoupled decay, Δθ ← Δθ − lr·λ·θ, as PyTorch's AdamW and all of Keras have it: multiplied by lr
  * (Loshchilov and Hutter, arXiv:1711.05101, have the schedule's factor alone there).
+ *
+ * The publications and optax have it in one sum with the step. PyTorch and Keras decay θ first and
+ * then step it, with a rounding each: Δθ is the distance to where that leads, which is exact unless
+ * θ doubles or halves in the step.
  */
-export function decayDirectly(lambda: number, rate: Rate, round: Round): Transform {
+export function decayDirectly(
+  lambda: number,
+  rate: Rate,
+  round: Round,
+  dialect: Dialect,
+): Transform {
+  const inOneSum = dialect === 'paper' || dialect === 'optax';
   return {
     init: () => ({}),
     update(updates, theta, t) {
-      const factor = round(rate(t) * lambda);
+      const taken = round(rate(t) * lambda);
+      const kept = round(1 - rate(t) * lambda);
       for (let i = 0; i < updates.length; i++) {
-        updates[i] = round(updates[i]! - round(factor * theta[i]!));
+        const before = theta[i]!;
+        updates[i] = inOneSum
+          ? round(updates[i]! - round(taken * before))
+          : round(round(round(before * kept) + updates[i]!) - before);
       }
     },
   };
