@@ -3,6 +3,7 @@ import { createOptimizer } from '../../src/optimizers/make';
 import { registry } from '../../src/optimizers/registry';
 import type { Precision } from '../../src/protocol/optimizer';
 import { referenceCases, type ReferenceCase } from './data';
+import { Worst } from './deviations';
 import { digits, leavesOf, replay, worstUlps } from './replay';
 
 /**
@@ -51,11 +52,8 @@ describe('Numbers worked out independently', () => {
     registry.some(({ name }) => name === optimizer),
   );
 
-  const worst: Record<Precision, Record<string, { ulps: number; where: string }>> = {
-    float64: {},
-    float32: {},
-  };
-  after(() => console.log(worst));
+  const worst = new Worst();
+  after(() => worst.finish());
 
   for (const { name, dialects } of registry) {
     it(`there are cases of ${name} in ${dialects.join(', ')}`, () => {
@@ -71,9 +69,8 @@ describe('Numbers worked out independently', () => {
         const limit = allowed(each, precision);
         for (const [name, ulps] of distances(each, precision)) {
           assert.ok(ulps <= limit(name), `${name}: ${ulps} ulp`);
-          if (ulps > (worst[precision][each.optimizer]?.ulps ?? 0)) {
-            worst[precision][each.optimizer] = { ulps, where: `${name} of ${each.title}` };
-          }
+          const kind = precision === 'float64' ? 'digits50' : 'numpy32';
+          worst.see(each.optimizer, kind, { ulps, series: name, run: each.title });
         }
       });
     }
