@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { RunView } from '../../src/protocol/panel';
 import { closeBrowser, openPanel, picture, settled } from './fixture/page';
 
-const row = {
+const row: NonNullable<RunView['comparison']>['rows'][number] = {
   run: 1,
   title: 'Adam',
   state: 'done',
@@ -13,7 +14,7 @@ const row = {
   distance: 3e-15,
   oscillation:
     'x swings to and fro since step 120: 0.96 lr from valley to peak, every 12 steps, undiminished',
-} as const;
+};
 
 describe('a comparison in the panel', function () {
   // A busy machine may take long to start a browser.
@@ -39,7 +40,7 @@ describe('a comparison in the panel', function () {
       page.locator(`.comparison tr[data-run="${run}"] > *`).allInnerTexts();
     assert.deepEqual(
       (await cells(1)).map((text) => text.trim()),
-      ['Adam', '0.1', 'Done', '1e-29', '0 at step 2,620', '310', '900', '3e-15', row.oscillation],
+      ['Adam', '0.1', 'Done', '1e-29', '0 at step 2,620', '310', '900', '3e-15', row.oscillation!],
     );
     assert.deepEqual(
       (await cells(7)).map((text) => text.trim()),

@@ -62,6 +62,23 @@ describe('pictures of the panel', function () {
     });
   }
 
+  for (const [optimizer, hyperparameters] of Object.entries({
+    lamb: { lr: 0.01, weightDecay: 0.01 },
+    lookahead: { inner: 'adam', 'inner.lr': 0.1 },
+    lion: { lr: 0.005 },
+    radam: { lr: 0.05 },
+  })) {
+    it(`the own charts of ${optimizer}`, async () => {
+      const run = { cursor: 120, steps: 400, optimizer, hyperparameters };
+      const page = await openPanel({ theme: 'dark', height: 1900, run });
+      await settled(page);
+      await page.getByRole('button', { name: 'All charts' }).click();
+      await settled(page);
+      await picture(page, `optimizer-${optimizer}`);
+      assert.deepEqual(page.errors, []);
+    });
+  }
+
   it('all charts', async () => {
     const page = await openPanel({ theme: 'light', height: 1500, run: { cursor: 2740 } });
     await settled(page);
