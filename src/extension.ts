@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { createApi, type AdamscopeApi } from './editor/api';
+import { registerCheckOptimizer } from './editor/checkOptimizer';
 import { registerCommands } from './editor/commands';
 import { registerCompare } from './editor/compare';
 import { registerContextKeys } from './editor/context';
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): AdamscopeApi {
     registerHover(documents, runs),
     registerCommands(context, { documents, diagnostics, runs, tracing, panel, output }),
     registerCompare({ documents, diagnostics, runs, tracing }),
+    registerCheckOptimizer(documents, () => openSession(context)),
     registerNavigation(runs),
     registerRunOnSave(runs, stale, tracing),
     registerRenames(runs),

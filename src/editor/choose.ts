@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Analysis, LocatedObjective } from '../objective/analyse';
-import { likelyObjectives, objectiveAt, objectiveNamed } from '../objective/find';
+import { likelyObjectives, objectiveAt, objectiveNamed, pairsIn } from '../objective/find';
 import { registry } from '../optimizers/registry';
 import type { Diagnostics } from './diagnostics';
 import { isSupported, type Documents } from './documents';
@@ -91,12 +91,20 @@ async function pickObjective(analysis: Analysis): Promise<LocatedObjective | und
   return picked?.objective;
 }
 
-/** The optimizer that Trace… is to run where no tag names one. */
-export async function chooseOptimizer(objective: LocatedObjective): Promise<string | undefined> {
+/** The optimizer that Trace… is to run where no tag names one; the file's own are there, too. */
+export async function chooseOptimizer({
+  analysis,
+  objective,
+}: Chosen): Promise<string | undefined> {
   if (objective.tags.optimizer) return objective.tags.optimizer.name;
-  const picked = await vscode.window.showQuickPick(
-    registry.map(({ name, title, citation }) => ({ label: title, detail: citation, name })),
-    { title: words('editor.pick.optimizer') },
-  );
+  const own = pairsIn(analysis).map(({ name }) => {
+    return { label: visible(name), detail: words('editor.pick.own'), name: `#${name}` };
+  });
+  const ours = registry.map(({ name, title, citation }) => {
+    return { label: title, detail: citation, name };
+  });
+  const picked = await vscode.window.showQuickPick([...ours, ...own], {
+    title: words('editor.pick.optimizer'),
+  });
   return picked?.name;
 }

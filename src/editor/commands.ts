@@ -33,7 +33,7 @@ export function registerCommands(
     const chosen = await chooseObjective(documents, diagnostics, target);
     if (!chosen) return;
     const { document, analysis, objective } = chosen;
-    const optimizer = adam ? 'adam' : await chooseOptimizer(objective);
+    const optimizer = adam ? 'adam' : await chooseOptimizer(chosen);
     if (optimizer === undefined) return;
     await tracing.trace(document, analysis, objective, { optimizer });
   };

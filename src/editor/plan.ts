@@ -120,7 +120,7 @@ export async function readSource(
 }
 
 /** The text of a file as the person sees it: of its open document, else as it is stored. */
-async function readText(uri: vscode.Uri): Promise<string | null> {
+export async function readText(uri: vscode.Uri): Promise<string | null> {
   const text = uri.toString();
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === text);
   if (open) return open.getText();

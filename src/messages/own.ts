@@ -50,6 +50,12 @@ export const own = {
   'own.hint.switch': 'as with {0}={1}',
   'own.hint.dampening': 'the gradient in m weighted by 1−μ',
   'own.hint.dialect': 'as {0} computes it',
+  'editor.check.no-pair':
+    'There is no optimizer in this file: an object with the functions init and update.',
+  'editor.pick.own': 'in this file',
+  'editor.check.pick': 'Which optimizer is to be checked?',
+  'editor.check.against': 'What should it be?',
+  'editor.check.progress': 'Checking {0}',
   'absent.own': 'An optimizer of your own shows its state; there is nothing derived from it.',
   'absent.own-slot': 'The state of this optimizer has no slot of this name.',
 } as const;

@@ -18,6 +18,16 @@ export function objectiveNamed(analysis: Analysis, selector: string): LocatedObj
   );
 }
 
+/** Objects with functions `init` and `update`: what may be optimizers of the user's own. */
+export function pairsIn({ objectives }: Analysis): { name: string; start: number; end: number }[] {
+  return objectives.flatMap(({ selector, start, end }) => {
+    const name = /^([^.]+)\.init$/.exec(selector)?.[1];
+    const update = objectives.find((other) => other.selector === `${name}.update`);
+    if (name === undefined || !update) return [];
+    return [{ name, start: Math.min(start, update.start), end: Math.max(end, update.end) }];
+  });
+}
+
 /**
  * The objectives to choose from where none is named, the likeliest alone: those tagged or inviting;
  * else those that can start; else all.
