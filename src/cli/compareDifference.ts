@@ -1,6 +1,11 @@
 import { inEnglish, message } from '../messages';
 import { specOf, type OptimizerSpec } from '../protocol/optimizer';
-import { partingOf, type Difference, type Parting } from '../session/compare/difference';
+import {
+  followsFromTheta,
+  partingOf,
+  type Difference,
+  type Parting,
+} from '../session/compare/difference';
 import { effectiveEps } from '../session/compare/explain';
 import { unsharedState } from '../session/compare/quantities';
 import type { Run } from '../session/session';
@@ -22,13 +27,14 @@ export interface Side {
 export function differenceAsJson(sides: [Side, Side], tolerance: number): string {
   const [a, b] = sides;
   const parting = partingOf(a.trace, b.trace, tolerance);
-  const { first, formulas, firstBit, ...rest } = parting;
+  const { first, firstBit, formulas, ...rest } = parting;
   const written = {
     objective: a.run.request.objective.name,
     source: `Adamscope ${version}`,
     ...rest,
-    first: first && { ...first, formulas },
+    first,
     firstBit,
+    formulas: formulas?.map((formula, k) => ({ label: sides[k]!.label, ...formula })) ?? null,
     runs: sides.map(({ label, run, trace }, k) => ({
       label,
       ...specOf(trace.header),
@@ -53,6 +59,7 @@ export function differenceAsTable(sides: [Side, Side], tolerance: number): strin
       ? differenceLines(sides, parting, parting.first)
       : [inEnglish(message('commandLine.diff-none', [tolerance, names[2]!]))],
     bitLines(sides, parting),
+    formulaLines(sides, parting),
     causeLines(sides, parting.first?.step ?? 1),
     endLines(sides, parting),
   ];
@@ -63,24 +70,19 @@ export function differenceAsTable(sides: [Side, Side], tolerance: number): strin
 function differenceLines(sides: [Side, Side], parting: Parting, first: Difference): string[] {
   const words = [exactDecimal(parting.tolerance), formatCount(first.step), nameOf(sides, first)];
   const values = sides.map(({ label }, k) => [label, exactDecimal(first.values[k]!), '']);
-  const formulas = sides.flatMap(({ label }, k) => {
-    const formula = parting.formulas[k];
-    return formula ? ['', `${label}: ${formula.symbols}`, `  = ${formula.numbers}`] : [];
-  });
   return [
     inEnglish(message('commandLine.diff-first', words)),
     ...indented(tableLines([['', '', ''], ...values]).slice(1)),
     inEnglish(message('commandLine.diff-relative', [formatNumber(first.relative, 3)])),
-    ...(first.step > 1 && isOfObjective(first)
-      ? [inEnglish(message('commandLine.diff-inherited'))]
-      : []),
-    ...formulas,
+    ...(followsFromTheta(first) ? [inEnglish(message('commandLine.diff-inherited'))] : []),
   ];
 }
 
-/** Loss and gradient differ only where θ does: the cause lies in the steps before. */
-function isOfObjective({ quantity }: Difference): boolean {
-  return quantity === 'loss' || quantity === 'grad';
+function formulaLines(sides: [Side, Side], { formulas }: Parting): string[] {
+  return sides.flatMap(({ label }, k) => {
+    const formula = formulas?.[k];
+    return formula ? [`${label}: ${formula.symbols}`, `  = ${formula.numbers}`] : [];
+  });
 }
 
 function bitLines(sides: [Side, Side], { first, firstBit, steps }: Parting): string[] {
@@ -116,8 +118,13 @@ function settingsOf(spec: OptimizerSpec): Map<string, string> {
       ...{ optimizer, dialect, precision, schedule: schedule || 'constant' },
       ...Object.fromEntries(Object.entries(clip).map(([name, limit]) => [`clip ${name}`, limit])),
       ...hyperparameters,
-    }).map(([name, value]) => [name, value === null ? 'none' : String(value)]),
+    }).map(([name, value]) => [name, settingText(value)]),
   );
+}
+
+function settingText(value: number | boolean | string | null): string {
+  if (value === null) return 'none';
+  return typeof value === 'number' ? formatNumber(value, 6) : String(value);
 }
 
 function endLines(sides: [Side, Side], { end, steps }: Parting): string[] {

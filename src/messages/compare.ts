@@ -36,7 +36,7 @@ export const compare = {
   'commandLine.diff-inherited':
     'It comes from θ: the small differences of the steps before have grown to this.',
   'commandLine.diff-same-bits': 'Every number is the same to the last bit.',
-  'commandLine.diff-bit': 'The same to the last bit until step {0}, {1}.',
+  'commandLine.diff-bit': 'First difference of any size: step {0}, {1}',
   'commandLine.diff-eps': 'eps beside √v̂, step {0}',
   'commandLine.diff-own-state': 'state of its own',
   'commandLine.compare-ended': '{0}: {1} after {2} of {3} steps',

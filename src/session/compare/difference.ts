@@ -23,10 +23,14 @@ export interface Parting {
   steps: number;
   /** The first step beyond the tolerance, and there the first quantity; null where they agree. */
   first: Difference | null;
-  /** What each run computed there, in symbols and in numbers; null where that is not the optimizer's. */
-  formulas: [Formula | null, Formula | null];
   /** The first that differs at all, be it in the last bit. */
   firstBit: Difference | null;
+  /**
+   * What each run computed, in symbols and in numbers: of the first difference, or of the first bit
+   * where that one only follows from θ. Null where there is nothing to read off: the objective made
+   * it, or both say the same.
+   */
+  formulas: [Formula, Formula] | null;
   /** Of the last θ that both have: the largest distance of a coordinate. */
   end: Difference | null;
 }
@@ -41,13 +45,23 @@ export interface Parting {
 export function partingOf(a: Trace, b: Trace, tolerance: number): Parting {
   const steps = Math.min(a.length, b.length);
   const first = firstDifference(a, b, tolerance);
-  const formula = (trace: Trace) => first && formulaOf(trace, first);
+  const firstBit = firstDifference(a, b, 0);
   return {
-    ...{ tolerance, steps, first },
-    formulas: [formula(a), formula(b)],
-    firstBit: firstDifference(a, b, 0),
+    ...{ tolerance, steps, first, firstBit },
+    formulas: formulasOf(a, b, first && !followsFromTheta(first) ? first : firstBit),
     end: differenceAt(a, b, theta(a), steps, () => 0),
   };
+}
+
+/** After step 1 loss and gradient differ only where θ does: the cause lies in the steps before. */
+export function followsFromTheta({ quantity, step }: Difference): boolean {
+  return step > 1 && (quantity === 'loss' || quantity === 'grad');
+}
+
+function formulasOf(a: Trace, b: Trace, at: Difference | null): [Formula, Formula] | null {
+  const [ofA, ofB] = [at && formulaOf(a, at), at && formulaOf(b, at)];
+  // Equations are the optimizer's, dialects differ in more: what says the same explains nothing.
+  return ofA && ofB && ofA.numbers !== ofB.numbers ? [ofA, ofB] : null;
 }
 
 function firstDifference(a: Trace, b: Trace, tolerance: number): Difference | null {

@@ -1,4 +1,6 @@
 import { declarationsOf } from '../../optimizers/complete';
+import { makeOptimizer } from '../../optimizers/make';
+import type { State } from '../../optimizers/optimizer';
 import { findOptimizer } from '../../optimizers/registry';
 import { formatNumber } from '../../protocol/number';
 import type { RunHeader } from '../../protocol/run';
@@ -60,13 +62,15 @@ function shown(value: number): string {
 export function symbolsAt(trace: Trace, coordinate: number, step: number): Symbols {
   const now = hyperparametersBySymbol(trace.header);
   const before = new Map<string, number>();
+  const initial = step === 1 ? initialState(trace.header) : {};
   now.set('t', step);
   for (const series of trace.series) {
     // The symbol of a derived series may be a formula itself.
     if (/[·/+−(√=]/.test(series.symbol)) continue;
     const index = indexOf(series, trace.header, coordinate);
     now.set(series.symbol, trace.value(series.name, index, step));
-    before.set(series.symbol, valueBefore(trace, series, index, step));
+    const slot = initial[series.name];
+    before.set(series.symbol, slot ? slot[index]! : trace.value(series.name, index, step - 1));
   }
   const gradient = trace.value('grad', coordinate, step);
   if (!now.has('g̃')) now.set('g̃', gradient);
@@ -75,9 +79,10 @@ export function symbolsAt(trace: Trace, coordinate: number, step: number): Symbo
   return { now, before, step };
 }
 
-/** Slots of the state begin with 0. */
-function valueBefore(trace: Trace, series: SeriesDeclaration, index: number, step: number): number {
-  return step === 1 && !series.fromStart ? 0 : trace.value(series.name, index, step - 1);
+/** What the slots hold before step 1: mostly 0, but of Keras' Adagrad 0.1. */
+function initialState(header: RunHeader): State {
+  const made = makeOptimizer(header, header.leaves);
+  return 'problems' in made ? {} : made.optimizer.init(header.start);
 }
 
 /** Those that no group of leaves has differently; of an optimizer within another one, by its own symbols. */

@@ -263,15 +263,20 @@ describe('adamscope compare', function () {
     }
     assert.match(stdout, /^eps beside √v̂, step 1 +1e-8 +3\.16228e-6$/m);
     const written = JSON.parse((await compare(...args, ...json)).stdout) as {
-      first: { step: number; quantity: string; owner: string; formulas: { numbers: string }[] };
+      first: { step: number; quantity: string; owner: string };
+      formulas: { label: string; numbers: string }[];
       runs: { label: string; effectiveEps: number }[];
     };
     const { step, quantity, owner } = written.first;
     assert.deepEqual([step, quantity, owner], [1, 'effectiveLearningRate', 'y']);
     assert.deepEqual(
-      written.runs.map(({ label }) => label),
-      ['adam@pytorch', 'adam@keras'],
+      written.formulas.map(({ label, numbers }) => [label, numbers]),
+      [
+        ['adam@pytorch', '0.001/(√7744 + 1e-8)'],
+        ['adam@keras', '0.001·√(1−0.999^1)/(√7.744 + 1e-7)'],
+      ],
     );
+    assert.equal(written.runs[1]!.label, 'adam@keras');
     assert.ok(Math.abs(written.runs[1]!.effectiveEps / (1e-7 / Math.sqrt(0.001)) - 1) < 1e-12);
   });
 

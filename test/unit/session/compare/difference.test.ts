@@ -8,6 +8,8 @@ import type { OptimizerSpec } from '../../../../src/protocol/optimizer';
 import { spec } from '../../optimizers/support';
 import { rosenbrock, runOf } from '../handMade';
 
+const start = Float64Array.from(rosenbrock.start);
+
 const traced = (given: Partial<OptimizerSpec> = {}, steps = 50) =>
   runOf(rosenbrock, { ...spec(given), steps }).trace!;
 
@@ -45,10 +47,10 @@ describe('partingOf', () => {
       1e-9,
     );
     assert.deepEqual([first?.step, first?.quantity], [1, 'm']);
-    const g = rosenbrock.gradient(Float64Array.from(rosenbrock.start))[first!.index]!;
+    const g = rosenbrock.gradient(start)[first!.index]!;
     assert.deepEqual(first!.values, [(1 - 0.9) * g, 0.5 * g]);
     assert.deepEqual(
-      formulas.map((formula) => formula?.numbers),
+      formulas?.map(({ numbers }) => numbers),
       [0.9, 0.5].map((beta) => `${beta}·0 + (1−${beta})·(${Number(g.toPrecision(6))})`),
     );
   });
@@ -64,8 +66,9 @@ describe('partingOf', () => {
     const [adam, decayed] = [traced(), traced({ optimizer: 'adamw' })];
     const { first, formulas } = partingOf(adam, decayed, 1e-9);
     assert.deepEqual([first?.step, first?.quantity], [1, 'update']);
-    assert.equal(formulas[0]?.symbols, 'Δθ = −lr/(√v̂ + eps) · (m̂)');
-    assert.equal(formulas[1]?.symbols, 'Δθ = −lr/(√v̂ + eps) · (m̂) + (−lr·λ·θ)');
+    assert.ok(formulas);
+    assert.equal(formulas[0].symbols, 'Δθ = −lr/(√v̂ + eps) · (m̂)');
+    assert.equal(formulas[1].symbols, 'Δθ = −lr/(√v̂ + eps) · (m̂) + (−lr·λ·θ)');
     const theta = rosenbrock.start[first!.index]!;
     const part = -0.001 * 0.01 * theta;
     const text = formatNumber(part, 6);
@@ -75,10 +78,40 @@ describe('partingOf', () => {
   it('finds none where only rounding differs, and says where the bits part', () => {
     const { first, firstBit, formulas } = partingOf(traced(), traced({ dialect: 'paper' }), 1e-9);
     assert.equal(first, null);
-    assert.deepEqual(formulas, [null, null]);
+    // The same formula in another order: nothing to read off.
+    assert.equal(formulas, null);
     assert.equal(firstBit?.quantity, 'effectiveLearningRate');
     const same = partingOf(traced(), traced(), 0);
     assert.deepEqual([same.first, same.firstBit, same.end], [null, null, null]);
+  });
+
+  it('shows the cause where the difference has only grown through θ', () => {
+    const h = { lr: 0.01, alpha: 0.99 };
+    const rmsprop = { optimizer: 'rmsprop', hyperparameters: h };
+    const keras = { ...rmsprop, dialect: 'keras' } as const;
+    const { first, firstBit, formulas } = partingOf(traced(rmsprop), traced(keras), 1e-9);
+    assert.deepEqual([first?.step, first?.quantity], [2, 'grad']);
+    assert.deepEqual([firstBit?.step, firstBit?.quantity], [1, 'effectiveLearningRate']);
+    const v = formatNumber(0.01 * rosenbrock.gradient(start)[firstBit!.index]! ** 2, 6);
+    assert.deepEqual(
+      formulas?.map(({ numbers }) => numbers),
+      [`0.01/(√${v} + 1e-8)`, `0.01/√(${v} + 1e-7)`],
+    );
+  });
+
+  it('knows the state that an optimizer begins with', () => {
+    const adagrad = { optimizer: 'adagrad', hyperparameters: { lr: 0.01 } };
+    const { first, formulas } = partingOf(
+      traced(adagrad),
+      traced({ ...adagrad, dialect: 'keras' }),
+      1e-9,
+    );
+    assert.deepEqual([first?.step, first?.quantity], [1, 'v']);
+    const g = formatNumber(rosenbrock.gradient(start)[first!.index]!, 6);
+    assert.deepEqual(
+      formulas?.map(({ numbers }) => numbers),
+      [`0 + (${g})²`, `0.1 + (${g})²`],
+    );
   });
 
   it('looks as far as both runs go', () => {
