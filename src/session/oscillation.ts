@@ -29,7 +29,7 @@ const mostEfficiency = 0.2;
 /** Of the learning rate: less is the floor that rounding and eps leave. */
 const leastAmplitude = 0.05;
 /** Steps looked at per scale, so that a long run costs no more than a short one. */
-const mostSteps = 400_000;
+const mostSteps = 100_000;
 /** Coordinates looked at: of more, a person reads none. */
 const mostCoordinates = 64;
 
@@ -57,7 +57,7 @@ function search(trace: Trace): Oscillation[] {
     const affordable = Math.max(1, Math.floor(mostSteps / window / size));
     const hop = Math.max(Math.ceil(window / 4), Math.ceil((trace.length - window) / affordable));
     for (let coordinate = 0; coordinate < size; coordinate++) {
-      for (const stretch of stretches(windowEnds(trace, coordinate, window, hop), window)) {
+      for (const stretch of stretches(windowEnds(trace, coordinate, window, hop), window, hop)) {
         const seen = describe(trace, coordinate, stretch, window);
         if ((seen.cause === 'noise') === noise) found.push(seen);
       }
@@ -77,13 +77,13 @@ function windowEnds(trace: Trace, coordinate: number, window: number, hop: numbe
   }
 }
 
-/** Flagged windows that touch, or are less than a window apart, are one stretch. */
-function stretches(ends: Ends, window: number): [number, number][] {
+/** Flagged windows less than a window apart, or next to one another, are one stretch. */
+function stretches(ends: Ends, window: number, hop: number): [number, number][] {
   const found: [number, number][] = [];
   for (const { end, flagged } of ends) {
     if (!flagged) continue;
     const last = found.at(-1);
-    if (last && end - window + 1 <= last[1] + window) last[1] = end;
+    if (last && end - window + 1 <= last[1] + Math.max(window, hop)) last[1] = end;
     else found.push([end - window + 1, end]);
   }
   return found;

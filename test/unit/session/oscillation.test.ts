@@ -57,6 +57,14 @@ describe('oscillation', () => {
     close(tenth!.period, 12, 0.05);
   });
 
+  it('is one stretch in a long run, of which not every step is looked at', () => {
+    const all = found(absolute, 0.01, 200_000);
+    assert.equal(all.length, 1);
+    assert.equal(all[0]!.to, 200_000);
+    assert.ok(all[0]!.from < 1000, String(all[0]!.from));
+    close(all[0]!.amplitude, 0.96, 0.02);
+  });
+
   it('of x²/2 at lr 0.1 rings with 0.6 lr and dies out', () => {
     const [only, ...others] = found(bowl, 0.1, 1000);
     assert.deepEqual(others, []);
