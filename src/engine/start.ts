@@ -10,6 +10,8 @@ import type { Message } from '../protocol/message';
 export class StartCheck {
   constructor(
     private readonly program: Program,
+    /** θ of row 0: the program's start, rounded as the optimizer rounds. */
+    private readonly start: Float64Array,
     /** Of the first evaluation, at t = 1. */
     private readonly loss: number,
     private readonly gradient: Float64Array,
@@ -40,7 +42,7 @@ export class StartCheck {
   }
 
   private theta(): Float64Array {
-    return Float64Array.from(this.program.start);
+    return this.start.slice();
   }
 }
 

@@ -100,6 +100,7 @@ class TraceRun {
   private readonly series;
   private readonly slots;
   private readonly width;
+  private readonly start;
   private theta;
   private after;
   private readonly gradient;
@@ -118,7 +119,8 @@ class TraceRun {
     this.series = seriesOf(optimizer.series);
     this.slots = storedSlots(this.series, program.leaves);
     this.width = rowWidth(size, this.slots);
-    this.theta = program.start.map(optimizer.round);
+    this.start = program.start.map(optimizer.round);
+    this.theta = this.start.slice();
     this.after = new Float64Array(size);
     this.gradient = new Float64Array(size);
     this.updates = new Float64Array(size);
@@ -133,7 +135,7 @@ class TraceRun {
       seed: job.seed,
       gradientSource: program.gradientSource,
       leaves: program.leaves,
-      start: Float64Array.from(this.theta),
+      start: this.start.slice(),
       series: this.series,
       absent: optimizer.absent,
     });
@@ -219,7 +221,7 @@ class TraceRun {
   /** The checks of the start, after the first row so that they do not delay it; false: stopped. */
   private checkStart(loss: number): boolean {
     const from = now();
-    const check = new StartCheck(this.program, loss, Float64Array.from(this.gradient));
+    const check = new StartCheck(this.program, this.start, loss, this.gradient.slice());
     for (const part of check.parts()) {
       if (!this.output.evaluating(this.completed)) return false;
       silently(this.output, part).forEach((remark) => this.note(remark));

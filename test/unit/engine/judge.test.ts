@@ -116,6 +116,18 @@ describe('the judgement of a run', () => {
     assert.ok(output.codes.includes('hyperparameter.eps-zero'));
   });
 
+  it('does not take rounding the start to float32 for randomness', () => {
+    const thirds = program({
+      start: [1 / 3],
+      f: ([x]) => x! * x!,
+      gradient: ([x]) => [2 * x!],
+    });
+    const output = new Recorder();
+    runTrace(job({ precision: 'float32', steps: 2 }), thirds, output);
+    assert.deepEqual(output.codes, []);
+    assert.equal(output.header.start[0], Math.fround(1 / 3));
+  });
+
   it('says that an objective is not deterministic, with both values', () => {
     let calls = 0;
     const output = new Recorder();
