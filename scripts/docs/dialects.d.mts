@@ -1,0 +1,1 @@
+export const differences: Record<string, Record<string, string>>;

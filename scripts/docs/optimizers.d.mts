@@ -1,0 +1,3 @@
+import type { Deviations } from '../../test/reference/deviations';
+
+export function optimizersDocument(sources: object, deviations: Deviations): string;
