@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { adamscope, ensureBuilt, folderWith, read, type Outcome } from './support';
+import { adamscope, ensureBuilt, folderWith, read, start, type Outcome } from './support';
 
 const files = {
   'bowl.ts': `/** @optimizer sgd lr=0.25
@@ -19,6 +19,13 @@ export function bowl([x, y] = [3, 4]) {
   'fails.ts': `export function fails(x = 2, { step }: { step: number }) {
   if (step === 4) throw new Error('no more');
   return x * x;
+}
+`,
+  'slow.ts': `export function slow(x = 1, { step }: { step: number }) {
+  if (step === 5) console.log('step five');
+  let sum = 0;
+  for (let i = 0; i < 3000; i++) sum += i;
+  return x * x + 0 * sum;
 }
 `,
   'rosenbrock.ts': `export function rosenbrock([x, y] = [-1.2, 1]) {
@@ -285,6 +292,26 @@ describe('adamscope compare', function () {
     const { status, stdout } = await compare(...args);
     assert.equal(status, 0);
     assert.match(stdout, /^No relative difference above 0\.000001 in 3 steps\.$/m);
+  });
+
+  it('stops at an interrupt, writes what has begun and ends with 130', async () => {
+    const args = ['compare', 'slow.ts', '--optimizer', 'adam,sgd,lion', '--steps', '1000000'];
+    const { child, ended } = start([...args, ...json], folder);
+    let interrupted = false;
+    child.stderr!.on('data', (text: string) => {
+      if (interrupted || !text.includes('step five')) return;
+      interrupted = true;
+      child.kill('SIGINT');
+    });
+    const outcome = await ended;
+    assert.equal(outcome.status, 130);
+    assert.deepEqual(
+      parsed(outcome).runs.map(({ label, state }) => [label, state]),
+      [
+        ['adam', 'stopped'],
+        ['sgd', 'stopped'],
+      ],
+    );
   });
 
   it('refuses with 2 what was said wrong, before anything runs', async () => {
