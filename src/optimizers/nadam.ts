@@ -30,8 +30,8 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
     dialect === 'optax' ? () => beta1 : (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * psi));
   const correction2 = corrects ? correctionOf(beta2) : () => 1;
   const left = corrects ? (product: number) => 1 - product : () => 1;
-  const ofGradient = (t: number, product: number) => (1 - mu(t)) / left(product);
-  const ofMoment = (t: number, product: number) => mu(t + 1) / left(product * mu(t + 1));
+  const ofGradient = (now: number, product: number) => (1 - now) / left(product);
+  const ofMoment = (ahead: number, product: number) => ahead / left(product * ahead);
   const denominator = (v: number, c: number) => r(r(Math.sqrt(r(v / c))) + eps);
   const [decay1, rest1, decay2, rest2] = [r(beta1), r(1 - beta1), r(beta2), r(1 - beta2)];
   return {
@@ -45,11 +45,12 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
       const v = state.v!;
       const nextM = next.m!;
       const nextV = next.v!;
-      const product = r(state.muProduct![0]! * mu(t));
+      const now = mu(t);
+      const product = r(state.muProduct![0]! * now);
       next.muProduct![0] = product;
       const lr = rate(t);
-      const stepG = r(-lr * ofGradient(t, product));
-      const stepM = r(-lr * ofMoment(t, product));
+      const stepG = r(-lr * ofGradient(now, product));
+      const stepM = r(-lr * ofMoment(mu(t + 1), product));
       const c = r(correction2(t));
       for (let i = 0; i < updates.length; i++) {
         const g = updates[i]!;
@@ -82,8 +83,8 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
         (read, i, t) => {
           const product = read.value('muProduct', 0, t);
           return (
-            ofMoment(t, product) * read.value('m', i, t) +
-            ofGradient(t, product) * read.value(gradient, i, t)
+            ofMoment(mu(t + 1), product) * read.value('m', i, t) +
+            ofGradient(mu(t), product) * read.value(gradient, i, t)
           );
         },
       ),
