@@ -78,7 +78,7 @@ function seriesOf({ createOptimizer, inEnglish }, { name, dialects }) {
     stored ? 'stored' : 'derived',
   ]);
   const absent = plain.absent.map(
-    ({ name: series, reason }) => `- \`${series}\` is absent: ${inEnglish(reason)}`,
+    ({ name: series, reason }) => `- \`${series}\` is absent. ${inEnglish(reason)}`,
   );
   const rates = new Map();
   made.forEach(({ series }, k) => {
@@ -90,7 +90,7 @@ function seriesOf({ createOptimizer, inEnglish }, { name, dialects }) {
   const parts = made[0].series.filter(({ name: series }) => /Part$|^rounding$/.test(series));
   return [
     table(['series', '', 'one per', ''], rows),
-    absent.join('\n'),
+    absent.length > 0 ? `With its defaults:\n${absent.join('\n')}` : '',
     `Effective learning rate and direction:\n${effective.join('\n')}`,
     `Δθ is the sum of ${parts.map(({ name: part, symbol }) => `\`${part}\` (${symbol})`).join(', ')}.`,
   ];
