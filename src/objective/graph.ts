@@ -194,7 +194,8 @@ export class ModuleGraph {
       this.problems.push(message('objective.too-large', args, place));
       return null;
     }
-    const parsed = parseSource(text, languageOf(file)!);
+    // Without an ending it is an untitled document; TypeScript has JavaScript in it.
+    const parsed = parseSource(text, languageOf(file) ?? 'typescript');
     if ('program' in parsed) {
       return sourceModule(text, file, parsed.program, resolveScopes(parsed.program));
     }

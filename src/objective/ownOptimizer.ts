@@ -30,7 +30,8 @@ export async function bundleOptimizer(
   const found = await findFile(given, importer, read);
   if (!found) return { problems: [message('own.no-file', [given || importer])] };
   const { file, text } = found;
-  if (!languageOf(file)) return { problems: [message('own.file-kind', [file])] };
+  // The importer itself has been read already; an untitled document has no ending to go by.
+  if (given !== '' && !languageOf(file)) return { problems: [message('own.file-kind', [file])] };
 
   const graph = new ModuleGraph(read);
   const module = await graph.addExport(file, text, exported);

@@ -30,6 +30,14 @@ describe('the code of an optimizer', () => {
     assert.equal(await looked('#here', { 'src/f.ts': '\nexport class here {}' }), 'src/f.ts:2:14');
   });
 
+  it('may stand in an untitled document, beside the objective', async () => {
+    const made = await bundleOptimizer('#a', 'Untitled-1', () =>
+      Promise.resolve('export const a: object = { lr: 1 };'),
+    );
+    assert.ok('bundle' in made);
+    assert.deepEqual([made.bundle.file, made.bundle.places.pair.column], ['Untitled-1', 14]);
+  });
+
   it('is not found where there is no such file or export', async () => {
     const files = { 'src/mine.ts': 'const a = {};\nexport const b = 1;', 'src/a.txt': '' };
     assert.deepEqual(await looked('./mine.ts#', files), [
