@@ -35,7 +35,7 @@ const options = {
   ],
   compare: [
     ...['optimizer', 'diff', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip'],
-    ...['steps', 'start', 'seed', 'to', 'sweep', 'seeds', 'tolerance', 'format', 'out'],
+    ...['group', 'steps', 'start', 'seed', 'to', 'sweep', 'seeds', 'tolerance', 'format', 'out'],
   ],
   'check-optimizer': ['against', 'dialect', 'hyperparameters', 'steps'],
   optimizers: ['format'],
@@ -85,7 +85,7 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
     case 'trace':
       return traceCommand(rest, values, groups);
     case 'compare':
-      return compareArguments(rest, values);
+      return compareArguments(rest, values, groups);
     case 'check-optimizer':
       return checkArguments(rest, values);
     case 'optimizers':

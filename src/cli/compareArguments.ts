@@ -35,6 +35,7 @@ const usualTolerance = 1e-9;
 export function compareArguments(
   [target, extra]: readonly string[],
   values: Values,
+  groups: readonly string[],
 ): CompareCommand | { problem: Message } {
   if (target === undefined) return problem('commandLine.no-file');
   if (extra !== undefined) return problem('commandLine.too-many', extra);
@@ -50,7 +51,7 @@ export function compareArguments(
   const task = values.diff === undefined ? race(values) : difference(values, contenders, format);
   if ('problem' in task) return task;
   // The names are for the contenders; each run is configured with one of them.
-  const read = readFlags({ ...values, optimizer: undefined });
+  const read = readFlags({ ...values, optimizer: undefined }, groups);
   if ('problem' in read) return read;
   const { flags } = read;
   return { name: 'compare', target, contenders, flags, task, format, out: values.out ?? null };

@@ -26,7 +26,7 @@ Options of trace
   --format json|csv        json unless said otherwise
   --out FILE               instead of standard output
 
-Options of compare, beside --dialect, --precision, --schedule, --clip, --steps, --start, --seed, --out
+Options of compare, beside all from --dialect to --seed, and --out
   --optimizer NAMES        up to eight, as in adam,sgd,adam@keras (@ names a dialect)
   --hyperparameters JSON   by optimizer, as in '{"adam":{"lr":0.01}}'
   --to LOSSES              count the steps to these losses, as in 1e-3,1e-6

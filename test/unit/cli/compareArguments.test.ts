@@ -24,6 +24,17 @@ describe('the arguments of compare', () => {
     });
   });
 
+  it('may be all those that say how trace runs, but for the optimizer', () => {
+    const args =
+      'compare f.ts --optimizer adam --dialect keras --precision float32 --schedule step(2,0.5) --clip norm=1';
+    const parsed = parseArguments([...args.split(' '), '--group', 'b lr=0.1']);
+    assert.ok('task' in parsed);
+    assert.deepEqual(parsed.flags, {
+      ...{ dialect: 'keras', precision: 'float32', schedule: 'step(2,0.5)', clip: { norm: 1 } },
+      groups: [{ leaf: 'b', hyperparameters: { lr: 0.1 } }],
+    });
+  });
+
   it('may leave out all but the optimizers', () => {
     const asked = { name: 'compare', target: 'f.ts', flags: {}, format: 'table', out: null };
     assert.deepEqual(parseArguments(['compare', 'f.ts', '--optimizer', 'adam']), {

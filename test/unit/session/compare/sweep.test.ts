@@ -49,6 +49,20 @@ describe('planSweep', () => {
     assert.deepEqual([plan.values, plan.seeds, plan.default], [[0.01, 0.1, 1], [0], 0.1]);
   });
 
+  it('sweeps the learning rate of the optimizer within another one', () => {
+    const within = {
+      optimizer: 'lookahead',
+      dialect: 'paper' as const,
+      hyperparameters: { inner: 'sgd', 'inner.lr': 0.1 },
+    };
+    const plan = planned(request(within));
+    assert.equal(plan.default, 0.1);
+    assert.deepEqual(
+      plan.requests.map(({ hyperparameters }) => hyperparameters),
+      [0.01, 0.1, 1].map((lr) => ({ inner: 'sgd', 'inner.lr': lr })),
+    );
+  });
+
   it('says each kind of problem once', () => {
     const plan = planSweep(request(), { name: 'beta1', values: [0.5, 1, 2] }, 1);
     assert.ok('problems' in plan);
