@@ -58,8 +58,8 @@ describe('planSweep', () => {
     const plan = planned(request(within));
     assert.equal(plan.default, 0.1);
     assert.deepEqual(
-      plan.requests.map(({ hyperparameters }) => hyperparameters),
-      [0.01, 0.1, 1].map((lr) => ({ inner: 'sgd', 'inner.lr': lr })),
+      plan.requests.map(({ hyperparameters: h }) => [h['inner.lr'], 'lr' in h, h.k]),
+      [0.01, 0.1, 1].map((lr) => [lr, false, 5]),
     );
   });
 
