@@ -187,10 +187,7 @@ function placed(error: RunError, state: RunState, { objective }: RunRequest): Ru
 const nothingDone = { step: 0, finalLoss: null, error: null, evaluations: 0, milliseconds: 0 };
 
 /** What the engine found out, with what the host knows itself and takes from nobody. */
-function headerOf(
-  request: RunRequest,
-  ready: Extract<EngineToHost, { type: 'ready' }>,
-): RunHeader {
+function headerOf(request: RunRequest, ready: Extract<EngineToHost, { type: 'ready' }>): RunHeader {
   const { objective, seed, steps } = request;
   const { run, gradientSource, leaves, start, series, absent } = ready;
   return {
