@@ -123,7 +123,9 @@ function shown(making: Making<AdamHyperparameters>): {
   const correction1 = biasCorrection ? correctionOf(beta1) : () => 1;
   const root = `√${biasCorrection ? 'v̂' : 'v'}${amsgrad ? ' max' : ''}`;
   const symbol =
-    dialect === 'keras' && biasCorrection ? 'lr·√(1−β₂ᵗ)/(√v + eps)' : `lr/(${root} + eps)`;
+    dialect === 'keras' && biasCorrection
+      ? `lr·√(1−β₂ᵗ)/(√v${amsgrad ? ' max' : ''} + eps)`
+      : `lr/(${root} + eps)`;
   const moments = momentSeries(h);
   return {
     series: [
