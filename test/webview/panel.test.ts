@@ -56,6 +56,7 @@ describe('the panel of a finished run', function () {
       'β₂0.999',
       'eps1e-8',
       'λ0',
+      'decoupled decayoff',
       'AMSGradoff',
       'bias correctionon',
       'steps3,000',
@@ -132,7 +133,7 @@ describe('the panel of a finished run', function () {
     await page.locator('.title .link').focus();
     await press(page, 'Home');
     const cells = await page.locator('tr[data-coordinate="0"] td').allTextContents();
-    assert.deepEqual(cells, ['–', '-1.2', ...new Array<string>(7).fill('–')]);
+    assert.deepEqual(cells, ['–', '-1.2', ...new Array<string>(10).fill('–')]);
     await press(page, 'End');
   });
 
@@ -215,7 +216,10 @@ describe('the panel of a finished run', function () {
       await page
         .locator('.charts .chart')
         .evaluateAll((all) => all.map((chart) => chart.getAttribute('data-chart'))),
-      ['theta', 'grad', 'm', 'v', 'effectiveLearningRate', 'update'],
+      [
+        ...['theta', 'grad', 'm', 'v', 'lr', 'biasCorrection', 'effectiveLearningRate'],
+        ...['direction', 'update', 'parts'],
+      ],
     );
     const axis = page.locator('[data-chart=grad] .axis-choice');
     assert.equal(await axis.inputValue(), 'linear');

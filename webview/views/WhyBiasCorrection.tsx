@@ -9,14 +9,9 @@ import { WithoutCorrection } from './WithoutCorrection';
 
 /** What bias correction is for, with the numbers of one coordinate at the cursor. */
 export function WhyBiasCorrection() {
-  const { panel, words } = usePanel();
+  const { words } = usePanel();
   return (
-    <Section
-      name="why"
-      title={words.say('why')}
-      folded
-      aside={panel.names.length > 1 && <CoordinateChoice />}
-    >
+    <Section name="why" title={words.say('why')} folded>
       <Explanation />
     </Section>
   );
@@ -35,6 +30,7 @@ function Explanation() {
   const known = unrolled?.coordinate === coordinate && cursor > 0;
   return (
     <div class="why">
+      {panel.names.length > 1 && <CoordinateChoice />}
       {known ? (
         <UnrolledV unrolled={unrolled} name={name} />
       ) : (
