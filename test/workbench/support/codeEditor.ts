@@ -34,11 +34,21 @@ export class CodeEditor {
 
   /** Selects a part of a line by drawing the mouse over it. */
   async select(line: string, part: string): Promise<void> {
-    const { left, right, y } = await this.#stretch(line, part);
-    await this.page.mouse.move(left, y);
-    await this.page.mouse.down();
-    await this.page.mouse.move(right, y, { steps: 5 });
-    await this.page.mouse.up();
+    const selected = this.page.locator('[id="status.editor.selection"]');
+    const wanted = selected.filter({ hasText: `(${part.length} selected)` });
+    for (let rest = 4; ; rest--) {
+      const { left, right, y } = await this.#stretch(line, part);
+      await this.page.mouse.move(left, y);
+      await this.page.mouse.down();
+      await this.page.mouse.move(right, y, { steps: 5 });
+      await this.page.mouse.up();
+      try {
+        return await wanted.waitFor({ timeout: 5000 });
+      } catch (error) {
+        // A line that was just opened is drawn anew, and moves, when its colours are known.
+        if (rest === 0) throw error;
+      }
+    }
   }
 
   /** Rests the mouse on a word and returns what appears. */
