@@ -49,6 +49,8 @@ describe('hover', function () {
     assert.deepEqual(row(text, 'v̂'), numbers('vHat'));
     assert.deepEqual(row(text, 'effective learning rate'), numbers('effectiveLearningRate'));
     assert.deepEqual(row(text, 'Δθ'), numbers('update'));
+    // A hover is a glance: how Δθ adds up stands in the panel.
+    assert.ok(!text.includes('rounding'), text);
   });
 
   it('shows the same at a use of the parameter', async () => {

@@ -10,10 +10,16 @@ export interface ReadableTrace extends SeriesReader {
 
 const absent = '–';
 
+/** Left to the panel: a hover that must be scrolled hides Δθ and the picture below it. */
+const panelAlone: ReadonlySet<string> = new Set([
+  ...['biasCorrection', 'direction', 'directionPart', 'momentumPart', 'decayPart'],
+  ...['syncPart', 'projectionPart', 'rounding'],
+]);
+
 /**
- * Every declared series of one coordinate at some steps, one row per series. θ shows how the step
- * moved it, `0.31 → 0.29`. Nothing here knows what an optimizer keeps: the rows are the run's own
- * declaration, in its order.
+ * The declared series of one coordinate at some steps, one row per series, without the parts of Δθ.
+ * θ shows how the step moved it, `0.31 → 0.29`. Nothing here knows what an optimizer keeps: the rows
+ * are the run's own declaration, in its order.
  */
 export function quantityRows(
   trace: ReadableTrace,
@@ -22,7 +28,8 @@ export function quantityRows(
   title: (series: SeriesDeclaration) => string,
 ): string[][] {
   return trace.header.series
-    .filter((series) => series.name !== 'gradientUsed' || differs(trace, coordinate, steps))
+    .filter(({ name }) => !panelAlone.has(name))
+    .filter(({ name }) => name !== 'gradientUsed' || differs(trace, coordinate, steps))
     .map((series) => {
       const index = indexIn(trace.header, series, coordinate);
       return [title(series), ...steps.map((step) => cell(trace, series.name, index, step))];
