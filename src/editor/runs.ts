@@ -293,6 +293,8 @@ export class Runs implements vscode.Disposable {
       this.#origins.delete(run.id);
       this.#landscapes.delete(run.id);
       this.#adopted.delete(run.id);
+      // What stood behind it is shown nowhere else.
+      for (const { run: other } of this.overlaysOf(run.id)) this.#session?.remove(other.id);
       this.#behind.delete(run.id);
     }
     this.#change.fire({ run, what });

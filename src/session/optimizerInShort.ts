@@ -16,7 +16,7 @@ export interface ShownSetting {
   value: string;
 }
 
-/** All hyper-parameters in the order in which the optimizer declares them. */
+/** Hyper-parameters in the order in which the optimizer declares them, without idle switches. */
 export function shownHyperparameters(spec: OptimizerSpec): ShownHyperparameter[] {
   const { optimizer, dialect, hyperparameters: given } = spec;
   const entry = findOptimizer(optimizer);
@@ -25,8 +25,14 @@ export function shownHyperparameters(spec: OptimizerSpec): ShownHyperparameter[]
     : Object.keys(given).map((name) => ({ name, symbol: name }));
   return declared.flatMap(({ name, symbol }) => {
     const value = given[name];
-    return value === undefined ? [] : [{ name, symbol, value }];
+    return value === undefined || isIdle(name, given) ? [] : [{ name, symbol, value }];
   });
+}
+
+/** How decay is applied says nothing where there is none. */
+function isIdle(name: string, given: Hyperparameters): boolean {
+  const decay = name.replace(/decoupledWeightDecay$/, 'weightDecay');
+  return decay !== name && given[decay] === 0;
 }
 
 /** Those settings that are not the plain ones: PyTorch's formula in float64 and nothing around it. */

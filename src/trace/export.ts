@@ -20,8 +20,8 @@ const pieceLength = 1 << 16;
 
 /**
  * One JSON object in pieces: what is known of the run, then every series with a row per step, flat
- * over the leaves. What begins at the start, as `theta` does, has one row more. Numbers are exact; those that JSON
- * does not have are the strings "NaN", "Infinity" and "-Infinity".
+ * over the leaves. What begins at the start, as `theta` does, has one row more. Numbers are exact;
+ * those that JSON does not have are the strings "NaN", "Infinity" and "-Infinity".
  */
 export function exportJson(run: ExportedRun): Generator<string> {
   return inPieces(jsonTexts(run));

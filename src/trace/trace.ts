@@ -77,7 +77,10 @@ export class Trace implements SeriesReader {
     this.#columns.append(rows);
   }
 
-  /** Exact; NaN where there is none. `update` is θ after minus θ before; what is `fromStart` exists at step 0. */
+  /**
+   * Exact; NaN where there is none. `update` is θ after minus θ before; what is `fromStart` exists
+   * at step 0.
+   */
   value(series: string, index: number, step: number): number {
     const access = this.#access.get(series);
     if (

@@ -1,8 +1,7 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { LineChart } from '../charts/lineChart';
+import { useMemo, useRef } from 'preact/hooks';
 import type { LineLook } from '../charts/look';
 import { usePanel } from './context';
-import { useSize } from './size';
+import { useLineChart } from './lineChart';
 import { Swatch } from './Swatch';
 
 const meanLook: LineLook = { colour: 0, marker: 'circle', dash: [] };
@@ -14,7 +13,6 @@ export function ExpectationChart() {
   const { expectation } = panel;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<LineChart | null>(null);
   const input = useMemo(() => {
     const rows = expectation?.points ?? new Float64Array();
     return {
@@ -27,19 +25,7 @@ export function ExpectationChart() {
       formatStep: (step: number) => words.count(step),
     };
   }, [expectation, theme, words]);
-  const build = () => {
-    if (chart.current || !expectation || !size.current) return;
-    chart.current = new LineChart(canvas.current!, size.current, input, () => undefined);
-  };
-  const size = useSize(frame, () => {
-    if (chart.current && size.current) chart.current.resize(size.current);
-    else build();
-  });
-  useLayoutEffect(() => {
-    if (chart.current) chart.current.update(input);
-    else build();
-  }, [input]);
-  useEffect(() => () => chart.current?.destroy(), []);
+  useLineChart(frame, canvas, input, expectation !== null, () => undefined);
   return (
     <figure class="chart" data-chart="expectation">
       <figcaption>

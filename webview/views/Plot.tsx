@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { LineId } from '../../src/protocol/panel';
-import { LineChart, type ChartLine } from '../charts/lineChart';
+import type { ChartLine, LineChart } from '../charts/lineChart';
 import type { Span } from '../charts/spans';
 import { lineKey } from '../state/panel';
 import type { AxisKind } from '../state/viewState';
 import { usePanel } from './context';
-import { useSize } from './size';
+import { useLineChart } from './lineChart';
 
 /** A line and its exact value under the cursor, which gets a dot. */
 export interface PlotLine extends ChartLine {
@@ -63,7 +63,6 @@ export function Plot(props: PlotProps) {
   const [from, to] = panel.window;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<LineChart | null>(null);
   const latest = useRef({ cursor: 0, values: [] as (number | undefined)[] });
   latest.current = { cursor: panel.cursor, values: lines.map((line) => line.value) };
 
@@ -98,20 +97,8 @@ export function Plot(props: PlotProps) {
       ...useLineIdentity(lines),
     ],
   );
-  const build = () => {
-    if (chart.current || !known || !size.current) return;
-    chart.current = new LineChart(canvas.current!, size.current, input, placeCursor);
-  };
-  const size = useSize(frame, () => {
-    if (chart.current && size.current) chart.current.resize(size.current);
-    else build();
-  });
-  useLayoutEffect(() => {
-    if (chart.current) chart.current.update(input);
-    else build();
-  }, [input, known]);
+  const chart = useLineChart(frame, canvas, input, known, placeCursor);
   useLayoutEffect(placeCursor);
-  useEffect(() => () => chart.current?.destroy(), []);
 
   const moveTo = (event: PointerEvent) => {
     if (event.buttons !== 1 || !chart.current) return;

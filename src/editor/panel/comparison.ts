@@ -8,7 +8,7 @@ import { say } from '../words';
 
 type Comparison = NonNullable<RunView['comparison']>;
 
-let known: { key: string; comparison: Comparison } | null = null;
+const known = new WeakMap<Run, { key: string; comparison: Comparison }>();
 
 /** The runs behind a run beside it in numbers; null where there are none to compare with. */
 export function comparisonOf(front: Run, behind: readonly RunBehind[]): Comparison | null {
@@ -18,7 +18,8 @@ export function comparisonOf(front: Run, behind: readonly RunBehind[]): Comparis
   const all = [{ run: front, title }, ...others];
   // Every loss of every run is read: once, when the last of them has ended.
   const key = all.map(({ run }) => `${run.id} ${run.state} ${run.trace?.length}`).join();
-  if (known?.key === key) return known.comparison;
+  const kept = known.get(front);
+  if (kept?.key === key) return kept.comparison;
   const ended = all.every(({ run }) => run.state !== 'running');
   const runs = all.map(({ run }) => run);
   const losses = ended ? lossesToReach(runs) : [];
@@ -29,7 +30,7 @@ export function comparisonOf(front: Run, behind: readonly RunBehind[]): Comparis
     oscillation: ended && run.trace ? (oscillationInWords(run.trace).map(say)[0] ?? null) : null,
   }));
   const comparison = { losses, rows };
-  if (ended) known = { key, comparison };
+  if (ended) known.set(front, { key, comparison });
   return comparison;
 }
 
