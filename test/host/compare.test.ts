@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { api, closeEditors, lenses, patience, show, until } from './support';
+import { api, closeEditors, lenses, patience, show, traceAdam, until } from './support';
 
 const bowl = `/**
  * @optimizer adam lr=0.1
@@ -44,5 +44,13 @@ describe('Compare Optimizers', function () {
     const [, result] = await lenses(editor.document);
     const last = Number(/^loss 5 → (\S+)$/.exec(result!)?.[1]);
     assert.equal(last, Number(runs[0]!.finalLoss!.toPrecision(3)));
+
+    // Eight runs of an objective are kept: with the first, what stood behind it goes.
+    for (let again = 0; again < 8; again++) await traceAdam(editor);
+    const kept = new Set(adamscope.getRuns().map(({ id }) => id));
+    assert.deepEqual(
+      runs.filter(({ id }) => kept.has(id)),
+      [],
+    );
   });
 });
