@@ -103,7 +103,12 @@ export class Workbench {
   /** Opens the context menu on a word of the code and takes the entry of this name. */
   async menu(line: string, word: string, entry: string): Promise<void> {
     await this.editor.rightClick(line, word);
-    await this.page.getByRole('menuitem', { name: entry, exact: true }).click();
+    const item = this.page.getByRole('menuitem', { name: entry, exact: true });
+    await item.click();
+    await item.waitFor({ state: 'hidden' });
+    // VS Code in a browser never saw the right button come up, and shows no hover, whatever the
+    // entry was, before the next click.
+    await this.editor.click(line, word);
   }
 
   /** Presses a key that opens a quick pick, types, and takes the first row once it is the one meant. */
