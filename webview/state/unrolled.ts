@@ -1,4 +1,4 @@
-import type { Unrolled } from './panel';
+import type { Unrolled } from './answers';
 
 /** One bar: what the steps `from` to `to` put into v. */
 export interface Bar {

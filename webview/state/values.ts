@@ -1,5 +1,5 @@
 import type { SeriesDeclaration } from '../../src/protocol/series';
-import type { Values } from './panel';
+import type { Values } from './answers';
 
 /**
  * The exact value of a series at the step of `values`: of a coordinate, a leaf, or the run (index

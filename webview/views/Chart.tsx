@@ -110,7 +110,7 @@ function ghostLines(lines: readonly DeclaredLine[], { panel, view }: PanelContex
     lines.flatMap(({ id, key, look }) => {
       // An effective learning rate multiplies a direction: of another one it says another thing.
       if (id.series === 'effectiveLearningRate' && direction !== own) return [];
-      const points = panel.overlayLine(run, id);
+      const points = panel.answers.overlayLine(run, id);
       return points?.length
         ? [{ key: `${run} ${key}`, points, look: ghostLook(look, nth), value: undefined }]
         : [];
@@ -123,7 +123,8 @@ function chosenAxis<Kind>(axes: Record<string, Kind>, id: string): Kind | undefi
 }
 
 function declaredLines(group: ChartGroup, { panel, view }: PanelContext): DeclaredLine[] {
-  const { values, chosen } = panel;
+  const { chosen } = panel;
+  const { values } = panel.answers;
   return group.series.flatMap((series, nth) =>
     lineIndices(series, view.leaves, chosen).map((index): DeclaredLine => {
       const id = { series: series.name, index };

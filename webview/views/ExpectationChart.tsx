@@ -10,7 +10,7 @@ const expectedLook: LineLook = { colour: 3, marker: 'triangle', dash: [5, 3] };
 /** The mean of v over many runs on independent gradients, on the curve that theory gives. */
 export function ExpectationChart() {
   const { panel, words, theme } = usePanel();
-  const { expectation } = panel;
+  const { expectation } = panel.answers;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const input = useMemo(() => {

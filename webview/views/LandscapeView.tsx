@@ -9,7 +9,8 @@ import { useSize } from './size';
 /** Loss over the two coordinates as a map, with the run's path on it. */
 export function LandscapeView() {
   const { panel, view, words, theme } = usePanel();
-  const { landscape, path, values, names } = panel;
+  const { names } = panel;
+  const { landscape, path, values } = panel.answers;
   const canvas = useRef<HTMLCanvasElement>(null);
   const map = useRef<LandscapeMap | null>(null);
   const theta = { name: 'theta', per: 'coordinate' } as const;
@@ -70,7 +71,7 @@ export function LandscapeView() {
 /** What the colours mean. */
 function MapScale() {
   const { panel, words } = usePanel();
-  const { landscape } = panel;
+  const { landscape } = panel.answers;
   const levels = useMemo(() => landscape && contourLevels(landscape.values), [landscape]);
   if (!levels) return null;
   return (

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { LineId } from '../../src/protocol/panel';
 import type { ChartLine, LineChart } from '../charts/lineChart';
 import type { Span } from '../charts/spans';
-import { lineKey } from '../state/panel';
+import { lineKey } from '../state/answers';
 import type { AxisKind } from '../state/viewState';
 import { usePanel } from './context';
 import { useLineChart } from './lineChart';
@@ -22,7 +22,7 @@ export function useLines(ids: readonly LineId[]): { points: Float64Array[]; know
   const key = ids.map(lineKey).join('|');
   useLayoutEffect(() => panel.wantLines(view, ids), [key]);
   useEffect(() => () => panel.wantLines(view, []), []);
-  const lines = ids.map((id) => panel.line(id));
+  const lines = ids.map((id) => panel.answers.line(id));
   return {
     points: lines.map((points) => points ?? nothing),
     known: lines.every((points) => points !== undefined),

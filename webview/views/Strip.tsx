@@ -52,7 +52,7 @@ function Stage({ stage }: { stage: StripStage }) {
   const { coordinate, window, cursor } = panel;
   const { points, known } = useLines([{ series: series.name, index: coordinate }]);
   const drawn = squared ? squares(points[0]!) : points[0]!;
-  const raw = valueAt(panel.values, series, coordinate);
+  const raw = valueAt(panel.answers.values, series, coordinate);
   const value = squared && raw !== undefined ? raw * raw : raw;
   const range = valueRange([drawn]);
   const name = seriesName(squared ? 'gradSquared' : series.name, words);

@@ -45,7 +45,7 @@ export function Timeline() {
           'cursor.value',
           words.count(cursor),
           words.count(view.length),
-          shownValue(valueAt(panel.values, { name: 'loss', per: 'run' }, 0)),
+          shownValue(valueAt(panel.answers.values, { name: 'loss', per: 'run' }, 0)),
         )}
         title={words.say('cursor.keys')}
         style={{ '--share': `${(100 * cursor) / Math.max(1, view.length)}%` }}

@@ -1,4 +1,4 @@
-import type { Unrolled } from '../state/panel';
+import type { Unrolled } from '../state/answers';
 import { barsOf, drift, type Bar } from '../state/unrolled';
 import { shownValue } from '../text';
 import { usePanel } from './context';

@@ -10,7 +10,7 @@ const theta = { name: 'theta', per: 'coordinate' } as const;
 /** Every quantity of the drawn coordinates at one step, with many digits. */
 export function ValuesTable() {
   const { panel, view, words } = usePanel();
-  const { values } = panel;
+  const { values } = panel.answers;
   if (!values) return null;
   const columns = view.series.filter(({ per, name }) => per !== 'run' && name !== 'theta');
   const ofRun = view.series.filter(({ per }) => per === 'run');

@@ -25,7 +25,8 @@ function Explanation() {
     panel.explain(view, true);
     return () => panel.explain(view, false);
   }, []);
-  const { unrolled, coordinate, cursor } = panel;
+  const { coordinate, cursor } = panel;
+  const { unrolled } = panel.answers;
   const name = shownName(panel.names[coordinate]!);
   const known = unrolled?.coordinate === coordinate && cursor > 0;
   return (

@@ -41,9 +41,13 @@ function Updates({ nth }: { nth: number }) {
   const { panel, view, words } = usePanel();
   const id = { series: 'update', index: panel.coordinate };
   const { points, known } = useLines([id]);
-  const behind = panel.overlayLine(view.overlays[nth]!.run, id) ?? new Float64Array();
+  const behind = panel.answers.overlayLine(view.overlays[nth]!.run, id) ?? new Float64Array();
   const look = lookOf(panel.coordinate);
-  const value = valueAt(panel.values, { name: 'update', per: 'coordinate' }, panel.coordinate);
+  const value = valueAt(
+    panel.answers.values,
+    { name: 'update', per: 'coordinate' },
+    panel.coordinate,
+  );
   const range = valueRange([points[0]!, behind]);
   const [from, to] = panel.window;
   return (

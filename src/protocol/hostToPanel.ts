@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import {
+  expectationFields,
+  unrolledFields,
+  type Expectation,
+  type Unrolled,
+} from './biasCorrection';
+import { maxBuckets, type LineId } from './panelToHost';
+import type { Landscape } from './run';
+import { runViewSchema, type RunView } from './runView';
+import { count as index, floats, landscapeSchema, text } from './schema';
+
+/** What the host says to the panel. */
+export type HostToPanel =
+  /** First of all: the panel's own words by key. */
+  | { type: 'strings'; locale: string; strings: Record<string, string> }
+  /** A run that the panel shows from now on, or what changed of it (at most 60 a second). */
+  | { type: 'run'; view: RunView }
+  /**
+   * Where the cursor stands now. The panel's own `cursor` is answered by one too, so that it knows
+   * which of its moves the host has seen.
+   */
+  | { type: 'cursor'; run: number; step: number }
+  /**
+   * The answer to `ask`: for each line x, y, x, y … of at most two points per bucket, in order of
+   * x = step; NaN where there is no value.
+   */
+  | {
+      type: 'lines';
+      run: number;
+      request: number;
+      from: number;
+      to: number;
+      lines: (LineId & { points: Float64Array })[];
+    }
+  /**
+   * Exact values at one step: of a series of coordinates one number per coordinate asked for, of
+   * one of leaves all of them, of one of the run its one.
+   */
+  | {
+      type: 'values';
+      run: number;
+      step: number;
+      coordinates: number[];
+      /** θ of row `step - 1`, same order as `coordinates`; NaN at step 0. */
+      thetaBefore: Float64Array;
+      values: Record<string, Float64Array>;
+    }
+  /** The path of two coordinates, thinned: step, x, y, step, x, y … */
+  | { type: 'path'; run: number; coordinates: [number, number]; points: Float64Array }
+  /** Null where none could be computed; the panel then says so. */
+  | { type: 'landscape'; run: number; coordinates: [number, number]; landscape: Landscape | null }
+  | ({ type: 'unrolled'; run: number; coordinate: number } & Unrolled)
+  | ({ type: 'expectation'; run: number } & Expectation);
+
+const run = index;
+const pair = v.tuple([index, index]);
+
+/** Points of whole pairs (or triples), and no more of them than buckets can give. */
+const points = (size: number, max: number) =>
+  v.pipe(
+    floats,
+    v.check((data) => data.length % size === 0 && data.length <= size * max),
+  );
+
+const hostToPanel = v.variant('type', [
+  v.object({
+    type: v.literal('strings'),
+    locale: text(64),
+    strings: v.record(text(256), text(4096)),
+  }),
+  v.object({ type: v.literal('run'), view: runViewSchema }),
+  v.object({ type: v.literal('cursor'), run, step: index }),
+  v.object({
+    type: v.literal('lines'),
+    run,
+    request: index,
+    from: index,
+    to: index,
+    lines: v.pipe(
+      v.array(v.object({ series: text(64), index, points: points(2, 2 * maxBuckets) })),
+      v.maxLength(256),
+    ),
+  }),
+  v.object({
+    type: v.literal('values'),
+    run,
+    step: index,
+    coordinates: v.pipe(v.array(index), v.maxLength(256)),
+    thetaBefore: floats,
+    values: v.record(text(64), floats),
+  }),
+  v.object({
+    type: v.literal('path'),
+    run,
+    coordinates: pair,
+    points: points(3, 10_000),
+  }),
+  v.object({
+    type: v.literal('landscape'),
+    run,
+    coordinates: pair,
+    landscape: v.nullable(landscapeSchema),
+  }),
+  v.object({ type: v.literal('unrolled'), run, coordinate: index, ...unrolledFields }),
+  v.object({ type: v.literal('expectation'), run, ...expectationFields }),
+]);
+
+/** The webview's end of the check: the message, or null where it is none of ours. */
+export function parseHostMessage(data: unknown): HostToPanel | null {
+  const result = v.safeParse(hostToPanel, data);
+  return result.success ? result.output : null;
+}

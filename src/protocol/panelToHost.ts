@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { count as index } from './schema';
+
+/** One line of a chart: one series of one coordinate (or leaf; 0 for a series of the run). */
+export interface LineId {
+  series: string;
+  index: number;
+}
+
+/** What the panel says to the host. */
+export type PanelToHost =
+  | { type: 'ready' }
+  | {
+      type: 'ask';
+      run: number;
+      request: number;
+      from: number;
+      to: number;
+      buckets: number;
+      lines: LineId[];
+    }
+  | { type: 'askValues'; run: number; step: number; coordinates: number[] }
+  | { type: 'askPath'; run: number; coordinates: [number, number] }
+  | { type: 'askLandscape'; run: number; coordinates: [number, number] }
+  /** v of one coordinate taken apart; and what v is expected to be, by an example. */
+  | { type: 'askUnrolled'; run: number; coordinate: number; step: number }
+  | { type: 'askExpectation'; run: number }
+  | { type: 'cursor'; run: number; step: number }
+  /** The same run without bias correction, to be shown behind this one. */
+  | { type: 'withoutCorrection'; run: number }
+  | { type: 'stop'; run: number }
+  | { type: 'runAgain'; run: number }
+  /** The button of the verdict. */
+  | { type: 'try'; run: number }
+  | { type: 'reveal'; run: number; target: 'objective' | 'error' };
+
+/** Most buckets per line; more than twice a chart's pixels help nobody. */
+export const maxBuckets = 500;
+
+const run = index;
+const pair = v.tuple([index, index]);
+const line = v.object({ series: v.pipe(v.string(), v.maxLength(64)), index });
+
+const panelToHost = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({
+    type: v.literal('ask'),
+    run,
+    request: index,
+    from: index,
+    to: index,
+    buckets: v.pipe(index, v.minValue(1), v.maxValue(maxBuckets)),
+    lines: v.pipe(v.array(line), v.maxLength(256)),
+  }),
+  v.object({
+    type: v.literal('askValues'),
+    run,
+    step: index,
+    coordinates: v.pipe(v.array(index), v.maxLength(256)),
+  }),
+  v.object({ type: v.literal('askPath'), run, coordinates: pair }),
+  v.object({ type: v.literal('askLandscape'), run, coordinates: pair }),
+  v.object({ type: v.literal('askUnrolled'), run, coordinate: index, step: index }),
+  v.object({ type: v.literal('askExpectation'), run }),
+  v.object({ type: v.literal('withoutCorrection'), run }),
+  v.object({ type: v.literal('cursor'), run, step: index }),
+  v.object({ type: v.literal('stop'), run }),
+  v.object({ type: v.literal('runAgain'), run }),
+  v.object({ type: v.literal('try'), run }),
+  v.object({ type: v.literal('reveal'), run, target: v.picklist(['objective', 'error']) }),
+]);
+
+/** The message, or null where it is none of ours: the webview is not believed. */
+export function parsePanelMessage(data: unknown): PanelToHost | null {
+  const result = v.safeParse(panelToHost, data);
+  return result.success ? result.output : null;
+}

@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { comparisonSchema, type Comparison } from './comparison';
+import type { Leaf } from './leaf';
+import { runStates, type GradientSource, type RunState } from './run';
+import { anyNumber as number, count as index, leafSchema, seriesSchema, text } from './schema';
+import type { SeriesDeclaration } from './series';
+
+/** All that the panel's header shows of a run; every text is already in the user's language. */
+export interface RunView {
+  run: number;
+  objective: string;
+  optimizer: string;
+  hyperparameters: { name: string; symbol: string; value: number | boolean | string }[];
+  gradientSource: GradientSource | null;
+  /** Steps asked for and completed. */
+  steps: number;
+  length: number;
+  seed: number;
+  state: RunState;
+  stale: boolean;
+  /** Empty until the engine has evaluated the start. */
+  leaves: Leaf[];
+  series: SeriesDeclaration[];
+  /** What people look for and this optimizer does not have, with the reason as a sentence. */
+  absent: { name: string; symbol: string; reason: string }[];
+  /** One sentence of plain words; `action` is the label of its button, if it has one. */
+  verdict: string;
+  action: string | null;
+  /** What ended the run early; `place` is `file:line:column`, shown as a link that posts `reveal`. */
+  error: { text: string; place: string | null } | null;
+  /** Remarks, each a sentence, and badges of a word or two (`non-deterministic`). */
+  notes: string[];
+  badges: string[];
+  /** Milliseconds per evaluation once known. */
+  millisecondsPerEvaluation: number | null;
+  /** A known minimum from `@minimum`, flat over the coordinates. */
+  minimum: number[] | null;
+  /** Other runs of the same objective that the charts show behind this one. */
+  overlays: Overlay[];
+  /** Stretches of steps in which a coordinate oscillates. */
+  oscillations: { coordinate: number; from: number; to: number }[];
+  /** The run and those it is compared with, in numbers once all have ended. */
+  comparison: Comparison | null;
+  /** Whether “Why bias correction?” has something to explain here. */
+  explainsCorrection: boolean;
+}
+
+/** A run behind the shown one: `without-correction`, or an optimizer that it is compared with. */
+export interface Overlay {
+  run: number;
+  title: string;
+  kind: 'without-correction' | 'compared';
+  length: number;
+  state: RunState;
+  /** The symbol of its direction: effective learning rates compare only where these match. */
+  direction: string | null;
+}
+
+export const runViewSchema = v.object({
+  run: index,
+  objective: text(4096),
+  optimizer: text(256),
+  hyperparameters: v.pipe(
+    v.array(
+      v.object({
+        name: text(256),
+        symbol: text(256),
+        value: v.union([number, v.boolean(), text(256)]),
+      }),
+    ),
+    v.maxLength(64),
+  ),
+  gradientSource: v.nullable(v.picklist(['compiled', 'tape', 'numerical'])),
+  steps: index,
+  length: index,
+  seed: number,
+  state: v.picklist(runStates),
+  stale: v.boolean(),
+  leaves: v.array(leafSchema),
+  series: v.pipe(v.array(seriesSchema), v.maxLength(256)),
+  absent: v.pipe(
+    v.array(v.object({ name: text(64), symbol: text(64), reason: text(4096) })),
+    v.maxLength(64),
+  ),
+  verdict: text(4096),
+  action: v.nullable(text(256)),
+  error: v.nullable(v.object({ text: text(16384), place: v.nullable(text(8192)) })),
+  notes: v.array(text(16384)),
+  badges: v.array(text(256)),
+  millisecondsPerEvaluation: v.nullable(number),
+  minimum: v.nullable(v.array(number)),
+  overlays: v.pipe(
+    v.array(
+      v.object({
+        run: index,
+        title: text(256),
+        kind: v.picklist(['without-correction', 'compared']),
+        length: index,
+        state: v.picklist(runStates),
+        direction: v.nullable(text(64)),
+      }),
+    ),
+    v.maxLength(8),
+  ),
+  oscillations: v.pipe(
+    v.array(v.object({ coordinate: index, from: index, to: index })),
+    v.maxLength(1000),
+  ),
+  comparison: v.nullable(comparisonSchema),
+  explainsCorrection: v.boolean(),
+});

@@ -1,0 +1,200 @@
+import {
+  maxBuckets,
+  type HostToPanel,
+  type LineId,
+  type PanelToHost,
+  type RunView,
+} from '../../src/protocol/panel';
+import type { Landscape } from '../../src/protocol/run';
+import type { Transport } from '../transport';
+import { OverlayLines } from './overlayLines';
+import { Question } from './question';
+
+/** Exact values at one step, as the host sent them. */
+export type Values = Extract<HostToPanel, { type: 'values' }>;
+
+/** How “Why bias correction?” gets its numbers. */
+export type Unrolled = Extract<HostToPanel, { type: 'unrolled' }>;
+export type Expectation = Extract<HostToPanel, { type: 'expectation' }>;
+
+/** What of the panel decides its questions. */
+export interface Looking {
+  view: RunView;
+  cursor: number;
+  window: readonly [number, number];
+  chosen: readonly number[];
+  coordinate: number;
+  coordinates: number;
+}
+
+export const lineKey = ({ series, index }: LineId): string => `${series} ${index}`;
+
+/**
+ * What the panel asks the host and the last answers of each kind. Views say what they want drawn
+ * (`wantLines`); what is missing of it is asked for, once.
+ */
+export class Answers {
+  values: Values | null = null;
+  path: Float64Array | null = null;
+  /** `undefined` until answered, null where there is none. */
+  landscape: Landscape | null | undefined = undefined;
+  unrolled: Unrolled | null = null;
+  expectation: Expectation | null = null;
+  /** The lines that each view draws. */
+  readonly wanted = new Map<object, readonly LineId[]>();
+  /** Views that explain v: while there is one, its numbers are asked for. */
+  readonly explaining = new Set<object>();
+
+  readonly #transport: Transport;
+  readonly #lines = new Map<string, Float64Array>();
+  /** The same lines of the runs behind the shown one. */
+  readonly #overlays = new Map<number, OverlayLines>();
+  readonly #questions = {
+    lines: new Question(),
+    values: new Question(),
+    path: new Question(),
+    landscape: new Question(),
+    unrolled: new Question(),
+    expectation: new Question(),
+  };
+  #request = 0;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** The last points of a line, `undefined` until there are any. */
+  line(id: LineId): Float64Array | undefined {
+    return this.#lines.get(lineKey(id));
+  }
+
+  /** The last points of a line of a run behind the shown one. */
+  overlayLine(run: number, id: LineId): Float64Array | undefined {
+    return this.#overlays.get(run)?.line(id);
+  }
+
+  /** Whether lines of this run are kept as those of one behind the shown one. */
+  isBehind(run: number): boolean {
+    return this.#overlays.has(run);
+  }
+
+  /** The runs behind the shown one, from now on. */
+  setBehind(overlays: RunView['overlays']): void {
+    for (const { run } of overlays) {
+      if (!this.#overlays.has(run)) this.#overlays.set(run, new OverlayLines());
+    }
+  }
+
+  /** What was asked may have been dropped: it is asked for again. */
+  askAgain(): void {
+    for (const question of Object.values(this.#questions)) question.forget();
+  }
+
+  /** Another run is shown. */
+  forget(): void {
+    this.askAgain();
+    this.#lines.clear();
+    this.#overlays.clear();
+    this.unrolled = this.expectation = null;
+    this.values = this.path = null;
+    this.landscape = undefined;
+  }
+
+  /** Takes in an answer; other messages are none of ours. */
+  receive(message: HostToPanel): void {
+    switch (message.type) {
+      case 'lines':
+        return this.#receiveLines(message);
+      case 'values':
+        this.#questions.values.answer();
+        this.values = message;
+        return;
+      case 'path':
+        this.#questions.path.answer();
+        this.path = message.points;
+        return;
+      case 'landscape':
+        this.#questions.landscape.answer();
+        this.landscape = message.landscape;
+        return;
+      case 'unrolled':
+        this.#questions.unrolled.answer();
+        this.unrolled = message;
+        return;
+      case 'expectation':
+        this.#questions.expectation.answer();
+        this.expectation = message;
+    }
+  }
+
+  /** Asks for what is wanted and not here. */
+  ask(looking: Looking): void {
+    this.#askLines(looking);
+    this.#askValues(looking);
+    if (this.explaining.size > 0) this.#askWhy(looking);
+    if (looking.coordinates === 2) this.#askLandscape(looking.view);
+  }
+
+  #receiveLines(message: Extract<HostToPanel, { type: 'lines' }>): void {
+    const behind = this.#overlays.get(message.run);
+    if (behind) return behind.receive(message);
+    if (message.request !== this.#request) return;
+    this.#questions.lines.answer();
+    for (const line of message.lines) this.#lines.set(lineKey(line), line.points);
+  }
+
+  #askLines({ view: { run, length, overlays }, window: [from, to] }: Looking): void {
+    const wanted = new Map<string, LineId>();
+    for (const lines of this.wanted.values()) {
+      for (const line of lines) wanted.set(lineKey(line), line);
+    }
+    if (wanted.size === 0) return;
+    // A point per pixel of the widest chart there can be: two to a bucket. The window's width is
+    // known without laying out the page.
+    const buckets = Math.min(maxBuckets, Math.max(50, Math.ceil(window.innerWidth / 100) * 50));
+    const key = [run, length, from, to, buckets, ...[...wanted.keys()].sort()].join('|');
+    this.#questions.lines.want(key, () => {
+      const request = ++this.#request;
+      const lines = [...wanted.values()].slice(0, 256);
+      this.#post({ type: 'ask', run, request, from, to, buckets, lines });
+    });
+    for (const behind of overlays) {
+      const ask = { from, to: Math.min(to, behind.length), buckets, lines: [...wanted.values()] };
+      this.#overlays.get(behind.run)?.want(behind, ask, this.#transport);
+    }
+  }
+
+  #askWhy({ view: { run, explainsCorrection }, coordinate, cursor: step }: Looking): void {
+    if (!explainsCorrection) return;
+    this.#questions.expectation.want(`${run}`, () => this.#post({ type: 'askExpectation', run }));
+    if (step === 0) return;
+    this.#questions.unrolled.want(`${run}|${coordinate}|${step}`, () =>
+      this.#post({ type: 'askUnrolled', run, coordinate, step }),
+    );
+  }
+
+  #askValues({ view: { run, length }, cursor, chosen, coordinate }: Looking): void {
+    const coordinates = [...new Set([...chosen, coordinate])].sort((a, b) => a - b);
+    const step = Math.min(cursor, length);
+    const key = [run, step, ...coordinates].join('|');
+    this.#questions.values.want(key, () =>
+      this.#post({ type: 'askValues', run, step, coordinates }),
+    );
+  }
+
+  #askLandscape({ run, length, state }: RunView): void {
+    const coordinates: [number, number] = [0, 1];
+    this.#questions.path.want(`${run}|${length}`, () =>
+      this.#post({ type: 'askPath', run, coordinates }),
+    );
+    // Its frame is the path's: once while the path grows, once when it is known.
+    if (length === 0 && state === 'running') return;
+    this.#questions.landscape.want(`${run}|${state === 'running'}`, () =>
+      this.#post({ type: 'askLandscape', run, coordinates }),
+    );
+  }
+
+  #post(message: PanelToHost): void {
+    this.#transport.post(message);
+  }
+}
