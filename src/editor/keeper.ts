@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { derivationsOf } from '../optimizers/derivations';
 import { specOf } from '../protocol/optimizer';
 import type { Run } from '../session/session';
-import type { Origin, Runs } from './runs';
+import type { Origin } from './origin';
+import type { Runs } from './runs';
 import { say, words } from './words';
 
 /** What the dump of a run does not hold: where it came from in this workspace. */

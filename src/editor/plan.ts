@@ -8,7 +8,7 @@ import { ownOptimizer } from '../protocol/optimizer';
 import { configure, type Configuration } from '../session/configure';
 import { optimizerInShort } from '../session/optimizerInShort';
 import type { RunRequest } from '../session/session';
-import type { Choice, Origin } from './runs';
+import type { Choice, Origin } from './origin';
 import { runSettings } from './settings';
 import { count, visible, words } from './words';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Message } from '../protocol/message';
 import type { Documents } from './documents';
 import { nameRange, rangeOf, uriOf } from './places';
-import type { Origin } from './runs';
+import type { Origin } from './origin';
 
 /** Shows where a message belongs: its own place, else the objective's name. */
 export async function reveal(

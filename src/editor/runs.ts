@@ -1,50 +1,13 @@
 import * as vscode from 'vscode';
-import type { Place } from '../protocol/message';
-import type { Overlay } from '../protocol/panel';
 import type { Landscape } from '../protocol/run';
 import type { Run, RunRequest, Session } from '../session/session';
+import { DocumentKeys } from './documentKeys';
+import { DrawnLandscapes, type DrawnLandscape } from './drawnLandscapes';
+import type { Origin } from './origin';
+import { RunsBehind, type RunBehind } from './runsBehind';
 
 /** What of a run changed. */
 export type Change = Parameters<Parameters<Session['onDidChange']>[0]>[1];
-
-/** What a person may choose beside what the objective's tags say. */
-export interface Choice {
-  /** The optimizer; null: the tag's. */
-  optimizer: string | null;
-  /** Over the tag: what the verdict's button tries. */
-  hyperparameters?: Record<string, unknown>;
-  steps?: number;
-}
-
-/** Where a run came from: what it takes to run it again and to see that it is stale. */
-export interface Origin {
-  uri: vscode.Uri;
-  selector: string;
-  /** Offsets of the function when it ran: what finds a selected one, which has no name, again. */
-  stretch: [number, number];
-  /** Of the objective's name when it ran. */
-  place: Place;
-  choice: Choice;
-  /** What ran, as text; a different one makes the run stale. */
-  fingerprint: string;
-  /** URIs of every file that was read for it, the document among them. */
-  files: ReadonlySet<string>;
-  /** The document was deleted, or was an untitled one that is closed: it cannot run again. */
-  gone: boolean;
-}
-
-/** A run behind another one: views show it with that one and never by itself. */
-export interface RunBehind {
-  run: Run;
-  title: string;
-  kind: Overlay['kind'];
-}
-
-/** A landscape and the two coordinates that it is of. */
-export interface DrawnLandscape {
-  coordinates: [number, number];
-  landscape: Landscape;
-}
 
 /**
  * The runs of this window and the documents they belong to. The session behind them, and with it
@@ -55,17 +18,15 @@ export class Runs implements vscode.Disposable {
   #opening: Promise<Session> | null = null;
   #session: Session | null = null;
   readonly #origins = new Map<number, Origin>();
-  readonly #landscapes = new Map<number, DrawnLandscape[]>();
+  readonly #landscapes = new DrawnLandscapes();
+  readonly #behind = new RunsBehind();
+  readonly #keys = new DocumentKeys();
   readonly #adopted = new Set<number>();
-  readonly #behind = new Map<number, RunBehind[]>();
   readonly #asked = new Set<string>();
-  /** URIs of renamed and of lost documents, to what their keys begin with from then on. */
-  readonly #moved = new Map<string, string>();
   readonly #change = new vscode.EventEmitter<{ run: Run; what: Change }>();
   readonly #print = new vscode.EventEmitter<{ run: Run; level: string; text: string }>();
   readonly #focus = new vscode.EventEmitter<Run>();
   readonly #draw = new vscode.EventEmitter<Run>();
-  #lost = 0;
   /** Of the run that is being started, so that its first event finds it. */
   #entering: Origin | null = null;
   #enteringBehind: ((run: Run) => void) | null = null;
@@ -84,8 +45,7 @@ export class Runs implements vscode.Disposable {
 
   /** One objective of one document; the same after the document was renamed. */
   key(uri: vscode.Uri, selector: string): string {
-    const text = uri.toString();
-    return `${this.#moved.get(text) ?? text}#${selector}`;
+    return this.#keys.key(uri, selector);
   }
 
   /** The run that commands without an argument mean: the one started or shown last. */
@@ -173,16 +133,12 @@ export class Runs implements vscode.Disposable {
     const session = await this.warmUp();
     const { objective } = front.request;
     const key = `${objective.key}~behind ${front.id}`;
-    this.#enteringBehind = (run) => {
-      const others = this.overlaysOf(front.id).filter((each) => each.title !== title);
-      this.#behind.set(front.id, [...others, { run, title, kind }]);
-    };
+    this.#enteringBehind = (run) => this.#behind.add(front.id, { run, title, kind });
     session.start({ ...front.request, ...changes, notes: [], objective: { ...objective, key } });
   }
 
-  /** The runs behind a run, those that are gone left out. */
   overlaysOf(id: number): RunBehind[] {
-    return (this.#behind.get(id) ?? []).filter(({ run }) => this.get(run.id));
+    return this.#behind.of(id);
   }
 
   /** Takes in a run of an earlier window, as data. */
@@ -225,17 +181,11 @@ export class Runs implements vscode.Disposable {
   /** The loss around the path of two coordinates; of an adopted run only what was drawn of it. */
   async landscape(id: number, coordinates: [number, number]): Promise<Landscape | null> {
     if (this.#adopted.has(id)) {
-      const drawn = this.landscapesOf(id).find(
-        (one) => String(one.coordinates) === String(coordinates),
-      );
-      return drawn?.landscape ?? null;
+      return this.#landscapes.find(id, coordinates);
     }
     const landscape = (await this.#session?.landscape(id, coordinates)) ?? null;
     if (landscape) {
-      const others = this.landscapesOf(id).filter(
-        (one) => String(one.coordinates) !== String(coordinates),
-      );
-      this.#landscapes.set(id, [...others, { coordinates, landscape }]);
+      this.#landscapes.keep(id, { coordinates, landscape });
       const run = this.get(id);
       if (run) this.#draw.fire(run);
     }
@@ -243,15 +193,12 @@ export class Runs implements vscode.Disposable {
   }
 
   landscapesOf(id: number): DrawnLandscape[] {
-    return this.#landscapes.get(id) ?? [];
+    return this.#landscapes.of(id);
   }
 
   /** A document was renamed: its runs go with it. */
   move(from: vscode.Uri, to: vscode.Uri): void {
-    const original = this.#moved.get(from.toString()) ?? from.toString();
-    // Whoever takes the old name next is another document.
-    this.#moved.set(from.toString(), `${from.toString()}~${++this.#lost}`);
-    this.#moved.set(to.toString(), original);
+    this.#keys.move(from, to);
     for (const [id, origin] of this.#origins) {
       if (origin.uri.toString() === from.toString()) this.#origins.set(id, { ...origin, uri: to });
     }
@@ -263,7 +210,7 @@ export class Runs implements vscode.Disposable {
    */
   loseDocument(uri: vscode.Uri): void {
     const text = uri.toString();
-    this.#moved.set(text, `${text}~${++this.#lost}`);
+    this.#keys.lose(uri);
     for (const [id, origin] of this.#origins) {
       if (origin.gone || origin.uri.toString() !== text) continue;
       this.#origins.set(id, { ...origin, gone: true });
@@ -291,11 +238,10 @@ export class Runs implements vscode.Disposable {
       this.show(run);
     } else if (what === 'removed') {
       this.#origins.delete(run.id);
-      this.#landscapes.delete(run.id);
+      this.#landscapes.forget(run.id);
       this.#adopted.delete(run.id);
       // What stood behind it is shown nowhere else.
-      for (const { run: other } of this.overlaysOf(run.id)) this.#session?.remove(other.id);
-      this.#behind.delete(run.id);
+      for (const { run: other } of this.#behind.forget(run.id)) this.#session?.remove(other.id);
     }
     this.#change.fire({ run, what });
   }

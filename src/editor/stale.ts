@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Documents } from './documents';
 import { findAgain, readSource } from './plan';
-import type { Origin, Runs } from './runs';
+import type { Origin } from './origin';
+import type { Runs } from './runs';
 
 /** Marks runs whose objective no longer reads as it did when it ran, and unmarks them again. */
 export class StaleMarks implements vscode.Disposable {

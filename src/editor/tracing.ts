@@ -8,7 +8,8 @@ import { askStart } from './missing';
 import type { Panel } from './panel/panel';
 import { findAgain, planRun } from './plan';
 import { reveal } from './reveal';
-import type { Choice, Runs } from './runs';
+import type { Choice } from './origin';
+import type { Runs } from './runs';
 import { trusted } from './trust';
 import { say, words } from './words';
 

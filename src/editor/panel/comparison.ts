@@ -3,7 +3,7 @@ import type { RunView } from '../../protocol/panel';
 import { lossesToReach, standingOf } from '../../session/compare/standing';
 import { oscillationInWords } from '../../session/oscillationInWords';
 import type { Run } from '../../session/session';
-import type { RunBehind } from '../runs';
+import type { RunBehind } from '../runsBehind';
 import { say } from '../words';
 
 type Comparison = NonNullable<RunView['comparison']>;

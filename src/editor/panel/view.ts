@@ -10,7 +10,7 @@ import { shownHyperparameters, shownSettings } from '../../session/optimizerInSh
 import { verdict } from '../../session/verdict';
 import type { Trace } from '../../trace/trace';
 import { placeInWords } from '../places';
-import type { RunBehind } from '../runs';
+import type { RunBehind } from '../runsBehind';
 import { say, words } from '../words';
 import { comparisonOf } from './comparison';
 

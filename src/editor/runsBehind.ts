@@ -1,0 +1,37 @@
+import type { Overlay } from '../protocol/panel';
+import type { Run } from '../session/session';
+
+/** A run behind another one: views show it with that one and never by itself. */
+export interface RunBehind {
+  run: Run;
+  title: string;
+  kind: Overlay['kind'];
+}
+
+/** Which runs stand behind which. */
+export class RunsBehind {
+  readonly #byFront = new Map<number, RunBehind[]>();
+
+  of(front: number): RunBehind[] {
+    return this.#byFront.get(front) ?? [];
+  }
+
+  /** In place of one with the same title. */
+  add(front: number, behind: RunBehind): void {
+    const others = this.of(front).filter(({ title }) => title !== behind.title);
+    this.#byFront.set(front, [...others, behind]);
+  }
+
+  /** A run is gone, be it in front or behind; those that stood behind it. */
+  forget(gone: number): RunBehind[] {
+    const behind = this.of(gone);
+    this.#byFront.delete(gone);
+    for (const [front, all] of this.#byFront) {
+      this.#byFront.set(
+        front,
+        all.filter(({ run }) => run.id !== gone),
+      );
+    }
+    return behind;
+  }
+}
