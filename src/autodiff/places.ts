@@ -15,11 +15,19 @@ export class Places {
   /** @param line 1-based, @param column 0-based, both in the bundle's code */
   at(line: number, column: number): Place | undefined {
     const { file, map } = this.bundle;
-    if (map === null) return { file, line, column: column + 1 };
+    if (map === null) return { file, line: this.lineOf(file, line), column: column + 1 };
     this.traced ??= new TraceMap(map);
     const found = originalPositionFor(this.traced, { line, column });
     if (found.line === null) return undefined;
-    return { file: found.source ?? file, line: found.line, column: found.column + 1 };
+    const source = found.source ?? file;
+    return { file: source, line: this.lineOf(source, found.line), column: found.column + 1 };
+  }
+
+  /** Where a file stands twice, one part after the other, both parts have its own lines. */
+  private lineOf(file: string, line: number): number {
+    const { lines } = this.bundle;
+    const count = lines && Object.hasOwn(lines, file) ? lines[file]! : Infinity;
+    return line > count ? line - count : line;
   }
 
   /** For the text between two offsets of the code. */

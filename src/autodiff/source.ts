@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import { message } from '../messages';
-import type { SourceBundle } from '../protocol/objective';
+import type { CodeBundle } from '../protocol/objective';
 import type { ModuleSource } from './module';
 import { ObjectiveError } from './objectiveError';
 import type { Places } from './places';
@@ -13,7 +13,7 @@ export class Source {
   private readonly isStrict: boolean;
 
   constructor(
-    private readonly bundle: SourceBundle,
+    private readonly bundle: CodeBundle,
     private readonly places: Places,
   ) {
     this.tree = parseOrThrow(bundle.code, places);

@@ -1,10 +1,13 @@
+import { compileEvaluated } from '../autodiff/evaluated';
 import { ObjectiveError } from '../autodiff/objectiveError';
-import { compileProgram, type Program } from '../autodiff/program';
+import { compileProgram, type Program, type ProgramOptions } from '../autodiff/program';
 import { message } from '../messages';
 import type { LandscapeJob, RunEnd, TraceJob } from '../protocol/engine';
 import type { Message } from '../protocol/message';
+import type { Evaluate } from '../protocol/objective';
 import { ownOptimizer as isOwn } from '../protocol/optimizer';
 import type { Landscape } from '../protocol/run';
+import { Evaluated } from './evaluated';
 import { computeLandscape } from './landscape';
 import { ownOptimizer } from './own/core';
 import { runTrace, type EngineOutput } from './trace';
@@ -27,15 +30,16 @@ export function runJob(job: TraceJob | LandscapeJob, output: JobOutput): RunEnd 
       if (!output.silent) output.print(level, text);
     };
     const { seed, start } = job;
-    const program = compileProgram(job.bundle, { seed, start, console: print });
-    if (job.type === 'landscape') return draw(job, program, output);
-    const options = { seed, console: print };
+    const options = { seed, start, console: print };
+    const program = compileProgram(job.bundle, options);
+    if (job.type === 'landscape') return draw(job, program, options, output);
     // A run beside one with the user's own optimizer may carry its code along, unused.
     const own =
       job.own && isOwn(job.optimizer)
         ? ownOptimizer(job.own, program.leaves, program.start, options)
         : undefined;
-    return runTrace(job, program, output, own);
+    const evaluated = job.evaluate && evaluatedOf(job, job.evaluate, options, output);
+    return runTrace(job, program, output, own, evaluated);
   } catch (error) {
     if (error instanceof ObjectiveError) return ended('user-error', error.said);
     const text = error instanceof Error ? String(error.message) : String(error);
@@ -43,10 +47,38 @@ export function runJob(job: TraceJob | LandscapeJob, output: JobOutput): RunEnd 
   }
 }
 
-function draw(job: LandscapeJob, program: Program, output: JobOutput): RunEnd {
+/** A function whose code does not even run has no value at any step. */
+function evaluatedOf(
+  { bundle, steps }: TraceJob,
+  evaluate: Evaluate,
+  options: ProgramOptions,
+  output: JobOutput,
+): Evaluated {
+  // What the top level prints was printed for the objective.
+  output.silent = true;
+  try {
+    return new Evaluated(evaluate, compileEvaluated(evaluate.bundle, bundle, options), steps);
+  } catch (error) {
+    const fails = () => {
+      throw error;
+    };
+    return new Evaluated(evaluate, fails, steps);
+  } finally {
+    output.silent = false;
+  }
+}
+
+function draw(
+  job: LandscapeJob,
+  program: Program,
+  options: ProgramOptions,
+  output: JobOutput,
+): RunEnd {
   const started = now();
   output.silent = true;
-  const landscape = computeLandscape(job, program, output);
+  const { start } = program;
+  const value = job.evaluate && compileEvaluated(job.evaluate.bundle, job.bundle, options);
+  const landscape = computeLandscape(job, value ? { start, value } : program, output);
   if (!landscape) return { ...nothing, state: 'stopped' };
   output.landscape(landscape);
   const evaluations = landscape.nx * landscape.ny;

@@ -6,6 +6,9 @@ import type { Message } from '../protocol/message';
 import type { Landscape } from '../protocol/run';
 import type { EngineOutput } from './output';
 
+/** A program, or what is evaluated beside it. */
+type Drawable = Pick<Program, 'start' | 'value'>;
+
 /** The longest side of a grid. */
 const maxSide = 1024;
 
@@ -18,7 +21,7 @@ const maxSide = 1024;
  */
 export function computeLandscape(
   job: LandscapeJob,
-  program: Program,
+  program: Drawable,
   output: Pick<EngineOutput, 'evaluating'>,
 ): Landscape | null {
   const problem = jobProblem(job, program);
@@ -38,7 +41,7 @@ export function computeLandscape(
   return { x, y, nx, ny, values };
 }
 
-function jobProblem(job: LandscapeJob, program: Program): Message | null {
+function jobProblem(job: LandscapeJob, program: Drawable): Message | null {
   const size = program.start.length;
   const [first, second] = job.coordinates;
   const fits = (index: number) => Number.isInteger(index) && index >= 0 && index < size;
@@ -54,7 +57,7 @@ function between([from, to]: [number, number], i: number, n: number): number {
   return i === n - 1 ? to : from + ((to - from) * i) / (n - 1);
 }
 
-function valueOrNaN(program: Program, theta: Float64Array, step: number): number {
+function valueOrNaN(program: Drawable, theta: Float64Array, step: number): number {
   try {
     const value = program.value(theta, step);
     return isFinite(value) ? value : NaN;

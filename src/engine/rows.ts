@@ -1,13 +1,21 @@
 import type { OptimizerSeries, State } from '../optimizers/optimizer';
 import type { Leaf } from '../protocol/leaf';
-import { baseSeries, updateSeries, type SeriesDeclaration } from '../protocol/series';
+import {
+  baseSeries,
+  evaluatedLoss,
+  updateSeries,
+  type SeriesDeclaration,
+} from '../protocol/series';
 import { seriesWidth } from '../protocol/run';
 
 /**
  * Every series of a run: the stored ones first, in the order in which a row holds them, then the
  * derived ones, Δθ last as in the formula.
  */
-export function seriesOf(optimizer: readonly OptimizerSeries[]): SeriesDeclaration[] {
+export function seriesOf(
+  optimizer: readonly OptimizerSeries[],
+  evaluated?: SeriesDeclaration,
+): SeriesDeclaration[] {
   const declared = optimizer.map(
     // Without how it is derived, which no message can carry.
     ({ derive: _, ...declaration }): SeriesDeclaration => declaration,
@@ -15,6 +23,7 @@ export function seriesOf(optimizer: readonly OptimizerSeries[]): SeriesDeclarati
   return [
     ...baseSeries,
     ...declared.filter((series) => series.stored),
+    ...(evaluated ? [evaluated] : []),
     ...declared.filter((series) => !series.stored),
     updateSeries,
   ];
@@ -28,9 +37,15 @@ export interface Slot {
   per: SeriesDeclaration['per'];
 }
 
+/** Stored series that are no state of the optimizer. */
+const besides: ReadonlySet<string> = new Set([
+  ...baseSeries.map(({ name }) => name),
+  evaluatedLoss,
+]);
+
 export function storedSlots(series: readonly SeriesDeclaration[], leaves: readonly Leaf[]): Slot[] {
   return series
-    .filter((one) => one.stored && !baseSeries.some((base) => base.name === one.name))
+    .filter((one) => one.stored && !besides.has(one.name))
     .map((one) => ({
       name: one.name,
       symbol: one.symbol,

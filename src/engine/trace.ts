@@ -7,7 +7,9 @@ import type { Optimizer, State } from '../optimizers/optimizer';
 import type { OwnOptimizer } from '../optimizers/own';
 import type { TraceJob, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
+import type { EvaluatedHeader } from '../protocol/run';
 import { ownOptimizer } from '../protocol/optimizer';
+import type { Evaluated } from './evaluated';
 import { findNotFinite } from './notFinite';
 import { rowsPerBlock, type EngineOutput } from './output';
 import { rowWidth, seriesOf, storedSlots, writeRow } from './rows';
@@ -28,7 +30,8 @@ const now = performance.now.bind(performance);
  * writes row t: loss, θ after the step (projected onto the bounds), g, the optimizer's stored
  * series. The run ends at the first number that is not finite, and with whatever the objective
  * throws; the rows completed by then are all handed over. `finalLoss` is one more evaluation, in
- * the context of the last step, since a mini-batch objective may know no further one.
+ * the context of the last step, since a mini-batch objective may know no further one. What is
+ * evaluated beside the loss (`evaluated`) stands in the row's last place.
  *
  * Synchronous; allocates nothing per step, unless the optimizer is the user's own. Never throws.
  */
@@ -37,11 +40,12 @@ export function runTrace(
   program: Program,
   output: EngineOutput,
   own?: OwnOptimizer,
+  evaluated?: Evaluated,
 ): RunEnd {
   const made = makeSafely(job, program, own);
   const problem = 'problems' in made ? made.problems[0]! : jobProblem(job);
   if (problem || 'problems' in made) return refused(problem!);
-  return new TraceRun(job, program, made.optimizer, output).run();
+  return new TraceRun(job, program, made.optimizer, output, evaluated).run();
 }
 
 /** A user's own optimizer runs its `init` here, which may throw. */
@@ -114,11 +118,12 @@ class TraceRun {
     private readonly program: Program,
     private readonly optimizer: Optimizer,
     private readonly output: EngineOutput,
+    private readonly evaluated?: Evaluated,
   ) {
     const size = program.start.length;
-    this.series = seriesOf(optimizer.series);
+    this.series = seriesOf(optimizer.series, evaluated?.series);
     this.slots = storedSlots(this.series, program.leaves);
-    this.width = rowWidth(size, this.slots);
+    this.width = rowWidth(size, this.slots) + (evaluated ? 1 : 0);
     this.start = program.start.map(optimizer.round);
     this.theta = this.start.slice();
     this.after = new Float64Array(size);
@@ -127,7 +132,8 @@ class TraceRun {
   }
 
   run(): RunEnd {
-    const { job, program, optimizer, output } = this;
+    const { job, program, optimizer, output, evaluated } = this;
+    const beside = evaluated && this.evaluatedAtStart(evaluated);
     output.ready({
       run: job.run,
       ...optimizer.spec,
@@ -138,6 +144,7 @@ class TraceRun {
       start: this.start.slice(),
       series: this.series,
       absent: optimizer.absent,
+      ...(beside && { evaluated: beside }),
     });
     remarks(optimizer.spec, program.leaves).forEach((remark) => this.note(remark));
     let outcome: Outcome;
@@ -147,18 +154,20 @@ class TraceRun {
       outcome = thrown(error);
     }
     this.handOver();
+    const ofSteps = now() - this.started - this.elsewhere - (evaluated?.milliseconds ?? 0);
     return {
       state: outcome.state,
       step: this.completed,
       finalLoss: outcome.finalLoss,
       error: outcome.message ? { message: outcome.message, step: this.completed } : null,
       evaluations: this.evaluations,
-      milliseconds: Math.max(0, now() - this.started - this.elsewhere),
+      milliseconds: Math.max(0, ofSteps),
+      ...(evaluated && { millisecondsPerEvaluated: evaluated.meanTime }),
     };
   }
 
   private walk(): Outcome {
-    const { program, optimizer, output, gradient, updates, slots, width } = this;
+    const { program, optimizer, output, gradient, updates, slots, width, evaluated } = this;
     const { steps, bounds } = this.job;
     const size = gradient.length;
     const { round } = optimizer;
@@ -182,6 +191,11 @@ class TraceRun {
         if (kind !== 'frozen') return this.notFinite(kind, said, loss, t);
         if (!this.frozen) this.note(said);
         this.frozen = true;
+      }
+      if (evaluated) {
+        const isDue = evaluated.isDue(t);
+        if (isDue && !output.evaluating(t - 1)) return stopped;
+        block[offset + width - 1] = isDue ? evaluated.at(after, t, this.note) : NaN;
       }
       this.theta = after;
       this.after = theta;
@@ -218,6 +232,12 @@ class TraceRun {
     return this.notFinite('evaluation', said, loss, t);
   }
 
+  /** What is evaluated beside the loss, at the start. */
+  private evaluatedAtStart(evaluated: Evaluated): EvaluatedHeader {
+    const going = this.output.evaluating(0);
+    return evaluated.header(going ? evaluated.at(this.start, 0, this.note) : NaN);
+  }
+
   /** The checks of the start, after the first row so that they do not delay it; false: stopped. */
   private checkStart(loss: number): boolean {
     const from = now();
@@ -242,12 +262,12 @@ class TraceRun {
   }
 
   /** Each remark once. */
-  private note(remark: Message): void {
+  private readonly note = (remark: Message): void => {
     const key = `${remark.code} ${remark.arguments.join(' ')} ${remark.place?.line}:${remark.place?.column}`;
     if (this.said.has(key)) return;
     this.said.add(key);
     this.output.note(remark);
-  }
+  };
 
   private newBlock(length: number): Float64Array {
     const block = this.output.block?.(this.width) ?? this.block ?? new Float64Array(length);

@@ -9,6 +9,9 @@ export const engine = {
     'Two evaluations at the start differ ({0} in {1} and {2}): the objective is not deterministic. Use random() of the context, which is seeded.',
   'engine.zero-gradient':
     'The gradient is 0 in every coordinate at the start: a minimum, a plateau, or an objective that does not depend on its parameters.',
+  'engine.evaluated-failed':
+    '{0} could not be evaluated at step {1}: it has no value there, and the run goes on.',
+  'engine.evaluated-not-finite': '{0} is {1} at step {2}.',
   'engine.steps': 'Steps must be a whole number from 0 to {0}, not {1}.',
   'engine.bounds': 'The lower bound must not be above the upper one: {0}, {1}.',
   'engine.coordinates': 'A landscape needs two different coordinates out of {0}.',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Message } from './message';
-import type { OptimizerBundle, SourceBundle } from './objective';
+import type { Evaluate, OptimizerBundle, SourceBundle } from './objective';
 import { optimizerFields, type OptimizerSpec } from './optimizer';
 import type { Landscape, RunError, RunHeader, RunState } from './run';
 import {
@@ -30,6 +30,8 @@ interface Job {
   /** One JSON value per argument without the context, in place of the defaults. */
   start: unknown[] | null;
   limits: Limits;
+  /** What is evaluated beside the loss; a landscape is then drawn of it. */
+  evaluate?: Evaluate;
 }
 
 export interface TraceJob extends Job, OptimizerSpec {
@@ -41,7 +43,7 @@ export interface TraceJob extends Job, OptimizerSpec {
   own?: OptimizerBundle;
 }
 
-/** The loss alone over a grid of two coordinates, the others as in `theta`, the context at `step`. */
+/** The loss alone (`evaluate`: what is evaluated in its place) over a grid of two coordinates, the others as in `theta`, the context at `step`. */
 export interface LandscapeJob extends Job {
   type: 'landscape';
   theta: Float64Array;
@@ -92,6 +94,8 @@ export interface RunEnd {
   /** Evaluations of the objective and the milliseconds they took, for "ms per evaluation". */
   evaluations: number;
   milliseconds: number;
+  /** Of one evaluation of what is evaluated beside the loss, on average. */
+  millisecondsPerEvaluated?: number;
 }
 
 const finitePositive = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -111,6 +115,11 @@ export const messageSchema = v.object({
 });
 /** A series that the optimizer does not have. */
 export const absentSchema = v.object({ name: text(64), symbol: text(64), reason: messageSchema });
+export const evaluatedSchema = v.object({
+  name: text(4096),
+  every: v.pipe(count, v.minValue(1)),
+  start: anyNumber,
+});
 const error = v.object({ message: messageSchema, step: count });
 
 const engineToHost = v.variant('type', [
@@ -126,6 +135,7 @@ const engineToHost = v.variant('type', [
     start: floats,
     series: v.array(seriesSchema),
     absent: v.array(absentSchema),
+    evaluated: v.optional(evaluatedSchema),
   }),
   v.object({ type: v.literal('frame'), ...envelope, firstStep: count, data: floats }),
   v.object({ type: v.literal('console'), ...envelope, level: text(16), text: text(8192) }),
@@ -147,6 +157,7 @@ const engineToHost = v.variant('type', [
     error: v.nullable(error),
     evaluations: count,
     milliseconds: finitePositive,
+    millisecondsPerEvaluated: v.optional(finitePositive),
   }),
 ]);
 

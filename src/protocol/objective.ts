@@ -18,6 +18,11 @@ export interface CodeBundle {
    * and column of `code` are those of `file`.
    */
   map: string | null;
+  /**
+   * The lines of each file whose text stands in the code twice, one part of it after the other:
+   * positions behind them are those of the second part.
+   */
+  lines?: Record<string, number>;
 }
 
 /**
@@ -32,6 +37,22 @@ export interface SourceBundle extends CodeBundle {
   parameters: (ParameterSource | null)[];
   /** Index of the argument that takes `{ step, random }`; -1 without one. */
   context: number;
+}
+
+/**
+ * A function of the objective's file that takes the same arguments without the context. After `code`
+ * ran, `exports.evaluated` is the function and `exports.start` the objective's own.
+ */
+export interface EvaluatedBundle extends CodeBundle {
+  /** Of the function's name: where problems are shown that belong to no line. */
+  place: Place;
+}
+
+/** What is evaluated beside the loss: `@evaluate fullLoss every=10`. */
+export interface Evaluate {
+  bundle: EvaluatedBundle;
+  /** At the start, after so many steps each time, and after the last step asked for. */
+  every: number;
 }
 
 /** An optimizer of the user's own: after `code` ran, `exports[name]` is the `(init, update)` pair. */

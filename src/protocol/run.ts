@@ -41,6 +41,15 @@ export interface RunHeader extends OptimizerSpec {
   series: SeriesDeclaration[];
   /** What people look for and this optimizer does not have, with the reason. */
   absent: AbsentSeries[];
+  /** What is evaluated beside the loss, and its value at the start: NaN where it has none. */
+  evaluated?: EvaluatedHeader;
+}
+
+export interface EvaluatedHeader {
+  /** The function: `fullLoss`. */
+  name: string;
+  every: number;
+  start: number;
 }
 
 /** Loss over a grid of two coordinates, row-major: `values[iy * nx + ix]`. */

@@ -23,6 +23,7 @@ export const seriesSchema = v.object({
   stored: v.boolean(),
   axis: v.picklist(['linear', 'log']),
   fromStart: v.optional(v.boolean()),
+  every: v.optional(v.pipe(count, v.minValue(1))),
 });
 
 const range = v.tuple([v.number(), v.number()]);

@@ -15,6 +15,8 @@ export interface SeriesDeclaration {
   axis: 'linear' | 'log';
   /** Of the same kind as θ and equal to it at the start, so that it has a value at step 0. */
   fromStart?: boolean;
+  /** It has values at multiples of this step and at the last step asked for alone, NaN between. */
+  every?: number;
 }
 
 /** A quantity that an optimizer does not have: never shown as zero, but with the reason. */
@@ -44,6 +46,28 @@ export const baseSeries: readonly SeriesDeclaration[] = [
   },
   { name: 'grad', symbol: 'g', per: 'coordinate', stored: true, axis: 'linear' },
 ];
+
+/** The loss that `@evaluate` names, at θ after the step; stands last in a row. */
+export const evaluatedLoss = 'evaluatedLoss';
+
+/** Longer names would not pass the checks of messages. */
+const longestSymbol = 64;
+
+export function evaluatedSeries(name: string, every: number): SeriesDeclaration {
+  const symbol = name.length > longestSymbol ? `${name.slice(0, longestSymbol - 1)}…` : name;
+  const kind = { per: 'run', stored: true, axis: 'log', fromStart: true } as const;
+  return { name: evaluatedLoss, symbol, ...kind, every };
+}
+
+/** Whether a series with a value every so many steps has one at this step of `steps`. */
+export function isDue(every: number, step: number, steps: number): boolean {
+  return step % every === 0 || step === steps;
+}
+
+/** The last step up to `step` at which such a series has a value. */
+export function lastDue(every: number, step: number, steps: number): number {
+  return step === steps ? step : step - (step % every);
+}
 
 export const updateSeries: SeriesDeclaration = {
   name: 'update',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { absentSchema, messageSchema } from '../protocol/engine';
+import { absentSchema, evaluatedSchema, messageSchema } from '../protocol/engine';
 import { optimizerFields } from '../protocol/optimizer';
 import { anyNumber, count, leafSchema, seriesSchema, text } from '../protocol/schema';
 
@@ -24,6 +24,7 @@ const dumpHeader = v.object({
     ),
     series: v.array(seriesSchema),
     absent: v.array(absentSchema),
+    evaluated: v.optional(evaluatedSchema),
   }),
   /** Completed steps: how many rows follow. */
   length: count,

@@ -20,8 +20,9 @@ const pieceLength = 1 << 16;
 
 /**
  * One JSON object in pieces: what is known of the run, then every series with a row per step, flat
- * over the leaves. What begins at the start, as `theta` does, has one row more. Numbers are exact;
- * those that JSON does not have are the strings "NaN", "Infinity" and "-Infinity".
+ * over the leaves. What begins at the start, as `theta` does, has one row more; what is there every
+ * so many steps is null in between. Numbers are exact; those that JSON does not have are the strings
+ * "NaN", "Infinity" and "-Infinity".
  */
 export function exportJson(run: ExportedRun): Generator<string> {
   return inPieces(jsonTexts(run));
@@ -53,6 +54,9 @@ function* jsonTexts({ trace, state, finalLoss, error, source }: ExportedRun): Ge
     gradientSource: header.gradientSource,
     state,
     seed: header.seed,
+    ...(header.evaluated && {
+      evaluate: { name: header.evaluated.name, every: header.evaluated.every },
+    }),
     finalLoss,
     error: error && errorFields(error),
   };
@@ -72,7 +76,8 @@ function* jsonSeries(trace: Trace, series: SeriesDeclaration): Generator<string>
   for (let step = first; step <= trace.length; step++) {
     if (step > first) yield ',';
     if (series.per === 'run') {
-      yield jsonNumber(trace.value(series.name, 0, step));
+      const value = trace.value(series.name, 0, step);
+      yield isBetween(series, value) ? 'null' : jsonNumber(value);
       continue;
     }
     for (let index = 0; index < width; index++) {
@@ -97,7 +102,8 @@ function* csvTexts(trace: Trace): Generator<string> {
     yield String(step);
     for (const { series, first, width } of columns) {
       for (let index = 0; index < width; index++) {
-        yield step < first ? ',' : `,${exactDecimal(trace.value(series.name, index, step))}`;
+        const value = trace.value(series.name, index, step);
+        yield step < first || isBetween(series, value) ? ',' : `,${exactDecimal(value)}`;
       }
     }
     yield '\n';
@@ -129,6 +135,11 @@ function nested(flat: Hyperparameters): Record<string, unknown> {
 /** θ and its like have a value before the first step. */
 function firstStep({ fromStart }: SeriesDeclaration): 0 | 1 {
   return fromStart ? 0 : 1;
+}
+
+/** A series with a value every so many steps is absent in between. */
+function isBetween({ every }: SeriesDeclaration, value: number): boolean {
+  return every !== undefined && Number.isNaN(value);
 }
 
 function errorFields({ message, step }: RunError): Record<string, unknown> {

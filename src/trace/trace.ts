@@ -1,5 +1,6 @@
 import { seriesWidth, type RunHeader } from '../protocol/run';
 import {
+  evaluatedLoss,
   updateSeries,
   type Derivation,
   type SeriesDeclaration,
@@ -9,10 +10,14 @@ import { decimate } from './buckets';
 import { Columns } from './columns';
 import { Pyramid } from './pyramid';
 
-/** How one series is read. `first` is the first step that has a value. */
+/**
+ * How one series is read. `first` is the first step that has a value, `every` how many steps lie
+ * between two that have one.
+ */
 interface Access {
   width: number;
   first: 0 | 1;
+  every: number;
   read(index: number, step: number): number;
 }
 
@@ -96,25 +101,16 @@ export class Trace implements SeriesReader {
   /**
    * x, y, x, y … of the steps `from` to `to`, both included: every step where at most
    * `2 * buckets` of them exist, else at most two points per bucket, its minimum and maximum in
-   * order of step. What is not finite is a gap: a point with y = NaN.
+   * order of step. What is not finite is a gap: a point with y = NaN. Of a series with a value every
+   * so many steps only those steps are there.
    */
   points(series: string, index: number, from: number, to: number, buckets: number): Float64Array {
     const access = this.#access.get(series);
     if (access === undefined || !(index >= 0 && index < access.width)) return new Float64Array();
     const first = Math.max(from, access.first);
     const last = Math.min(to, this.length);
-    const count = last - first + 1;
-    if (!(count > 0)) return new Float64Array();
-    if (count > 2 * buckets) {
-      return decimate(this.#pyramid(series, index, access), first, last, buckets);
-    }
-    const points = new Float64Array(2 * count);
-    for (let i = 0; i < count; i++) {
-      const y = access.read(index, first + i);
-      points[2 * i] = first + i;
-      points[2 * i + 1] = Number.isFinite(y) ? y : NaN;
-    }
-    return points;
+    if (access.every === 1) return this.#line(series, index, access, first, last, buckets);
+    return this.#sparseLine(series, index, access, first, last, buckets);
   }
 
   /**
@@ -138,33 +134,79 @@ export class Trace implements SeriesReader {
     this.#columns.read(firstStep - 1, target);
   }
 
+  /** The points between two positions: steps, or multiples of `every`, as `access` counts. */
+  #line(
+    series: string,
+    index: number,
+    access: Access,
+    first: number,
+    last: number,
+    buckets: number,
+  ): Float64Array {
+    const count = last - first + 1;
+    if (!(count > 0)) return new Float64Array();
+    if (count > 2 * buckets) {
+      return decimate(this.#pyramid(series, index, access), first, last, buckets);
+    }
+    const points = new Float64Array(2 * count);
+    for (let i = 0; i < count; i++) {
+      points[2 * i] = first + i;
+      points[2 * i + 1] = finiteOrNaN(access.read(index, (first + i) * access.every));
+    }
+    return points;
+  }
+
+  /** Only the steps that have a value: the multiples of `every`, and the last step asked for. */
+  #sparseLine(
+    series: string,
+    index: number,
+    access: Access,
+    first: number,
+    last: number,
+    buckets: number,
+  ): Float64Array {
+    const { every } = access;
+    const { steps } = this.header;
+    const ends = [Math.ceil(first / every), Math.floor(last / every)] as const;
+    const points = this.#line(series, index, access, ...ends, buckets);
+    for (let i = 0; i < points.length; i += 2) points[i]! *= every;
+    if (steps % every === 0 || last < steps) return points;
+    return Float64Array.of(...points, steps, finiteOrNaN(access.read(index, steps)));
+  }
+
   /** The pyramid of one line, made when first asked for and brought up to the last step. */
   #pyramid(series: string, index: number, access: Access): Pyramid {
     let lines = this.#pyramids.get(series);
     if (!lines) this.#pyramids.set(series, (lines = []));
-    const pyramid = (lines[index] ??= new Pyramid((step) =>
-      step < access.first ? NaN : access.read(index, step),
-    ));
+    const { every } = access;
     // Positions are steps: step 0 is there for every series, so that all count alike.
-    pyramid.cover(this.length + 1);
+    const pyramid = (lines[index] ??= new Pyramid((position) =>
+      position < access.first ? NaN : access.read(index, position * every),
+    ));
+    pyramid.cover(Math.floor(this.length / every) + 1);
     return pyramid;
   }
 
-  #stored({ fromStart }: SeriesDeclaration, column: number, width: number): Access {
-    if (!fromStart) {
-      return { width, first: 1, read: (index, step) => this.#columns.at(column + index, step - 1) };
-    }
+  #stored(declared: SeriesDeclaration, column: number, width: number): Access {
+    const { name, fromStart, every = 1 } = declared;
+    const read = (index: number, step: number) => this.#columns.at(column + index, step - 1);
+    if (!fromStart) return { width, every, first: 1, read };
+    const { start, evaluated } = this.header;
+    const atStart = (index: number) =>
+      name === evaluatedLoss ? (evaluated?.start ?? NaN) : start[index]!;
     return {
-      width,
-      first: 0,
-      read: (index, step) =>
-        step === 0 ? this.header.start[index]! : this.#columns.at(column + index, step - 1),
+      ...{ width, every, first: 0 },
+      read: (index, step) => (step === 0 ? atStart(index) : read(index, step)),
     };
   }
 
   #derived(derive: Derivation, width: number): Access {
-    return { width, first: 1, read: (index, step) => derive(this, index, step) };
+    return { width, every: 1, first: 1, read: (index, step) => derive(this, index, step) };
   }
+}
+
+function finiteOrNaN(value: number): number {
+  return Number.isFinite(value) ? value : NaN;
 }
 
 const update: Derivation = (read, index, step) =>

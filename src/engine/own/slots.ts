@@ -2,7 +2,7 @@ import { ObjectiveError } from '../../autodiff/objectiveError';
 import { preview } from '../../autodiff/preview';
 import { message, type MessageCode } from '../../messages';
 import type { Place } from '../../protocol/message';
-import { baseSeries, updateSeries } from '../../protocol/series';
+import { baseSeries, evaluatedLoss, updateSeries } from '../../protocol/series';
 
 /** How the user keeps a slot: it is handed back in the same form. */
 type Form = 'number' | 'array' | 'Float64Array';
@@ -25,6 +25,7 @@ export interface About {
 /** Of series that runs have whatever the optimizer, and of parts of Δθ. */
 const taken: ReadonlySet<string> = new Set([
   ...[...baseSeries, updateSeries].map(({ name }) => name),
+  evaluatedLoss,
   ...['lr', 'gradientUsed', 'gradientNorm', 'direction', 'directionPart', 'projectionPart'],
   ...['momentumPart', 'decayPart', 'syncPart', 'rounding', 'effectiveLearningRate', '__proto__'],
 ]);
