@@ -1,6 +1,49 @@
 import * as assert from 'node:assert/strict';
+import Module from 'node:module';
 import * as vscode from 'vscode';
 import { api, closeEditors, extensionId, patience } from './support';
+
+/** Resolves when the host has nothing else to do: what starts beside it would count as ours. */
+async function quiet(): Promise<void> {
+  await vscode.extensions.getExtension('vscode.typescript-language-features')?.activate();
+  for (let calm = 0; calm < 20;) {
+    const before = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    calm = performance.now() - before < 15 ? calm + 1 : 0;
+  }
+}
+
+type Load = (request: string, ...rest: unknown[]) => unknown;
+
+/**
+ * Times what VS Code counts as activation, reading and running the extension's file and its
+ * `activate`, where Node loads it: the call from here waits for much else besides.
+ */
+function watchActivation(folder: string): { end(): void; took(): string } {
+  const loader = Module as unknown as { _load: Load };
+  const load = loader._load;
+  const times: string[] = [];
+  const timed = <T>(what: string, act: () => T): T => {
+    const before = performance.now();
+    const result = act();
+    times.push(`${what} ${(performance.now() - before).toFixed(1)} ms`);
+    return result;
+  };
+  loader._load = function (this: unknown, request, ...rest) {
+    if (!request.startsWith(folder)) return load.call(this, request, ...rest);
+    const parts = timed('reading and running the file', () =>
+      load.call(this, request, ...rest),
+    ) as { activate(context: unknown): unknown };
+    return {
+      ...parts,
+      activate: (context: unknown) => timed('activate', () => parts.activate(context)),
+    };
+  };
+  return {
+    end: () => void (loader._load = load),
+    took: () => times.join(', ') || 'it was active before',
+  };
+}
 
 interface Manifest {
   contributes: { commands: { command: string }[] };
@@ -14,11 +57,11 @@ describe('the installed extension', function () {
 
   it('activates without reading parser, bundler or engine', async () => {
     const extension = vscode.extensions.getExtension(extensionId)!;
-    const active = extension.isActive;
-    const before = performance.now();
+    await quiet();
+    const watch = watchActivation(extension.extensionPath);
     await extension.activate();
-    const took = performance.now() - before;
-    if (!active) console.log(`      activation, from the call: ${took.toFixed(1)} ms`);
+    watch.end();
+    console.log(`      ${watch.took()}`);
     const loaded = Object.keys(require.cache).filter((file) =>
       file.startsWith(extension.extensionPath),
     );
