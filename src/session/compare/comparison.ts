@@ -4,22 +4,16 @@ import type { Session } from '../session';
 import type { Grid } from './grid';
 import { lossAtMinimum } from './minimum';
 import { runThrough } from './race';
+import { runSweep, type Sweep } from './runSweep';
 import { lossesToReach, standingOf, type Standing } from './standing';
-import { cellOf, planSweep, sweepCurve, withValue } from './sweep';
-import type { Cell, SweepCurve, SweepPlan } from './sweep';
+import { planSweep, withValue, type SweepPlan } from './sweep';
+
+export type { Sweep } from './runSweep';
 
 /** One side before it has run. */
 export interface Entrant {
   label: string;
   request: RunRequest;
-}
-
-export interface Sweep {
-  grid: Grid;
-  /** Those that were run: one alone where the objective draws no random numbers. */
-  seeds: number[];
-  /** One per entrant, in order. */
-  curves: SweepCurve[];
 }
 
 /** Runs side by side: the same objective, start, steps and seed. */
@@ -59,7 +53,7 @@ export async function compareRuns(
   losses: readonly number[] | null,
   signal: AbortSignal,
 ): Promise<Comparison> {
-  const sweep = plans && (await sweepAll(session, plans, signal));
+  const sweep = plans && (await runSweep(session, plans, signal));
   const requests = entrants.map(({ request }, k) => {
     const best = sweep?.curves[k]!.best;
     // A copy: the request of an entrant may be another one's, too.
@@ -71,28 +65,6 @@ export async function compareRuns(
   const wanted = losses ?? (await choose(session, ended, signal));
   const compared = ended.map((each) => ({ ...each, standing: standingOf(each.run, wanted) }));
   return { runs: compared, losses: [...wanted], sweep };
-}
-
-/** Runs every cell and keeps its loss alone: whole traces of hundreds of runs fit no memory. */
-async function sweepAll(
-  session: Session,
-  plans: readonly SweepPlan[],
-  signal: AbortSignal,
-): Promise<Sweep> {
-  const cells: Cell[] = [];
-  const requests = plans.flatMap((plan) => plan.requests);
-  await runThrough(session, requests, signal, (run, index) => {
-    cells[index] = cellOf(run);
-    session.remove(run.id);
-  });
-  let from = 0;
-  const curves = plans.map((plan) => {
-    const curve = sweepCurve(plan, Array.from(cells.slice(from, from + plan.requests.length)));
-    from += plan.requests.length;
-    return curve;
-  });
-  const { grid, seeds } = plans[0]!;
-  return { grid, seeds, curves };
 }
 
 /** Losses to reach on the way to the known minimum, or to the lowest loss that was found. */

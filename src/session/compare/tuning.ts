@@ -3,15 +3,18 @@ import { declarationsOf } from '../../optimizers/complete';
 import { findOptimizer } from '../../optimizers/registry';
 import type { Message } from '../../protocol/message';
 import { formatNumber } from '../../protocol/number';
-import type { RunRequest } from '../run';
-import type { Comparison } from './comparison';
+import type { Run, RunRequest } from '../run';
 import { drawsRandomNumbers } from './random';
+import type { Sweep } from './runSweep';
 
 /**
  * What must be said beside every race, because a race at one learning rate is decided by that rate:
  * whether anybody looked for a better one, and whether the search went far enough.
  */
-export function tuningOf({ runs, sweep }: Comparison, labels: readonly string[]): Message[] {
+export function tuningOf(
+  { runs, sweep }: { runs: readonly { label: string; run: Run }[]; sweep: Sweep | null },
+  labels: readonly string[],
+): Message[] {
   if (!sweep) {
     const given = runs.filter(({ run }) => !hasDefaultRate(run.request));
     if (given.length === 0) return [message('compare.not-tuned')];
