@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { catalogue, type MessageCode } from '../../messages';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../../protocol/panel';
@@ -74,8 +76,7 @@ export class Panel implements vscode.Disposable {
     this.#panel?.dispose();
     this.#panel = panel;
     this.#ready = false;
-    const folder = vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [] };
     panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
     panel.webview.onDidReceiveMessage((data: unknown) => {
       const message = parsePanelMessage(data);
@@ -89,15 +90,15 @@ export class Panel implements vscode.Disposable {
       this.#panel = null;
       this.#ready = false;
     });
-    const file = (name: string) =>
-      panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-    panel.webview.html = panelHtml({
-      title: words('editor.panel.title'),
-      language: vscode.env.language,
-      cspSource: panel.webview.cspSource,
-      script: file('main.js'),
-      style: file('panel.css'),
-    });
+    void this.#load(panel.webview);
+  }
+
+  async #load(webview: vscode.Webview): Promise<void> {
+    const folder = vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview').fsPath;
+    const text = (name: string) => readFile(path.join(folder, name), 'utf8');
+    const [script, style] = await Promise.all([text('main.js'), text('panel.css')]);
+    const title = words('editor.panel.title');
+    webview.html = panelHtml({ title, language: vscode.env.language, script, style });
   }
 
   dispose(): void {

@@ -145,8 +145,8 @@ describe('located', () => {
 describe('panelHtml', () => {
   const html = () =>
     panelHtml({
-      ...{ title: '<b>"&', language: 'en', cspSource: 'https://a.b' },
-      ...{ script: 'https://a.b/main.js?a&b', style: 'https://a.b/panel.css' },
+      ...{ title: '<b>"&', language: 'en' },
+      ...{ script: 'run(1 < 2 && "$&")', style: 'a > b { color: red }' },
     });
 
   it('allows one script by its nonce and one stylesheet, nothing else', () => {
@@ -154,11 +154,19 @@ describe('panelHtml', () => {
     const [, nonce] = /script-src 'nonce-([\w-]{22})'/.exec(policy)!;
     assert.equal(
       policy,
-      `default-src 'none'; script-src 'nonce-${nonce}'; style-src https://a.b; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`,
     );
     assert.equal(html().match(/<script/g)!.length, 1);
-    assert.ok(html().includes('src="https://a.b/main.js?a&#38;b"'));
+    assert.ok(html().includes('>run(1 < 2 && "$&")</script>'));
+    assert.ok(html().includes('>a > b { color: red }</style>'));
     assert.ok(!/style=/.test(html()));
+  });
+
+  it('takes no script or style that would end itself', () => {
+    const parts = { title: '', language: 'en', script: '', style: '' };
+    assert.throws(() => panelHtml({ ...parts, script: '"</SCRIPT>"' }), /script would end itself/);
+    assert.throws(() => panelHtml({ ...parts, script: '"<!--"' }), /script would end itself/);
+    assert.throws(() => panelHtml({ ...parts, style: '</style>' }), /style would end itself/);
   });
 
   it('uses a fresh nonce for each document and escapes its title', () => {
