@@ -7,6 +7,9 @@ import type { Randomness } from './random';
 
 export type Print = (level: string, text: string) => void;
 
+// Captured: it is no part of the language, and the ambient name is gone when objectives run.
+const cloneNatively = globalThis.structuredClone;
+
 /**
  * The built-ins that the user's code finds in place of the real ones, by name. They come in as
  * parameters of a function, which costs nothing; a `node:vm` context would.
@@ -16,6 +19,7 @@ export function plainEnvironment(random: Randomness, print: Print): Record<strin
     Math: plainMath(random.mathRandom),
     Date: frozenDate,
     performance: frozenPerformance,
+    structuredClone: cloneNatively,
     console: userConsole(print),
   };
 }
@@ -148,7 +152,7 @@ function cloneInto(x: unknown, options: unknown, done: Map<unknown, unknown>): u
     return copy;
   }
   if (Object.prototype.toString.call(x) !== '[object Object]') {
-    return structuredClone(x, options as Parameters<typeof structuredClone>[1]);
+    return cloneNatively(x, options as Parameters<typeof structuredClone>[1]);
   }
   const copy = remember({}) as Record<string, unknown>;
   for (const [key, value] of Object.entries(x)) copy[key] = cloneInto(value, options, done);

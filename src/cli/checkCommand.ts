@@ -5,6 +5,7 @@ import { readSettings } from '../session/settings';
 import type { CheckCommand } from './checkArguments';
 import { withSession, type OpenEngine } from './engineSession';
 import { exitStatus, wrongUsage } from './outcome';
+import { openOutput } from './output';
 import { bundleOwn } from './request';
 import { placePrefix, printable, sayLine, sayMessage, type Terminal } from './terminal';
 
@@ -31,9 +32,10 @@ export async function checkCommand(
     return exitStatus.userError;
   }
   const said = withHints(result);
-  terminal.stdout.write(
+  const output = await openOutput(null, [], terminal.stdout);
+  await output.write([
     `${printable(`${said.place ? placePrefix(said) : ''}${inEnglish(said)}`)}\n`,
-  );
+  ]);
   return result.kind === 'matches' ? exitStatus.done : exitStatus.userError;
 }
 

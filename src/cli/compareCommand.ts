@@ -16,7 +16,7 @@ import { comparisonAsTable } from './compareTable';
 import { withSession, type OpenEngine } from './engineSession';
 import { exitStatus, wrongUsage } from './outcome';
 import { openOutput } from './output';
-import { makeRequest } from './request';
+import { filesRead, makeRequest } from './request';
 import { findTarget, type Target } from './target';
 import { sayMessage, type Terminal } from './terminal';
 import { isWrongFlag, placed, sayNotes } from './traceCommand';
@@ -29,7 +29,8 @@ export async function compareCommand(
 ): Promise<number> {
   const target = await findTarget(command.target);
   const field = await enter(target, command);
-  const output = await openOutput(command.out, target.analysis.file, terminal.stdout);
+  const sources = field.entrants.flatMap(({ request }) => filesRead(request));
+  const output = await openOutput(command.out, sources, terminal.stdout);
   const { task } = command;
   const plans = plansOf(task, field.entrants);
   const losses = task.kind === 'race' ? task.losses : [];

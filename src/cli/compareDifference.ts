@@ -1,5 +1,6 @@
 import { inEnglish, message } from '../messages';
-import { specOf, type OptimizerSpec } from '../protocol/optimizer';
+import { specOf } from '../protocol/optimizer';
+import { causesOf } from '../session/compare/causes';
 import {
   followsFromTheta,
   partingOf,
@@ -94,37 +95,11 @@ function bitLines(sides: [Side, Side], { first, firstBit, steps }: Parting): str
 
 /** What was asked for differently, and the eps that counts. */
 function causeLines([a, b]: [Side, Side], step: number): string[] {
-  const [left, right] = [settingsOf(a.trace.header), settingsOf(b.trace.header)];
-  const rows = [...new Set([...left.keys(), ...right.keys()])]
-    .map((name) => [name, left.get(name) ?? '–', right.get(name) ?? '–'])
-    .filter(([, x, y]) => x !== y);
-  const [epsA, epsB] = [effectiveEps(a.trace, step), effectiveEps(b.trace, step)];
-  if (epsA !== null && epsB !== null && epsA !== epsB) {
-    const name = inEnglish(message('commandLine.diff-eps', [formatCount(step)]));
-    rows.push([name, formatNumber(epsA, 6), formatNumber(epsB, 6)]);
-  }
-  const own = [unsharedState(a.trace, b.trace), unsharedState(b.trace, a.trace)];
-  if (own.some((symbols) => symbols.length > 0)) {
-    const name = inEnglish(message('commandLine.diff-own-state'));
-    rows.push([name, ...own.map((symbols) => symbols.join(', ') || '–')]);
-  }
+  const rows = causesOf(a.trace, b.trace, step).map(({ name, values }) => [
+    typeof name === 'string' ? name : inEnglish(name),
+    ...values,
+  ]);
   return rows.length === 0 ? [] : tableLines([['', a.label, b.label], ...rows]);
-}
-
-function settingsOf(spec: OptimizerSpec): Map<string, string> {
-  const { optimizer, dialect, precision, schedule, clip, hyperparameters } = spec;
-  return new Map(
-    Object.entries({
-      ...{ optimizer, dialect, precision, schedule: schedule || 'constant' },
-      ...Object.fromEntries(Object.entries(clip).map(([name, limit]) => [`clip ${name}`, limit])),
-      ...hyperparameters,
-    }).map(([name, value]) => [name, settingText(value)]),
-  );
-}
-
-function settingText(value: number | boolean | string | null): string {
-  if (value === null) return 'none';
-  return typeof value === 'number' ? formatNumber(value, 6) : String(value);
 }
 
 function endLines(sides: [Side, Side], { end, steps }: Parting): string[] {

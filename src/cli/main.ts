@@ -7,7 +7,7 @@ import { checkCommand } from './checkCommand';
 import { compareCommand } from './compareCommand';
 import type { OpenEngine } from './engineSession';
 import { exitStatus, Refusal } from './outcome';
-import { isClosedPipe } from './output';
+import { isClosedPipe, openOutput } from './output';
 import { listOptimizers } from './optimizersCommand';
 import { sayLine, sayMessage, type Terminal } from './terminal';
 import { traceCommand } from './traceCommand';
@@ -26,14 +26,11 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
   }
   switch (command.name) {
     case 'help':
-      terminal.stdout.write(`${inEnglish(message('commandLine.help'))}\n`);
-      return exitStatus.done;
+      return orRefusal(terminal, say(terminal, `${inEnglish(message('commandLine.help'))}\n`));
     case 'version':
-      terminal.stdout.write(`${version}\n`);
-      return exitStatus.done;
+      return orRefusal(terminal, say(terminal, `${version}\n`));
     case 'optimizers':
-      terminal.stdout.write(listOptimizers(command.format));
-      return exitStatus.done;
+      return orRefusal(terminal, say(terminal, listOptimizers(command.format)));
     case 'trace':
       return orRefusal(terminal, traceCommand(command, terminal, openEngine));
     case 'compare':
@@ -41,6 +38,12 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
     case 'check-optimizer':
       return orRefusal(terminal, checkCommand(command, terminal, openEngine));
   }
+}
+
+async function say(terminal: Terminal, text: string): Promise<number> {
+  const output = await openOutput(null, [], terminal.stdout);
+  await output.write([text]);
+  return exitStatus.done;
 }
 
 /** A refusal says why and gives the status. */
@@ -54,9 +57,10 @@ async function orRefusal(terminal: Terminal, status: Promise<number>): Promise<n
   }
 }
 
-// A reader that has left is no error of ours; what it did not read is nobody's loss.
+// Whoever writes is told of errors. They also come here, where a reader that has left is no error
+// of ours; what it did not read is nobody's loss.
 process.stdout.on('error', (error) => {
-  if (!isClosedPipe(error)) throw error;
+  if (!isClosedPipe(error)) process.exitCode = exitStatus.wrongUsage;
 });
 // Set, not called: standard output may still be on its way.
 void main(process.argv.slice(2), process).then((status) => (process.exitCode = status));

@@ -10,6 +10,7 @@ import { configure, type Configuration, type Flags } from '../session/configure'
 import type { RunRequest } from '../session/session';
 import { findOptimizer } from '../optimizers/registry';
 import { userError, wrongUsage } from './outcome';
+import { filesOf } from './output';
 import type { Target } from './target';
 
 /**
@@ -47,6 +48,11 @@ export async function makeRequest(
     notes,
     place,
   };
+}
+
+/** Every file that a run is made of. */
+export function filesRead({ bundle, own }: RunRequest): string[] {
+  return [bundle, ...(own ? [own] : [])].flatMap(filesOf);
 }
 
 /**

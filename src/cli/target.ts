@@ -72,6 +72,7 @@ export function reasonOf(error: unknown): string {
   const { code, message: text } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'no such file or folder';
   if (code === 'EISDIR') return 'it is a folder';
+  if (code === 'ENOSPC') return 'no space left on the device';
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
   return text;
 }

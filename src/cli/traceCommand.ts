@@ -10,7 +10,7 @@ import type { TraceCommand } from './arguments';
 import { withSession, type OpenEngine } from './engineSession';
 import { exitStatus } from './outcome';
 import { openOutput } from './output';
-import { makeRequest } from './request';
+import { filesRead, makeRequest } from './request';
 import { findTarget } from './target';
 import { placePrefix, sayLine, sayMessage, type Terminal } from './terminal';
 
@@ -22,7 +22,7 @@ export async function traceCommand(
 ): Promise<number> {
   const target = await findTarget(command.target);
   const { request, notes, place } = await makeRequest(target, command.flags);
-  const output = await openOutput(command.out, target.analysis.file, terminal.stdout);
+  const output = await openOutput(command.out, filesRead(request), terminal.stdout);
   const { result: run, interrupted } = await withSession(terminal, openEngine, (session, signal) =>
     runToEnd(session, request, signal),
   );

@@ -74,6 +74,7 @@ same) or a check that found a difference, 2 wrong usage, 130 interrupted.`,
   'commandLine.missing-start':
     'The parameter {0} has no start: give it a default, an @start tag, or use --start.',
   'commandLine.out-unwritable': 'Cannot write {0}: {1}',
+  'commandLine.stdout-unwritable': 'Cannot write to standard output: {0}',
   'commandLine.out-is-source': '--out would overwrite {0} itself.',
 
   'commandLine.progress': '{0}: step {1} of {2}',

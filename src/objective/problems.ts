@@ -15,7 +15,10 @@ export interface Source {
   scopes: Scopes;
 }
 
-/** The names that every JavaScript engine has, whatever it is embedded in; and `console`. */
+/**
+ * The names that every JavaScript engine has, whatever it is embedded in; and those of all hosts
+ * that an objective may use, `performance` with its clock stopped.
+ */
 export const builtIns: ReadonlySet<string> = new Set(
   `AggregateError Array ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Date
   Error EvalError FinalizationRegistry Float32Array Float64Array Infinity Int16Array Int32Array
@@ -23,7 +26,7 @@ export const builtIns: ReadonlySet<string> = new Set(
   Reflect RegExp Set SharedArrayBuffer String Symbol SyntaxError TypeError URIError Uint16Array
   Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet console decodeURI
   decodeURIComponent encodeURI encodeURIComponent escape globalThis isFinite isNaN parseFloat
-  parseInt undefined unescape`.split(/\s+/),
+  parseInt performance structuredClone undefined unescape`.split(/\s+/),
 );
 /** Ways to make or fetch code: refused by name, wherever they stand. */
 const refused = new Set(['eval', 'Function', 'require']);

@@ -1,5 +1,13 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -54,6 +62,14 @@ export function start(
 /** Runs the built command line to its end. */
 export function adamscope(args: readonly string[], cwd = process.cwd()): Promise<Outcome> {
   return start(args, cwd).ended;
+}
+
+/** Runs it with standard output going to a device; what it said beside. */
+export function adamscopeInto(device: string, args: readonly string[], cwd: string) {
+  const stdio = ['ignore', openSync(device, 'w'), 'pipe'] as const;
+  const options = { cwd, stdio: [...stdio], encoding: 'utf8' as const };
+  const { status, stderr } = spawnSync(process.execPath, [commandLine, ...args], options);
+  return { status, stderr };
 }
 
 /** A new folder with these files. */
