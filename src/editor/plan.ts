@@ -101,13 +101,14 @@ export async function readSource(
     if (text !== null) files.add(file.toString());
     return text;
   };
-  const bundled = await bundleObjective(analysis, objective, read);
+  const evaluate = objective.tags.evaluate?.name ?? null;
+  const bundled = await bundleObjective(analysis, objective, read, evaluate);
   if ('problems' in bundled) return bundled;
   const { bundle } = bundled;
   const tag = objective.tags.optimizer;
   const optimizer = chosen ?? tag?.name;
   if (!optimizer || !ownOptimizer(optimizer)) {
-    return { bundle, files, fingerprint: fingerprint(bundle.code, objective) };
+    return { bundle, files, fingerprint: fingerprint(codeOf(bundle), objective) };
   }
   const { bundleOptimizer } = await import('../objective/ownOptimizer');
   const own = await bundleOptimizer(optimizer, analysis.file, read);
@@ -115,8 +116,12 @@ export async function readSource(
     const place = tag?.place;
     return { problems: own.problems.map((said) => (place ? { place, ...said } : said)) };
   }
-  const all = `${bundle.code}\n${own.bundle.code}`;
+  const all = `${codeOf(bundle)}\n${own.bundle.code}`;
   return { bundle, own: own.bundle, files, fingerprint: fingerprint(all, objective) };
+}
+
+function codeOf({ code, evaluated }: RunRequest['bundle']): string {
+  return evaluated ? `${code}\n${evaluated.code}` : code;
 }
 
 /** The text of a file as the person sees it: of its open document, else as it is stored. */
@@ -139,7 +144,13 @@ export async function readText(uri: vscode.Uri): Promise<string | null> {
 function fingerprint(code: string, { tags }: LocatedObjective): string {
   const even = code.replace(/\s+/g, (space) => (space.includes('\n') ? '\n' : ' ')).trim();
   const { steps, seed, start, bounds } = tags;
-  const said = withoutPlaces([tags.optimizer, tags.schedule, tags.clip, tags.groups]);
+  const said = withoutPlaces([
+    tags.optimizer,
+    tags.schedule,
+    tags.clip,
+    tags.groups,
+    tags.evaluate,
+  ]);
   const all = JSON.stringify([even, said, steps, seed, start, bounds]);
   return createHash('sha256').update(all).digest('hex');
 }

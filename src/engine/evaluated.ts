@@ -1,8 +1,8 @@
 import { ObjectiveError } from '../autodiff/objectiveError';
 import type { EvaluatedFunction } from '../autodiff/evaluated';
 import { message } from '../messages';
-import type { Message } from '../protocol/message';
-import type { Evaluate } from '../protocol/objective';
+import type { Message, Place } from '../protocol/message';
+import type { EvaluatedBundle } from '../protocol/objective';
 import type { EvaluatedHeader } from '../protocol/run';
 import { evaluatedSeries, isDue, type SeriesDeclaration } from '../protocol/series';
 
@@ -16,23 +16,22 @@ const now = performance.now.bind(performance);
 export class Evaluated {
   readonly series: SeriesDeclaration;
   private readonly name: string;
-  private readonly every: number;
-  private readonly place: Message['place'];
+  private readonly place: Place;
   /** Spent so far: none of the objective's time. */
   milliseconds = 0;
   private evaluations = 0;
   private failed = false;
 
+  /** @param steps those asked for */
   constructor(
-    { bundle, every }: Evaluate,
-    private readonly evaluate: EvaluatedFunction,
-    /** Steps asked for. */
+    { name, place }: EvaluatedBundle,
+    private readonly every: number,
     private readonly steps: number,
+    private readonly evaluate: EvaluatedFunction,
   ) {
-    this.name = bundle.name;
-    this.every = every;
-    this.place = bundle.place;
-    this.series = evaluatedSeries(bundle.name, every);
+    this.name = name;
+    this.place = place;
+    this.series = evaluatedSeries(name, every);
   }
 
   /** Whether there is a value for θ after this step. */

@@ -4,7 +4,6 @@ import { compileProgram, type Program, type ProgramOptions } from '../autodiff/p
 import { message } from '../messages';
 import type { LandscapeJob, RunEnd, TraceJob } from '../protocol/engine';
 import type { Message } from '../protocol/message';
-import type { Evaluate } from '../protocol/objective';
 import { ownOptimizer as isOwn } from '../protocol/optimizer';
 import type { Landscape } from '../protocol/run';
 import { Evaluated } from './evaluated';
@@ -36,10 +35,12 @@ export function runJob(job: TraceJob | LandscapeJob, output: JobOutput): RunEnd 
     // A run beside one with the user's own optimizer may carry its code along, unused.
     const own =
       job.own && isOwn(job.optimizer)
-        ? ownOptimizer(job.own, program.leaves, program.start, options)
+        ? ownOptimizer(job.own, program.leaves, program.start, {
+            ...options,
+            running: (what) => output.running?.(what),
+          })
         : undefined;
-    const evaluated = job.evaluate && evaluatedOf(job, job.evaluate, options, output);
-    return runTrace(job, program, output, own, evaluated);
+    return runTrace(job, program, output, own, evaluatedOf(job, options, output));
   } catch (error) {
     if (error instanceof ObjectiveError) return ended('user-error', error.said);
     const text = error instanceof Error ? String(error.message) : String(error);
@@ -47,22 +48,23 @@ export function runJob(job: TraceJob | LandscapeJob, output: JobOutput): RunEnd 
   }
 }
 
-/** A function whose code does not even run has no value at any step. */
+/** What is evaluated beside the loss. A function whose code does not even run never has a value. */
 function evaluatedOf(
-  { bundle, steps }: TraceJob,
-  evaluate: Evaluate,
+  { bundle, evaluate, steps }: TraceJob,
   options: ProgramOptions,
   output: JobOutput,
-): Evaluated {
+): Evaluated | undefined {
+  const { evaluated } = bundle;
+  if (!evaluated || !evaluate) return undefined;
   // What the top level prints was printed for the objective.
   output.silent = true;
   try {
-    return new Evaluated(evaluate, compileEvaluated(evaluate.bundle, bundle, options), steps);
+    const value = compileEvaluated(evaluated, bundle, options);
+    return new Evaluated(evaluated, evaluate.every, steps, value);
   } catch (error) {
-    const fails = () => {
+    return new Evaluated(evaluated, evaluate.every, steps, () => {
       throw error;
-    };
-    return new Evaluated(evaluate, fails, steps);
+    });
   } finally {
     output.silent = false;
   }
@@ -77,7 +79,8 @@ function draw(
   const started = now();
   output.silent = true;
   const { start } = program;
-  const value = job.evaluate && compileEvaluated(job.evaluate.bundle, job.bundle, options);
+  const { evaluated } = job.bundle;
+  const value = evaluated && compileEvaluated(evaluated, job.bundle, options);
   const landscape = computeLandscape(job, value ? { start, value } : program, output);
   if (!landscape) return { ...nothing, state: 'stopped' };
   output.landscape(landscape);

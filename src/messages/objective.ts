@@ -52,5 +52,16 @@ export const objective = {
     '@start must be JSON values separated by commas, one per optimised argument, not “{0}”.',
   'objective.tag.bounds': '@bounds must be two numbers, as in [-1, 1], not “{0}”.',
   'objective.tag.bounds-reversed': '@bounds are reversed: {0} is above {1}.',
+  'objective.tag.evaluate':
+    '@evaluate needs the name of a function first, as in “@evaluate fullLoss every=10”.',
+  'objective.evaluate.every': 'every must be a whole number of steps from 1 to {0}, not “{1}”.',
+  'objective.evaluate.option': '“{0}” says nothing of an evaluation: only every=STEPS does.',
+  'objective.evaluate.unknown':
+    'There is no function “{0}” in this file to be evaluated. It has: {1}.',
+  'objective.evaluate.context':
+    '“{0}” takes the context, which an evaluation beside the loss does not have.',
+  'objective.evaluate.count':
+    '“{0}” takes {1} arguments; it is evaluated with the {2} that “{3}” optimises.',
+  'objective.evaluate.name': '“{0}” takes “{1}”, which “{2}” does not have there: it has {3}.',
   'objective.tag.minimum': '@minimum must be a JSON array of numbers, not “{0}”.',
 } as const;

@@ -2,6 +2,7 @@ import type * as t from '@babel/types';
 import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import type { ParameterSource } from '../protocol/objective';
+import { evaluatedFunction } from './evaluate';
 import { isInviting } from './inviting';
 import { locateFunctions, type Candidate } from './locate';
 import { defaultOf, patternOf, readParameters, type Parameters } from './parameters';
@@ -82,7 +83,21 @@ export function analyse(given: string, file: string, language: string): Analysis
   const objectives = locateFunctions(parsed.program, scopes).map((candidate) =>
     describe(source, candidate),
   );
+  for (const objective of objectives) checkEvaluate(objectives, objective);
   return { ...analysis, objectives, syntax: { program: parsed.program, scopes } };
+}
+
+/** Looks for what a tag names to be evaluated beside an objective. */
+export function checkEvaluate(
+  objectives: readonly LocatedObjective[],
+  objective: LocatedObjective,
+): void {
+  const { evaluate, problems } = objective.tags;
+  if (!evaluate) return;
+  const found = evaluatedFunction(objectives, objective, evaluate.name);
+  if ('selector' in found) return;
+  const { place } = evaluate;
+  problems.push(...found.problems.map((said) => (place ? { place, ...said } : said)));
 }
 
 /** All that is known of a function once it is looked at as an objective. */

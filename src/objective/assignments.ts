@@ -1,3 +1,4 @@
+import type { Evaluate } from '../protocol/objective';
 import type { Group } from '../protocol/optimizer';
 
 /** What stands behind `name=`. */
@@ -42,6 +43,29 @@ export function readGroup(text: string): Read<Group> | null {
   if ('wrong' in differing) return differing;
   const hyperparameters = differing.read;
   return Object.keys(hyperparameters).length === 0 ? null : { read: { leaf, hyperparameters } };
+}
+
+/** How often what `@evaluate` names is evaluated, unless it is said. */
+const usualEvery = 10;
+/** More steps than that no run has. */
+export const mostEvery = 1e9;
+
+/**
+ * Reads `fullLoss every=10`; a comma may stand for blanks. Null where no function is named; `every`
+ * is what stands for a wrong number of steps.
+ */
+export function readEvaluate(text: string): Read<Evaluate> | { every: string } | null {
+  const [name] = text.split(/[\s,]+/, 1);
+  if (!name || name.includes('=')) return null;
+  const assigned = readAssignments(text.slice(name.length));
+  if ('wrong' in assigned) return assigned;
+  const { every = usualEvery, ...others } = assigned.read;
+  const [other] = Object.keys(others);
+  if (other !== undefined) return { wrong: other };
+  if (!Number.isSafeInteger(every) || Number(every) < 1 || Number(every) > mostEvery) {
+    return { every: String(every) };
+  }
+  return { read: { name, every: Number(every) } };
 }
 
 function wordOrNumber(text: string): Value {

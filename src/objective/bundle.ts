@@ -2,22 +2,38 @@ import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import type { SourceBundle } from '../protocol/objective';
 import type { Analysis, LocatedObjective } from './analyse';
+import { bundleEvaluated } from './bundleEvaluated';
+import { evaluatedFunction } from './evaluate';
 import { ModuleGraph, type SourceModule } from './graph';
 import { link } from './link';
 import type { Candidate } from './locate';
 import { objectiveExpression, sliceText, unusedPrefix } from './module';
-import { problemsOfCode } from './problems';
+import { problemsOfModule } from './moduleProblems';
 import { startFunction } from './start';
-import { isFunction, rangeOf, walk, type Node } from './syntax';
-import { contains } from './units';
 
 /**
  * Everything the engine process needs of an objective: its slice of the file, types stripped, lines
  * and columns kept; with imports, the slices of all files put into one, with a source map.
  *
  * @param read the text of a file by its path (POSIX, as `analysis.file`), or null
+ * @param evaluate the function of the file that is evaluated beside it, if any
  */
 export async function bundleObjective(
+  analysis: Analysis,
+  objective: LocatedObjective,
+  read: (path: string) => Promise<string | null>,
+  evaluate: string | null = null,
+): Promise<{ bundle: SourceBundle } | { problems: Message[] }> {
+  const bundled = await bundleAlone(analysis, objective, read);
+  if ('problems' in bundled || evaluate === null) return bundled;
+  const found = evaluatedFunction(analysis.objectives, objective, evaluate);
+  if (!('selector' in found)) return found;
+  const beside = await bundleEvaluated(analysis, objective, found, read);
+  if ('problems' in beside) return beside;
+  return { bundle: { ...bundled.bundle, evaluated: beside.bundle } };
+}
+
+async function bundleAlone(
   analysis: Analysis,
   objective: LocatedObjective,
   read: (path: string) => Promise<string | null>,
@@ -30,7 +46,7 @@ export async function bundleObjective(
   const entry = await graph.addEntry(text, file, syntax, candidate);
   const problems = [...graph.problems];
   for (const module of graph.modules.values()) {
-    if (module.kind === 'source') problems.push(...problemsOfModule(module, candidate));
+    if (module.kind === 'source') problems.push(...problemsOfModule(module, [candidate]));
   }
   if (problems.length > 0) return { problems };
 
@@ -50,8 +66,12 @@ export async function bundleObjective(
   const exported =
     `const ${prefix}objective = ${body.objective};\nconst ${prefix}start = ${start};\n` +
     `export { ${prefix}objective as objective, ${prefix}start as start };\n`;
+  const textOf = (module: SourceModule) =>
+    module === entry
+      ? body.text
+      : sliceText(module.text, module.program, module.slice, `${prefix}default`).toString();
   try {
-    const linked = await link(graph.modules.values(), entry, body.text, exported, prefix);
+    const linked = await link(graph.modules.values(), entry, textOf, exported, prefix);
     return { bundle: { ...about, ...linked } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -71,30 +91,4 @@ function entryText(
     text: sliceText(text, program, slice, anonymous, nested).toString(),
     objective: objectiveExpression(text, slice, candidate, anonymous),
   };
-}
-
-/** What of the kept code cannot run; the objective itself has been looked at before. */
-function problemsOfModule(module: SourceModule, candidate: Candidate): Message[] {
-  const problems: Message[] = [];
-  const aside = membersBeside(module, candidate);
-  for (const unit of module.slice.kept) {
-    problems.push(...problemsOfCode(module, unit.node, (node) => aside.has(node)));
-  }
-  return problems;
-}
-
-/** The other methods of the objective's class or object, which nothing calls so far; and itself. */
-function membersBeside(module: SourceModule, { root, node, keys }: Candidate): Set<Node> {
-  const aside = new Set<Node>([node]);
-  if (!root || keys.length === 0) return aside;
-  for (const unit of module.slice.kept) {
-    if (!unit.declares.has(root)) continue;
-    walk(unit.node, (inner) => {
-      if (inner === node) return false;
-      if (!isFunction(inner) || contains(rangeOf(inner), rangeOf(node))) return undefined;
-      aside.add(inner);
-      return false;
-    });
-  }
-  return aside;
 }

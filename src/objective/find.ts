@@ -1,6 +1,7 @@
 import type { Message } from '../protocol/message';
 import { message } from '../messages';
-import { describe, type Analysis, type LocatedObjective } from './analyse';
+import { checkEvaluate, describe, type Analysis, type LocatedObjective } from './analyse';
+import { functionNamed } from './evaluate';
 import { placeOf } from './position';
 import type { Binding } from './scope';
 import { isFunction, isTypeOnly, rangeOf, walk } from './syntax';
@@ -10,12 +11,7 @@ export { symbolAt } from './symbol';
 
 /** The objective that the command line's name means: its selector, or `default`. */
 export function objectiveNamed(analysis: Analysis, selector: string): LocatedObjective | null {
-  const { objectives } = analysis;
-  return (
-    objectives.find((objective) => objective.selector === selector) ??
-    objectives.find((objective) => selector === 'default' && objective.isDefault) ??
-    null
-  );
+  return functionNamed(analysis.objectives, selector);
 }
 
 /** Objects with functions `init` and `update`: what may be optimizers of the user's own. */
@@ -131,6 +127,7 @@ function selected(analysis: Analysis, node: FunctionNode): LocatedObjective {
       isDefault: false,
     },
   );
+  checkEvaluate(analysis.objectives, objective);
   const said = new Set<Binding>();
   walk(node, (inner) => {
     const binding = scopes.bindings.get(inner);

@@ -58,9 +58,16 @@ export class ModuleGraph {
   ): Promise<SourceModule> {
     const entry = sourceModule(text, file, syntax.program, syntax.scopes);
     this.modules.set(file, entry);
-    entry.slice = sliceFile(syntax.program, syntax.scopes, [], objective);
+    entry.slice = sliceFile(syntax.program, syntax.scopes, [], [objective]);
     await this.followImports(entry);
     return entry;
+  }
+
+  /** Adds what a function of the entry needs that is evaluated beside the objective. */
+  async addBeside(entry: SourceModule, objective: Candidate, beside: Candidate): Promise<void> {
+    const { program, scopes, slice } = entry;
+    entry.slice = sliceFile(program, scopes, slice.reached, [objective, beside]);
+    await this.followImports(entry);
   }
 
   /** Adds a file for one of its exports; null where it has none of this name, or problems. */
@@ -135,7 +142,7 @@ export class ModuleGraph {
   private async reach(module: SourceModule, binding: Binding): Promise<void> {
     if (module.slice.reached.has(binding)) return;
     const roots = [...module.slice.reached, binding];
-    module.slice = sliceFile(module.program, module.scopes, roots, null);
+    module.slice = sliceFile(module.program, module.scopes, roots, []);
     await this.followImports(module);
   }
 
@@ -228,7 +235,7 @@ function sourceModule(
     program,
     scopes,
     links: linksOf(program, scopes),
-    slice: sliceFile(program, scopes, [], null),
+    slice: sliceFile(program, scopes, [], []),
     locals: new Set(),
     passed: new Map(),
     imported: new Map(),

@@ -1,13 +1,17 @@
 import type { Module, SourceModule } from './graph';
 import { written } from './links';
-import { sliceText } from './module';
 import { rollupModules } from './rollup';
 
-/** Puts the slices of several files into one, with a map back to the files. */
+/**
+ * Puts the slices of several files into one, with a map back to the files.
+ *
+ * @param textOf the JavaScript of a file's slice
+ * @param exported what stands at the end of the entry
+ */
 export async function link(
   modules: Iterable<Module>,
   entry: SourceModule,
-  entryText: string,
+  textOf: (module: SourceModule) => string,
   exported: string,
   prefix: string,
 ): Promise<{ code: string; map: string }> {
@@ -18,12 +22,8 @@ export async function link(
       texts.set(module.file, jsonText(module.text, module.names, anonymous));
       continue;
     }
-    const text =
-      module === entry
-        ? entryText
-        : sliceText(module.text, module.program, module.slice, anonymous).toString();
     const lines = linkLines(module, anonymous);
-    texts.set(module.file, [text, ...lines, module === entry ? exported : ''].join('\n'));
+    texts.set(module.file, [textOf(module), ...lines, module === entry ? exported : ''].join('\n'));
   }
   return rollupModules(texts, entry.file);
 }

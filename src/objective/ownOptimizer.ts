@@ -77,19 +77,20 @@ async function put(
   entry: SourceModule,
   exported: string,
 ): Promise<{ bundle: OptimizerBundle } | { problems: Message[] }> {
-  const { file, text, program, slice, links } = entry;
+  const { file, links } = entry;
   const modules = [...graph.modules.values()];
   const prefix = unusedPrefix(modules.map((module) => module.text));
   const anonymous = `${prefix}default`;
-  const body = sliceText(text, program, slice, anonymous).toString();
+  const textOf = (module: SourceModule) =>
+    sliceText(module.text, module.program, module.slice, anonymous).toString();
   const about = { name: exported, file, places: placesOf(entry, exported) };
   const local = links.locals.get(exported);
   if (modules.length === 1 && local) {
     const last = `exports[${JSON.stringify(exported)}] = ${local.name || anonymous};\n`;
-    return { bundle: { ...about, code: `${body}\n${last}`, map: null } };
+    return { bundle: { ...about, code: `${textOf(entry)}\n${last}`, map: null } };
   }
   try {
-    return { bundle: { ...about, ...(await link(modules, entry, body, '', prefix)) } };
+    return { bundle: { ...about, ...(await link(modules, entry, textOf, '', prefix)) } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const place = { file, line: 1, column: 1 };

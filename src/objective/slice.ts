@@ -1,7 +1,7 @@
 import type { Candidate } from './locate';
 import type { Binding, Scopes } from './scope';
 import { isTypeOnly, rangeOf, walk } from './syntax';
-import type { FunctionNode } from './syntax';
+import type { FunctionNode, Node } from './syntax';
 import { contains, effectsOf, pathTest, unitsOf, type Effects, type Unit } from './units';
 import type * as t from '@babel/types';
 
@@ -19,17 +19,18 @@ export interface Slice {
  * objective itself, whether in its own text or in that of the file's functions that it calls; and
  * what those reach in turn.
  *
- * @param objective in the file where it stands; it may be nested (`root` null): then nothing around
- *   it runs, and what it mentions is reached
+ * @param objectives in the file where they stand: the one that runs, and what is evaluated beside it.
+ *   One may be nested (`root` null): then nothing around it runs, and what it mentions is reached
  */
 export function sliceFile(
   program: t.Program,
   scopes: Scopes,
   roots: Iterable<Binding>,
-  objective: Candidate | null,
+  objectives: readonly Candidate[],
 ): Slice {
   const units = unitsOf(program, scopes);
-  const isObjective = pathTest(scopes, objective?.root ?? null, objective?.keys ?? []);
+  const tests = objectives.map(({ root, keys }) => pathTest(scopes, root, keys));
+  const isObjective = (node: Node) => tests.some((test) => test(node));
   const declaredBy = new Map<Binding, Unit[]>();
   for (const unit of units) {
     for (const binding of unit.declares) {
@@ -42,8 +43,10 @@ export function sliceFile(
 
   const slice: Slice = { units, kept: new Set(), reached: new Set() };
   const waiting: Binding[] = [...roots];
-  if (objective?.root) waiting.push(objective.root);
-  else if (objective) waiting.push(...mentioned(objective.node, scopes));
+  for (const { root, node } of objectives) {
+    if (root) waiting.push(root);
+    else waiting.push(...mentioned(node, scopes));
+  }
   const keep = (unit: Unit) => {
     if (slice.kept.has(unit)) return;
     slice.kept.add(unit);
@@ -58,7 +61,9 @@ export function sliceFile(
     const before = slice.kept.size;
     for (const unit of units) {
       if (!unit.acts || slice.kept.has(unit)) continue;
-      if (objective && !objective.root && contains(rangeOf(unit.node), rangeOf(objective.node))) {
+      if (
+        objectives.some(({ root, node }) => !root && contains(rangeOf(unit.node), rangeOf(node)))
+      ) {
         continue;
       }
       if ([...touches(unit)].some((binding) => slice.reached.has(binding))) keep(unit);

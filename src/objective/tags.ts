@@ -1,6 +1,14 @@
 import { message, type MessageCode } from '../messages';
 import type { Message, Place } from '../protocol/message';
-import { numberPattern, readAssignments, readGroup, type Value as Assigned } from './assignments';
+import type { Evaluate } from '../protocol/objective';
+import {
+  mostEvery,
+  numberPattern,
+  readAssignments,
+  readEvaluate,
+  readGroup,
+  type Value as Assigned,
+} from './assignments';
 import { placeOf } from './position';
 import type { Comment } from './syntax';
 
@@ -32,6 +40,8 @@ export interface Tags {
   start: unknown[] | null;
   bounds: [number, number] | null;
   minimum: number[] | null;
+  /** A function beside the objective; whether it fits, `evaluated.ts` says. */
+  evaluate: (Placed & Evaluate) | null;
   problems: Message[];
 }
 
@@ -45,6 +55,7 @@ const tagNames = [
   'bounds',
   'seed',
   'minimum',
+  'evaluate',
 ] as const;
 type TagName = (typeof tagNames)[number];
 
@@ -75,6 +86,7 @@ export function readTags(
     start: null,
     bounds: null,
     minimum: null,
+    evaluate: null,
     problems: [],
   };
   const isDoc = (comment: Comment) =>
@@ -228,6 +240,18 @@ const read: Record<TagName, (tags: Tags, value: string, place: Place) => Problem
       return { code: 'objective.tag.minimum', arguments: [value] };
     }
     tags.minimum = values;
+    return null;
+  },
+  evaluate(tags, value, place) {
+    const evaluate = readEvaluate(value);
+    if (!evaluate) return { code: 'objective.tag.evaluate', arguments: [] };
+    if ('every' in evaluate) {
+      return { code: 'objective.evaluate.every', arguments: [mostEvery, evaluate.every] };
+    }
+    if ('wrong' in evaluate) {
+      return { code: 'objective.evaluate.option', arguments: [evaluate.wrong] };
+    }
+    tags.evaluate = { ...evaluate.read, place };
     return null;
   },
 };

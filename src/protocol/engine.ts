@@ -30,8 +30,6 @@ interface Job {
   /** One JSON value per argument without the context, in place of the defaults. */
   start: unknown[] | null;
   limits: Limits;
-  /** What is evaluated beside the loss; a landscape is then drawn of it. */
-  evaluate?: Evaluate;
 }
 
 export interface TraceJob extends Job, OptimizerSpec {
@@ -41,9 +39,14 @@ export interface TraceJob extends Job, OptimizerSpec {
   bounds: [number, number] | null;
   /** The user's own optimizer, where `optimizer` names one: `./mine.ts#myAdam`. */
   own?: OptimizerBundle;
+  /** How often `bundle.evaluated` is evaluated. */
+  evaluate?: Evaluate;
 }
 
-/** The loss alone (`evaluate`: what is evaluated in its place) over a grid of two coordinates, the others as in `theta`, the context at `step`. */
+/**
+ * The loss alone (or what is evaluated beside it, where there is such a function) over a grid of two
+ * coordinates, the others as in `theta`, the context at `step`.
+ */
 export interface LandscapeJob extends Job {
   type: 'landscape';
   theta: Float64Array;

@@ -26,6 +26,22 @@ export interface CodeBundle {
 }
 
 /**
+ * A function of the objective's file that takes the same arguments without the context. After `code`
+ * ran, `exports.evaluated` is the function and `exports.start` the objective's own.
+ */
+export interface EvaluatedBundle extends CodeBundle {
+  /** Of the function's name: where problems are shown that belong to no line. */
+  place: Place;
+}
+
+/** What is evaluated beside the loss: `@evaluate fullLoss every=10`. */
+export interface Evaluate {
+  name: string;
+  /** At the start, after so many steps each time, and after the last step asked for. */
+  every: number;
+}
+
+/**
  * Everything the engine process needs to evaluate an objective.
  *
  * After `code` ran, `exports.objective` is the user's function and `exports.start()` evaluates the
@@ -37,22 +53,8 @@ export interface SourceBundle extends CodeBundle {
   parameters: (ParameterSource | null)[];
   /** Index of the argument that takes `{ step, random }`; -1 without one. */
   context: number;
-}
-
-/**
- * A function of the objective's file that takes the same arguments without the context. After `code`
- * ran, `exports.evaluated` is the function and `exports.start` the objective's own.
- */
-export interface EvaluatedBundle extends CodeBundle {
-  /** Of the function's name: where problems are shown that belong to no line. */
-  place: Place;
-}
-
-/** What is evaluated beside the loss: `@evaluate fullLoss every=10`. */
-export interface Evaluate {
-  bundle: EvaluatedBundle;
-  /** At the start, after so many steps each time, and after the last step asked for. */
-  every: number;
+  /** The function that is evaluated beside it; a landscape is then drawn of that one. */
+  evaluated?: EvaluatedBundle;
 }
 
 /** An optimizer of the user's own: after `code` ran, `exports[name]` is the `(init, update)` pair. */

@@ -1,6 +1,7 @@
 import { message } from '../messages';
 import { remarks, type GivenOptimizer } from '../optimizers/complete';
 import type { Message, Place } from '../protocol/message';
+import type { Evaluate } from '../protocol/objective';
 import { ownOptimizer, type OptimizerSpec } from '../protocol/optimizer';
 import type { RunRequest } from './run';
 import { readSettings, show, type Settings } from './settings';
@@ -30,6 +31,7 @@ export interface TagValues {
   start: unknown[] | null;
   bounds: [number, number] | null;
   minimum: number[] | null;
+  evaluate?: Evaluate | null;
 }
 
 type GivenGroup = NonNullable<GivenOptimizer['groups']>[number];
@@ -47,12 +49,13 @@ export interface Flags {
   steps?: unknown;
   seed?: unknown;
   start?: unknown;
+  evaluate?: Evaluate;
 }
 
 /** Everything of a request that flags, tags, settings and registry decide. */
 export type Configuration = Pick<
   RunRequest,
-  keyof OptimizerSpec | 'steps' | 'seed' | 'start' | 'bounds' | 'minimum' | 'limits'
+  keyof OptimizerSpec | 'steps' | 'seed' | 'start' | 'bounds' | 'minimum' | 'limits' | 'evaluate'
 > & {
   /** Worth a word, but no reason not to run: lr = 0, a setting that could not be followed. */
   notes: Message[];
@@ -98,6 +101,7 @@ export function configure(given: {
   }
 
   if (problems.length > 0 || 'problems' in made) return { problems };
+  const evaluate = flags.evaluate ?? tags?.evaluate;
   return {
     ...made.spec,
     steps: steps as number,
@@ -106,6 +110,7 @@ export function configure(given: {
     bounds: tags?.bounds ?? null,
     minimum: tags?.minimum ?? null,
     limits: settings.limits,
+    ...(evaluate && { evaluate: { name: evaluate.name, every: evaluate.every } }),
     notes: [...settings.notes, ...remarks(made.spec)],
   };
 }

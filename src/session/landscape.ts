@@ -33,7 +33,12 @@ export function planLandscape(run: Run, coordinates: [number, number]): Landscap
   if (i === j || ![i, j].every((k) => Number.isInteger(k) && k >= 0 && k < count)) return null;
 
   const { x, y } = boundingBox(run, coordinates);
-  const side = sideLength(run.millisecondsPerEvaluation);
+  // The landscape is that of what is evaluated beside the loss, where something is.
+  const side = sideLength(
+    run.request.bundle.evaluated
+      ? (run.millisecondsPerEvaluated ?? null)
+      : run.millisecondsPerEvaluation,
+  );
   return {
     theta: Float64Array.from({ length: count }, (_, k) => trace.value('theta', k, run.cursor)),
     coordinates,

@@ -37,7 +37,7 @@ export class LiveRun {
 
   start(engine: Engine): void {
     const { id: run, request } = this.run;
-    const { bundle, own, steps, seed, start, bounds, limits } = request;
+    const { bundle, own, evaluate, steps, seed, start, bounds, limits } = request;
     const job: TraceJob = {
       type: 'trace',
       run,
@@ -50,6 +50,7 @@ export class LiveRun {
       bounds,
       limits,
       ...(own && { own }),
+      ...(evaluate && { evaluate }),
     };
     // A listener of `started` may have stopped it.
     if (this.run.state !== 'running') return;
@@ -173,6 +174,10 @@ export class LiveRun {
     run.finalLoss = end.finalLoss;
     run.error = end.error && placed(end.error, end.state, run.request);
     if (end.evaluations > 0) run.millisecondsPerEvaluation = end.milliseconds / end.evaluations;
+    const { millisecondsPerEvaluated } = end;
+    if (millisecondsPerEvaluated !== undefined) {
+      run.millisecondsPerEvaluated = millisecondsPerEvaluated;
+    }
     this.#listener.changed(run, 'state');
   }
 }
@@ -189,11 +194,12 @@ const nothingDone = { step: 0, finalLoss: null, error: null, evaluations: 0, mil
 /** What the engine found out, with what the host knows itself and takes from nobody. */
 function headerOf(request: RunRequest, ready: Extract<EngineToHost, { type: 'ready' }>): RunHeader {
   const { objective, seed, steps } = request;
-  const { run, gradientSource, leaves, start, series, absent } = ready;
+  const { run, gradientSource, leaves, start, series, absent, evaluated } = ready;
   return {
     ...{ run, objective: objective.name, file: objective.file },
     // Only the engine can know the hyper-parameters of the user's own optimizer.
     ...specOf(request.own ? { ...ready, optimizer: request.optimizer } : request),
     ...{ steps, seed, gradientSource, leaves, start, series, absent },
+    ...(evaluated && { evaluated }),
   };
 }

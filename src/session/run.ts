@@ -1,6 +1,6 @@
 import type { Limits } from '../protocol/engine';
 import type { Message, Place } from '../protocol/message';
-import type { OptimizerBundle, SourceBundle } from '../protocol/objective';
+import type { Evaluate, OptimizerBundle, SourceBundle } from '../protocol/objective';
 import type { OptimizerSpec } from '../protocol/optimizer';
 import type { RunError, RunState } from '../protocol/run';
 import type { Trace } from '../trace/trace';
@@ -12,6 +12,8 @@ export interface RunRequest extends OptimizerSpec {
   bundle: SourceBundle;
   /** The user's own optimizer, where `optimizer` names one. */
   own?: OptimizerBundle;
+  /** How often `bundle.evaluated` is evaluated, where there is such a function. */
+  evaluate?: Evaluate;
   steps: number;
   seed: number;
   /** One JSON value per argument without the context, in place of the defaults. */
@@ -43,6 +45,8 @@ export interface Run {
   stale: boolean;
   /** Of late while it runs, over all once it has ended; null until known. */
   millisecondsPerEvaluation: number | null;
+  /** Of what is evaluated beside the loss, once the run has ended. */
+  millisecondsPerEvaluated?: number;
 }
 
 export type RunChange =

@@ -20,8 +20,14 @@ describe('tags', () => {
  * @bounds [-1, Infinity]
  * @seed 7
  * @minimum [[1], 1]
+ * @evaluate Model.full every=50
  * @returns {number} the loss
  */`);
+    // What it names is looked for elsewhere.
+    assert.deepEqual(
+      tags.problems.splice(0).map(({ code }) => code),
+      ['objective.evaluate.unknown'],
+    );
     assert.deepEqual(tags, {
       optimizer: {
         name: 'lookahead',
@@ -52,6 +58,10 @@ describe('tags', () => {
       start: [[0.5, -1e-3]],
       bounds: [-1, Infinity],
       minimum: [1, 1],
+      evaluate: {
+        ...{ name: 'Model.full', every: 50 },
+        place: { file: 'a.ts', line: 15, column: 14, endLine: 15, endColumn: 33 },
+      },
       problems: [],
     });
     assert.equal(tagged, true);

@@ -90,7 +90,9 @@ export async function plan(
   const configured = configure({ tags: objective.tags, flags, settings });
   if ('problems' in configured) problems.push(...configured.problems);
   if (problems.length > 0 || 'problems' in configured) return { problems };
-  const bundled = await bundleObjective(analysis, objective, () => Promise.resolve(null));
+  const evaluate = configured.evaluate?.name ?? null;
+  const read = () => Promise.resolve(null);
+  const bundled = await bundleObjective(analysis, objective, read, evaluate);
   if ('problems' in bundled) return bundled;
   const { displayName: name, selector, nameStart: start, nameEnd: end } = objective;
   const key = `${file}#${selector}`;
