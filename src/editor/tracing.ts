@@ -41,7 +41,7 @@ export class Tracing {
     if (start === undefined) return undefined;
     // The engine's process starts while the source is read, and the panel's page loads.
     const warm = this.runs.warmUp();
-    if (!quietly) this.panel.show();
+    if (!quietly) this.panel.show(true);
     const plan = await planRun(uri, analysis, objective, choice, start);
     if ('problems' in plan) {
       await this.diagnostics.refresh(document);

@@ -3,19 +3,49 @@ import type { Run } from '../../session/session';
 import { verdict } from '../../session/verdict';
 import type { Documents } from '../documents';
 import { reveal } from '../reveal';
+import { openExample } from '../example';
 import type { Runs } from '../runs';
 import type { Tracing } from '../tracing';
 import { trusted } from '../trust';
-import { words } from '../words';
+import type { Tunings } from '../tunings';
+import { count, visible, words } from '../words';
 import type { Panel } from './panel';
+
+/** Whether the code of a run may run and is there; the person has been told where not. */
+function hasCode(run: Run, runs: Runs): boolean {
+  if (!trusted()) return false;
+  if (!runs.isAdopted(run.id)) return true;
+  void vscode.window.showInformationMessage(words('editor.no-code-kept'));
+  return false;
+}
+
+/** Sweeps a comparison, with a notification that ends it: the panel may be closed meanwhile. */
+async function sweep(run: Run, runs: Runs, tunings: Tunings): Promise<void> {
+  if (!hasCode(run, runs)) return;
+  const title = words('editor.sweep', visible(run.request.objective.name));
+  const options = { location: vscode.ProgressLocation.Notification, cancellable: true, title };
+  await vscode.window.withProgress(options, async (progress, cancellation) => {
+    cancellation.onCancellationRequested(() => tunings.stop(run.id));
+    let before = 0;
+    const listening = tunings.onDidChange((front) => {
+      const tuning = tunings.of(run.id);
+      if (front !== run.id || !tuning) return;
+      const increment = (100 * (tuning.ended - before)) / tuning.all;
+      before = tuning.ended;
+      const message = words('editor.sweep.runs', count(tuning.ended), count(tuning.all));
+      progress.report({ increment, message });
+    });
+    try {
+      await tunings.start(run);
+    } finally {
+      listening.dispose();
+    }
+  });
+}
 
 /** The ghost of “Why bias correction?”: the same code and numbers with the switch off. */
 async function showWithoutCorrection(run: Run, runs: Runs): Promise<void> {
-  if (!trusted()) return;
-  if (runs.isAdopted(run.id)) {
-    void vscode.window.showInformationMessage(words('editor.no-code-kept'));
-    return;
-  }
+  if (!hasCode(run, runs)) return;
   const hyperparameters = { ...run.request.hyperparameters, biasCorrection: false };
   const title = words('editor.without-correction');
   await runs.startBehind(run, { hyperparameters }, { title, kind: 'without-correction' });
@@ -23,11 +53,16 @@ async function showWithoutCorrection(run: Run, runs: Runs): Promise<void> {
 
 /** What the panel's buttons do; what leads to a run asks for trust on its own. */
 export function registerPanelButtons(
-  panel: Panel,
-  documents: Documents,
-  runs: Runs,
-  tracing: Tracing,
+  { extensionUri, globalStorageUri }: vscode.ExtensionContext,
+  parts: {
+    panel: Panel;
+    documents: Documents;
+    runs: Runs;
+    tunings: Tunings;
+    tracing: Tracing;
+  },
 ): vscode.Disposable {
+  const { panel, documents, runs, tunings, tracing } = parts;
   return panel.onDidRequest(({ run, button }) => {
     const origin = runs.origin(run.id);
     if (!origin) return;
@@ -42,6 +77,12 @@ export function registerPanelButtons(
       }
       case 'withoutCorrection':
         return void showWithoutCorrection(run, runs);
+      case 'sweep':
+        return void sweep(run, runs, tunings);
+      case 'openExample':
+        return void openExample(extensionUri, globalStorageUri, 'expectation.ts').then((document) =>
+          vscode.window.showTextDocument(document, vscode.ViewColumn.One),
+        );
       case 'revealObjective':
         return void reveal(documents, origin, null);
       case 'revealError':

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { headStartId, writeHeadStart } from '../../protocol/headStart';
+import type { HostToPanel } from '../../protocol/hostToPanel';
 
 /** Text that is safe as an attribute's value and between tags. */
 function escaped(text: string): string {
@@ -18,13 +20,15 @@ function inside(element: 'script' | 'style', text: string): string {
  * for only after a worker and a server have passed them on, and that took longer than to run them.
  * Everything else arrives as messages and becomes text nodes.
  *
- * @param parts `script` and `style` are the texts of dist/webview
+ * @param parts `script` and `style` are the texts of dist/webview; `headStart` is what the panel can
+ *   draw before it has asked for anything
  */
 export function panelHtml(parts: {
   title: string;
   language: string;
   script: string;
   style: string;
+  headStart: readonly HostToPanel[];
 }): string {
   const nonce = randomBytes(16).toString('base64url');
   const policy = [
@@ -45,6 +49,7 @@ export function panelHtml(parts: {
 </head>
 <body>
 <div id="root"></div>
+<script type="application/json" id="${headStartId}">${writeHeadStart(parts.headStart)}</script>
 <script nonce="${nonce}">${inside('script', parts.script)}</script>
 </body>
 </html>

@@ -5,9 +5,12 @@ import { catalogue, type MessageCode } from '../../messages';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../../protocol/panel';
 import type { Run } from '../../session/session';
 import type { Runs } from '../runs';
+import type { Tunings } from '../tunings';
 import { words } from '../words';
 import * as answers from './answers';
+import { differenceOf } from './difference';
 import { panelHtml } from './html';
+import { somethingToShow } from './somethingToShow';
 import { panelType } from './type';
 import { runView } from './view';
 
@@ -17,7 +20,9 @@ const pace = 33;
 /** A button of the panel that leads out of it. */
 export interface PanelRequest {
   run: Run;
-  button: 'runAgain' | 'try' | 'withoutCorrection' | 'revealObjective' | 'revealError';
+  button:
+    | ('runAgain' | 'try' | 'withoutCorrection' | 'revealObjective' | 'revealError')
+    | ('sweep' | 'openExample');
 }
 
 /**
@@ -27,6 +32,7 @@ export interface PanelRequest {
 export class Panel implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #runs: Runs;
+  readonly #tunings: Tunings;
   readonly #request = new vscode.EventEmitter<PanelRequest>();
   readonly #subscriptions: vscode.Disposable[];
   #panel: vscode.WebviewPanel | null = null;
@@ -38,14 +44,20 @@ export class Panel implements vscode.Disposable {
 
   readonly onDidRequest = this.#request.event;
 
-  constructor(extensionUri: vscode.Uri, runs: Runs) {
+  constructor(extensionUri: vscode.Uri, runs: Runs, tunings: Tunings) {
     this.#extensionUri = extensionUri;
     this.#runs = runs;
+    this.#tunings = tunings;
     this.#subscriptions = [
       runs.onDidChange(({ run, what }) => {
         if (!this.#concerns(run)) return;
         if (what === 'cursor') this.#cursorChanged = true;
         else this.#viewChanged = true;
+        this.#updateSoon();
+      }),
+      tunings.onDidChange((front) => {
+        if (front !== runs.shown?.id) return;
+        this.#viewChanged = true;
         this.#updateSoon();
       }),
       runs.onDidFocus(() => {
@@ -60,19 +72,22 @@ export class Panel implements vscode.Disposable {
     return this.#panel?.visible ?? false;
   }
 
-  /** Opens the panel beside the editor, or brings it to the front where it is. */
-  show(): void {
+  /**
+   * Opens the panel beside the editor, or brings it to the front where it is.
+   * @param expecting whether a run is about to start
+   */
+  show(expecting = false): void {
     if (this.#panel) {
       if (!this.#panel.visible) this.#panel.reveal(undefined, true);
       return;
     }
     const title = words('editor.panel.title');
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    this.adopt(vscode.window.createWebviewPanel(panelType, title, place));
+    this.adopt(vscode.window.createWebviewPanel(panelType, title, place), expecting);
   }
 
   /** Takes over a panel that VS Code made, after a reload of the window for instance. */
-  adopt(panel: vscode.WebviewPanel): void {
+  adopt(panel: vscode.WebviewPanel, expecting = false): void {
     this.#panel?.dispose();
     this.#panel = panel;
     this.#ready = false;
@@ -90,15 +105,42 @@ export class Panel implements vscode.Disposable {
       this.#panel = null;
       this.#ready = false;
     });
-    void this.#load(panel.webview);
+    void this.#load(panel, expecting);
   }
 
-  async #load(webview: vscode.Webview): Promise<void> {
+  async #load(panel: vscode.WebviewPanel, expecting: boolean): Promise<void> {
     const folder = vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview').fsPath;
     const text = (name: string) => readFile(path.join(folder, name), 'utf8');
-    const [script, style] = await Promise.all([text('main.js'), text('panel.css')]);
+    const [script, style] = await Promise.all([
+      text('main.js'),
+      text('panel.css'),
+      expecting ? somethingToShow(this.#runs) : undefined,
+    ]);
+    // Closed meanwhile.
+    if (this.#panel !== panel) return;
     const title = words('editor.panel.title');
-    webview.html = panelHtml({ title, language: vscode.env.language, script, style });
+    const headStart = this.#headStart();
+    panel.webview.html = panelHtml({
+      title,
+      language: vscode.env.language,
+      script,
+      style,
+      headStart,
+    });
+  }
+
+  /** What the panel asks for first, answered beforehand. */
+  #headStart(): HostToPanel[] {
+    const run = this.#runs.shown;
+    if (!run?.trace?.length) return [this.#strings()];
+    const loss = { series: 'loss', index: 0 };
+    const whole = { from: 0, to: run.trace.length, buckets: 500, lines: [loss] };
+    return [
+      this.#strings(),
+      this.#view(run),
+      answers.cursor(run),
+      answers.lines(run.trace, { type: 'ask', run: run.id, request: 0, ...whole }),
+    ];
   }
 
   dispose(): void {
@@ -121,11 +163,15 @@ export class Panel implements vscode.Disposable {
       case 'runAgain':
       case 'try':
       case 'withoutCorrection':
+      case 'sweep':
+      case 'openExample':
         return this.#request.fire({ run, button: message.type });
       case 'reveal': {
         const button = message.target === 'error' ? 'revealError' : 'revealObjective';
         return this.#request.fire({ run, button });
       }
+      case 'stopSweep':
+        return this.#tunings.stop(run.id);
       case 'askLandscape':
         return void this.#answerLandscape(run, message.coordinates);
     }
@@ -134,12 +180,11 @@ export class Panel implements vscode.Disposable {
     if (message.type === 'ask') this.#post(answers.lines(trace, message));
     else if (message.type === 'askValues') this.#post(answers.values(trace, message));
     else if (message.type === 'askPath') this.#post(answers.path(trace, message));
+    else if (message.type === 'askUnrolled') this.#post(answers.unrolledV(trace, message));
+    else if (message.type === 'askExpectation') this.#post(answers.expectationOfV(trace, message));
     else {
-      const answer =
-        message.type === 'askUnrolled'
-          ? answers.unrolledV(trace, message)
-          : answers.expectationOfV(trace, message);
-      if (answer) this.#post(answer);
+      const behind = this.#runs.overlaysOf(run.id).find((each) => each.run.id === message.other);
+      if (behind) this.#post(differenceOf(run, behind));
     }
   }
 
@@ -150,14 +195,25 @@ export class Panel implements vscode.Disposable {
 
   #hydrate(): void {
     this.#ready = true;
+    this.#post(this.#strings());
+    this.#viewChanged = true;
+    this.#cursorChanged = true;
+    this.#update();
+  }
+
+  #strings(): HostToPanel {
     const codes = Object.keys(catalogue).filter((code) => code.startsWith('panel.'));
     const strings = Object.fromEntries(
       codes.map((code) => [code, words(code as MessageCode)] as const),
     );
-    this.#post({ type: 'strings', locale: vscode.env.language, strings });
-    this.#viewChanged = true;
-    this.#cursorChanged = true;
-    this.#update();
+    return { type: 'strings', locale: vscode.env.language, strings };
+  }
+
+  #view(run: Run): HostToPanel {
+    const { current } = this.#runs;
+    const behind = this.#runs.overlaysOf(run.id);
+    const [origin, tuning] = [this.#runs.origin(run.id), this.#tunings.of(run.id)];
+    return { type: 'run', view: runView(run, current!, origin, behind, tuning) };
   }
 
   /** Whether a change of this run shows: a failed start shows on the last good run. */
@@ -177,22 +233,14 @@ export class Panel implements vscode.Disposable {
     this.#timer = null;
     const run = this.#runs.shown;
     if (!run || !this.#ready) return;
-    if (this.#viewChanged)
-      this.#post({
-        type: 'run',
-        view: runView(
-          run,
-          this.#runs.current!,
-          this.#runs.origin(run.id),
-          this.#runs.overlaysOf(run.id),
-        ),
-      });
+    if (this.#viewChanged) this.#post(this.#view(run));
     if (this.#cursorChanged) this.#post(answers.cursor(run));
     this.#viewChanged = false;
     this.#cursorChanged = false;
   }
 
-  #post(message: HostToPanel): void {
-    if (this.#ready) void this.#panel?.webview.postMessage(message);
+  /** Nothing where there is no answer. */
+  #post(message: HostToPanel | null): void {
+    if (message && this.#ready) void this.#panel?.webview.postMessage(message);
   }
 }

@@ -11,6 +11,7 @@ import { verdict } from '../../session/verdict';
 import type { Trace } from '../../trace/trace';
 import { placeInWords } from '../places';
 import type { RunBehind } from '../runsBehind';
+import type { Tuning } from '../tunings';
 import { say, words } from '../words';
 import { comparisonOf } from './comparison';
 
@@ -24,6 +25,7 @@ export function runView(
   latest: Run,
   origin: { uri: vscode.Uri; gone: boolean } | undefined,
   behind: readonly RunBehind[],
+  tuning: Tuning | null,
 ): RunView {
   const { request, trace } = run;
   const header = trace?.header;
@@ -68,7 +70,7 @@ export function runView(
       return { run: id, title, kind, length: own?.length ?? 0, state, direction };
     }),
     oscillations: trace && run.state !== 'running' ? stretches(trace) : [],
-    comparison: comparisonOf(run, behind),
+    comparison: comparisonOf(run, behind, tuning),
     explainsCorrection: trace !== null && correctedBeta2(trace) !== null,
   };
 }

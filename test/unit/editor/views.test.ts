@@ -146,6 +146,7 @@ describe('panelHtml', () => {
   const html = () =>
     panelHtml({
       ...{ title: '<b>"&', language: 'en' },
+      headStart: [],
       ...{ script: 'run(1 < 2 && "$&")', style: 'a > b { color: red }' },
     });
 
@@ -156,14 +157,17 @@ describe('panelHtml', () => {
       policy,
       `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`,
     );
-    assert.equal(html().match(/<script/g)!.length, 1);
+    assert.deepEqual(html().match(/<script [^>]*?(type|nonce)/g), [
+      '<script type',
+      '<script nonce',
+    ]);
     assert.ok(html().includes('>run(1 < 2 && "$&")</script>'));
     assert.ok(html().includes('>a > b { color: red }</style>'));
     assert.ok(!/style=/.test(html()));
   });
 
   it('takes no script or style that would end itself', () => {
-    const parts = { title: '', language: 'en', script: '', style: '' };
+    const parts = { title: '', language: 'en', script: '', style: '', headStart: [] };
     assert.throws(() => panelHtml({ ...parts, script: '"</SCRIPT>"' }), /script would end itself/);
     assert.throws(() => panelHtml({ ...parts, script: '"<!--"' }), /script would end itself/);
     assert.throws(() => panelHtml({ ...parts, style: '</style>' }), /style would end itself/);

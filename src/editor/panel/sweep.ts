@@ -1,0 +1,67 @@
+import type { SweepPointView, SweepView } from '../../protocol/panel';
+import { sweepOf, type Sweep } from '../../session/compare/runSweep';
+import type { SweepPoint } from '../../session/compare/sweep';
+import { tuningOf } from '../../session/compare/tuning';
+import type { Run } from '../../session/session';
+import type { Tuning } from '../tunings';
+import { count, say, words } from '../words';
+
+/** The curves as far as they have come; null where nothing could be swept. */
+export function sweepView(tuning: Tuning): SweepView | null {
+  const sweep = sweepSoFar(tuning);
+  if (!sweep) return null;
+  const { contenders, state, ended, all } = tuning;
+  return {
+    state,
+    ended,
+    all,
+    hyperparameter: sweep.grid.name,
+    values: sweep.grid.values,
+    seeds: sweep.seeds.length,
+    curves: sweep.curves.map(({ points, best, atEdge }, k) => ({
+      run: contenders[k]!.run.id,
+      title: contenders[k]!.title,
+      points: points.map(pointView),
+      best: best?.value ?? null,
+      atEdge,
+    })),
+  };
+}
+
+/** What belongs beside the race: whether it is tuned, and what became of the sweep. */
+export function remarksOf(
+  compared: readonly { run: Run; title: string }[],
+  tuning: Tuning | null,
+): string[] {
+  const sweep = tuning?.state === 'done' ? sweepSoFar(tuning) : null;
+  const runs = compared.map(({ run, title }) => ({ run, label: title }));
+  const titles = tuning?.contenders.map(({ title }) => title) ?? [];
+  return [...tuningOf({ runs, sweep }, titles).map(say), ...(tuning ? remarksOn(tuning) : [])];
+}
+
+function remarksOn(tuning: Tuning): string[] {
+  const { state, ended, problems } = tuning;
+  const stopped = words('compare.stopped', count(ended), count(tuning.all));
+  return [...(state === 'stopped' ? [stopped] : []), ...problems.map(say), ...failures(tuning)];
+}
+
+/** Why runs failed that did not just diverge: once for each optimizer. */
+function failures({ contenders, cells }: Tuning): string[] {
+  let from = 0;
+  return contenders.flatMap(({ title, plan }) => {
+    const own = cells.slice(from, from + plan.requests.length);
+    from += plan.requests.length;
+    const error = own.find((cell) => cell?.error && !cell.diverged)?.error;
+    return error ? [words('compare.failed', title, say(error.message))] : [];
+  });
+}
+
+function sweepSoFar({ contenders, cells }: Tuning): Sweep | null {
+  const plans = contenders.map(({ plan }) => plan);
+  return plans.length > 0 ? sweepOf(plans, cells) : null;
+}
+
+function pointView({ cells, ...point }: SweepPoint): SweepPointView {
+  const failed = cells.filter(({ state, diverged }) => state !== 'done' && !diverged).length;
+  return { ...point, runs: cells.length, failed };
+}
