@@ -31,6 +31,10 @@ export const own = {
   'own.slot-new': 'The slot {0} appears in step {1}: init must return every slot there will be.',
   'own.slot-changed': 'The slot {0} was {1} and became {2} in step {3}.',
   'own.element': '{0} of {1} is {2} in step {3}, not a number.',
+  'own.time-limit':
+    'Time limit: {0} of the optimizer did not return within {1} s in step {2} (setting adamscope.evaluationTimeLimit).',
+  'own.memory-limit':
+    'Memory limit: {0} MB were used in {3} of the optimizer, after step {2}; {1} MB are allowed (setting adamscope.memoryLimit).',
   'own.against': 'An optimizer is checked against one of ours, which {0} is not.',
   'own.matches': 'matches {0} ({1}) for {2} steps',
   'own.differs': 'step {0}, {1}[{2}]: yours {3}, reference {4}',

@@ -6,8 +6,7 @@ import { absent, stored } from '../../optimizers/series';
 import type { Leaf } from '../../protocol/leaf';
 import type { OptimizerBundle } from '../../protocol/objective';
 import type { AbsentSeries } from '../../protocol/series';
-import type { Print } from '../../autodiff/environment';
-import { Pair } from './pair';
+import { Pair, type PairOptions } from './pair';
 import {
   copyNumbers,
   handOut,
@@ -29,7 +28,7 @@ export function ownOptimizer(
   bundle: OptimizerBundle,
   leaves: readonly Leaf[],
   start: Float64Array,
-  options: { seed: number; console: Print },
+  options: PairOptions,
 ): OwnOptimizer {
   const pair = new Pair(bundle, options);
   return {
@@ -45,6 +44,8 @@ export function ownOptimizer(
     },
   };
 }
+
+type Call = (...args: unknown[]) => unknown;
 
 /** Calls the user's functions with copies, believes nothing they return, and copies that. */
 class OwnTransform implements Transform {
@@ -65,8 +66,10 @@ class OwnTransform implements Transform {
     this.leaves = size === start.length ? leaves : null;
     this.leafLengths = Object.freeze([...leafLengths]);
     const lengths = { coordinates: size, leaves: leafLengths.length };
-    const state = this.initial(this.leaves ? start : new Float64Array(size));
-    this.slots = slotsOf(state, lengths, pair.placeOf.init);
+    this.slots = pair.during('init', 0, (init) => {
+      const state = this.initial(init, this.leaves ? start : new Float64Array(size));
+      return slotsOf(state, lengths, pair.placeOf.init);
+    });
     this.series = this.slots.map(({ name, length }) =>
       stored(name, name, { per: length === size ? 'coordinate' : length === 1 ? 'run' : 'leaf' }),
     );
@@ -77,15 +80,21 @@ class OwnTransform implements Transform {
     const state = Object.fromEntries(
       this.slots.map(({ name, length }) => [name, new Float64Array(length)]),
     );
-    const given = this.initial(theta);
-    if (!isRecord(given)) {
-      throw refuse('own.returned', ['init', stateForm, preview(given)], this.pair.placeOf.init);
-    }
-    takeIn(given, this.slots, state, this.about('init', 0));
+    this.pair.during('init', 0, (init) => {
+      const given = this.initial(init, theta);
+      if (!isRecord(given)) {
+        throw refuse('own.returned', ['init', stateForm, preview(given)], this.pair.placeOf.init);
+      }
+      takeIn(given, this.slots, state, this.about('init', 0));
+    });
     return state;
   }
 
-  update(updates: Float64Array, theta: Float64Array, t: number, state: State, next: State): void {
+  update(...args: Parameters<Transform['update']>): void {
+    this.pair.during('update', args[2], (update) => this.step(update, ...args));
+  }
+
+  private step(call: Call, ...[updates, theta, t, state, next]: Parameters<Transform['update']>) {
     const { pair, slots } = this;
     const place = pair.placeOf.update;
     const given: Record<string, unknown> = {};
@@ -94,7 +103,7 @@ class OwnTransform implements Transform {
     const own = Float64Array.from(theta);
     const h = Object.freeze(this.hyperparameters(t));
     const rest = { t, state: Object.freeze(given), h, leaves: this.leafLengths };
-    const returned = pair.call('update', t, Object.freeze({ g, theta: own, ...rest }));
+    const returned = call(Object.freeze({ g, theta: own, ...rest }));
 
     this.compare('g', g, updates, t);
     this.compare('theta', own, theta, t);
@@ -126,13 +135,13 @@ class OwnTransform implements Transform {
     copyNumbers(update as number[] | Float64Array, updates, 'Δθ', this.about('update', t));
   }
 
-  private initial(theta: Float64Array): unknown {
+  private initial(init: Call, theta: Float64Array): unknown {
     const given = Float64Array.from(theta);
     const about = Object.freeze({
       h: Object.freeze(this.hyperparameters(1)),
       leaves: this.leafLengths,
     });
-    const state = this.pair.call('init', 0, given, about);
+    const state = init(given, about);
     this.compare('theta', given, theta, 0);
     return state;
   }

@@ -8,9 +8,17 @@ import { Randomness } from '../../autodiff/random';
 import type { Place } from '../../protocol/message';
 import type { OptimizerBundle } from '../../protocol/objective';
 import type { Hyperparameters } from '../../protocol/optimizer';
+import type { Running } from '../output';
 import { isRecord, refuse } from './slots';
 
 type Function = (...args: unknown[]) => unknown;
+
+export interface PairOptions {
+  seed: number;
+  console: Print;
+  /** Told whose code begins to run. */
+  running?(this: void, what: Running): void;
+}
 
 /**
  * A user's `(init, update)` pair, its code run in the environment that objectives have, in strict
@@ -26,7 +34,7 @@ export class Pair {
 
   constructor(
     private readonly bundle: OptimizerBundle,
-    options: { seed: number; console: Print },
+    private readonly options: PairOptions,
   ) {
     const { code, name, places } = bundle;
     this.places = new Places(bundle);
@@ -36,7 +44,7 @@ export class Pair {
     const source = { code, isStrict: true, declarations: '', rewritten: null };
     this.module = new Module(source, this.places);
     const { random, module } = this;
-    const read = this.guard(0, places.pair, () => {
+    const read = this.guard(0, 'pair', () => {
       const pair: unknown = module.run(plainEnvironment(random, options.console))[name];
       if (!isRecord(pair) && typeof pair !== 'function') return { pair, parts: null };
       const { init, update, hyperparameters } = pair as Record<string, unknown>;
@@ -59,17 +67,23 @@ export class Pair {
     return this.bundle.places;
   }
 
-  /** Calls one of the two functions; random numbers are those of step t. */
-  call(name: 'init' | 'update', t: number, ...args: unknown[]): unknown {
-    return this.guard(t, this.placeOf[name], () => this.pair[name](...args));
+  /**
+   * Lets `work` call one of the two functions and read what it returns, which may run the user's
+   * code as well; random numbers are those of step t.
+   */
+  during<T>(name: 'init' | 'update', t: number, work: (call: Function) => T): T {
+    return this.guard(t, name, () => work((...args) => this.pair[name](...args)));
   }
 
-  private guard<T>(t: number, place: Place, run: () => T): T {
+  private guard<T>(t: number, name: keyof OptimizerBundle['places'], run: () => T): T {
     this.random.begin(t);
+    this.options.running?.(name);
     try {
       return run();
     } catch (error) {
-      throw isOurs(error) ? error : this.explain(error, place);
+      throw isOurs(error) ? error : this.explain(error, this.placeOf[name]);
+    } finally {
+      this.options.running?.('objective');
     }
   }
 

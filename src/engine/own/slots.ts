@@ -79,8 +79,13 @@ function lengthOf(value: Numbers): number {
   return typeof value === 'number' ? 1 : value.length;
 }
 
+/** What keeps its contents elsewhere than in properties, or is not there yet (a Promise). */
+const opaque = [Promise, Map, Set, WeakMap, WeakSet, ArrayBuffer, Date, RegExp];
+
+/** An object of named values. Asks its prototype: call it only where the user's code may run. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !formOf(value);
+  if (typeof value !== 'object' || value === null || formOf(value)) return false;
+  return !ArrayBuffer.isView(value) && !opaque.some((type) => value instanceof type);
 }
 
 /** The user's form of a slot's numbers; arrays are frozen, so that changing them throws. */

@@ -1,4 +1,4 @@
-import { rowsPerBlock } from '../../engine/output';
+import { rowsPerBlock, type Running } from '../../engine/output';
 import type { JobOutput } from '../../engine/job';
 import type { EngineHeader } from '../../engine/trace';
 import type { RunEnd } from '../../protocol/engine';
@@ -7,7 +7,7 @@ import type { Landscape } from '../../protocol/run';
 import { clip } from './clip';
 import { limitConsole } from './console';
 import { LastLines } from './lastLines';
-import { word, type FromWorker, type Ring, type WorkerStart } from './shared';
+import { running, word, type FromWorker, type Ring, type WorkerStart } from './shared';
 
 // Captured before the user's code can put something else in their place.
 const { add, load, notify, store, wait } = Atomics;
@@ -64,6 +64,10 @@ export class WorkerOutput implements JobOutput {
     store(this.control, word.completed, step);
     add(this.control, word.evaluation, 1);
     return load(this.control, word.cancel) === 0;
+  }
+
+  running(what: Running): void {
+    store(this.control, word.running, running.indexOf(what));
   }
 
   landscape(landscape: Landscape): void {

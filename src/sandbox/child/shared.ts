@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { LandscapeJob, RunEnd, TraceJob } from '../../protocol/engine';
+import type { Running } from '../../engine/output';
 import type { EngineHeader } from '../../engine/trace';
 import type { Message } from '../../protocol/message';
 import type { Landscape } from '../../protocol/run';
@@ -32,9 +33,14 @@ export const word = {
   shown: 9,
   /** Those that never will be. */
   lost: 10,
+  /** Whose code runs: an index of `running`. */
+  running: 11,
 } as const;
 
-export const words = 11;
+export const words = 12;
+
+/** 0 is what runs unless something else is said. */
+export const running: readonly Running[] = ['objective', 'pair', 'init', 'update'];
 
 export const isolation = { none: 1, proved: 2 } as const;
 

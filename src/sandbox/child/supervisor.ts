@@ -1,10 +1,12 @@
 import { receiveMessageOnPort } from 'node:worker_threads';
 import { message } from '../../messages';
+import type { Running } from '../../engine/output';
 import type { EngineToHost, RunEnd } from '../../protocol/engine';
 import type { Message } from '../../protocol/message';
 import { linesPerSecond } from './console';
 import { LastLines } from './lastLines';
-import { word, type FromWorker, type Job, type Ring, type WorkerStart } from './shared';
+import { outOfMemory, outOfTime } from './limits';
+import { running, word, type FromWorker, type Job, type Ring, type WorkerStart } from './shared';
 import { EvaluationWatch } from './watch';
 
 /** Frames on their way to the host at a time. */
@@ -82,9 +84,7 @@ export class Supervisor {
     const spent = this.watch.look();
     const allowed = limits.evaluationTime + (this.watch.compiling ? compilingTime : 0);
     if (!this.end && spent > allowed) {
-      const seconds = limits.evaluationTime / 1000;
-      const said = message('engine.time-limit', [seconds, this.completed + 1]);
-      return this.breakOff('limit', said);
+      return this.breakOff('limit', outOfTime(this.job, this.running, this.completed + 1));
     }
     if (performance.now() - this.lastHeartbeat >= heartbeatTime) {
       this.lastHeartbeat = performance.now();
@@ -95,8 +95,8 @@ export class Supervisor {
   }
 
   overMemory(memory = process.memoryUsage.rss() / megabyte): void {
-    const args = [Math.round(memory), this.job.limits.memory, this.completed];
-    this.breakOff('limit', message('engine.memory-limit', args));
+    const used = Math.round(memory);
+    this.breakOff('limit', outOfMemory(this.job, this.running, used, this.completed));
   }
 
   /** The worker is gone though nobody ended it. */
@@ -223,6 +223,10 @@ export class Supervisor {
   private release(): void {
     Atomics.add(this.control, word.go, 1);
     Atomics.notify(this.control, word.go);
+  }
+
+  private get running(): Running {
+    return running[Atomics.load(this.control, word.running)] ?? 'objective';
   }
 
   private get completed(): number {

@@ -244,6 +244,31 @@ describe("a user's own optimizer that cannot run", () => {
       pair('return {};', 'return state.m.length;'),
       "mine.ts:3:54 TypeError: Cannot read properties of undefined (reading 'length')",
     ],
+    [
+      'an asynchronous init',
+      'export const mine = { async init() { return {}; }, update: ({ g }) => ({ update: g }) };',
+      'mine.ts:1:29 init must return { name: numbers, … }, not Promise {}.',
+    ],
+    [
+      'a Map for a state',
+      pair('return new Map([["m", 1]]);', ''),
+      `${atInit} init must return { name: numbers, … }, not Map {}.`,
+    ],
+    [
+      'an asynchronous update',
+      pair('return {};', 'return Promise.resolve({ update: g });'),
+      `${atUpdate} update must return { update, state }, not Promise {} (step 1).`,
+    ],
+    [
+      'a getter that throws, in what update returned',
+      pair('return {};', 'return { get update() { throw new RangeError("late"); } };'),
+      'mine.ts:3:69 RangeError: late',
+    ],
+    [
+      'a trap that throws, in what init returned',
+      pair('return new Proxy({}, { getPrototypeOf() { throw new Error("caught"); } });', ''),
+      'mine.ts:2:65 Error: caught',
+    ],
     ['a thrown value', pair('throw 5;', ''), `${atInit} The optimizer threw 5, which is no Error.`],
   ];
   for (const [what, text, words] of rows) {

@@ -1,0 +1,30 @@
+import type { Running } from '../../engine/output';
+import { message } from '../../messages';
+import type { Message } from '../../protocol/message';
+import type { Job } from './shared';
+
+/** What is said where a limit ends a run: of the code that ran, at its place where it is known. */
+
+export function outOfTime(job: Job, running: Running, step: number): Message {
+  const seconds = job.limits.evaluationTime / 1000;
+  const own = ownPart(job, running);
+  return own
+    ? message('own.time-limit', [own.name, seconds, step], own.place)
+    : message('engine.time-limit', [seconds, step]);
+}
+
+/** @param used megabytes; @param step the last completed one */
+export function outOfMemory(job: Job, running: Running, used: number, step: number): Message {
+  const allowed = job.limits.memory;
+  const own = ownPart(job, running);
+  return own
+    ? message('own.memory-limit', [used, allowed, step, own.name], own.place)
+    : message('engine.memory-limit', [used, allowed, step]);
+}
+
+/** The part of the user's own optimizer that runs; null: it is the objective that does. */
+function ownPart(job: Job, running: Running) {
+  if (running === 'objective' || job.type !== 'trace' || !job.own) return null;
+  const { name, places } = job.own;
+  return { name: running === 'pair' ? name : running, place: places[running] };
+}
