@@ -2,7 +2,7 @@ import { inEnglish } from '../messages';
 import { specOf } from '../protocol/optimizer';
 import type { RunError } from '../protocol/run';
 import type { Comparison, Entrant, Sweep } from '../session/compare/comparison';
-import { firstLoss } from '../session/compare/standing';
+import { firstLoss } from '../session/compare/losses';
 import type { Cell } from '../session/compare/sweep';
 import { tuningOf } from '../session/compare/tuning';
 import { oscillations } from '../session/oscillation';

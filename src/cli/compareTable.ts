@@ -1,7 +1,7 @@
 import { inEnglish, message } from '../messages';
 import { formatNumber } from '../protocol/number';
 import type { Comparison, Entrant, Sweep } from '../session/compare/comparison';
-import { firstLoss } from '../session/compare/standing';
+import { firstLoss } from '../session/compare/losses';
 import type { SweepCurve, SweepPoint } from '../session/compare/sweep';
 import { tuningOf } from '../session/compare/tuning';
 import { oscillationInWords } from '../session/oscillationInWords';

@@ -37,5 +37,6 @@ export const session = {
   'verdict.falling': 'loss {0} → {1}, still falling after {2} steps',
   'verdict.falling-try-lr': 'loss {0} → {1}, still falling after {2} steps: try {3}',
   'verdict.falling-try-steps': 'loss {0} → {1}, still falling after {2} steps: try {3} steps',
+  'verdict.by': 'that loss is {0}, evaluated every {1} steps',
   'verdict.ended': 'loss {0} → {1} after {2} steps; lowest {3} at step {4}',
 } as const;

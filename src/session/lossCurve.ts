@@ -1,9 +1,20 @@
+import { evaluatedLoss } from '../protocol/series';
 import type { Trace } from '../trace/trace';
 
-/** Points of a loss curve in order of step; `final` is the loss at the last θ, one step further. */
+/** Points of a loss curve in order of step; the loss at the last θ stands one step further. */
 export interface LossCurve {
   steps: number[];
   losses: number[];
+}
+
+/**
+ * What the loss of a run is judged by: what is evaluated beside the objective, where that has any
+ * value, else the objective itself.
+ */
+export function isJudgedByEvaluated(trace: Trace): boolean {
+  if (!trace.header.evaluated) return false;
+  const points = trace.points(evaluatedLoss, 0, 0, trace.length, buckets);
+  return points.some((value, k) => k % 2 === 1 && Number.isFinite(value));
 }
 
 /** Twice this many points, each bucket's least and largest, describe a run of any length. */
@@ -11,13 +22,19 @@ const buckets = 500;
 
 /** Values that are not finite are left out: what they are is said where the run ended. */
 export function lossCurve(trace: Trace, finalLoss: number | null): LossCurve {
-  const points = trace.points('loss', 0, 1, trace.length, buckets);
   const curve: LossCurve = { steps: [], losses: [] };
   const add = (step: number, loss: number) => {
     if (!Number.isFinite(loss)) return;
     curve.steps.push(step);
     curve.losses.push(loss);
   };
+  if (isJudgedByEvaluated(trace)) {
+    const points = trace.points(evaluatedLoss, 0, 0, trace.length, buckets);
+    // At θ of row s, as the loss of step s + 1 is.
+    for (let k = 0; k < points.length; k += 2) add(points[k]! + 1, points[k + 1]!);
+    return curve;
+  }
+  const points = trace.points('loss', 0, 1, trace.length, buckets);
   for (let k = 0; k < points.length; k += 2) add(points[k]!, points[k + 1]!);
   if (finalLoss !== null) add(trace.length + 1, finalLoss);
   return curve;
@@ -89,6 +106,7 @@ export function settledSince(curve: LossCurve, trace: Trace, tolerance: number):
   const outside = (loss: number) => Math.abs(loss - last) > tolerance;
   const at = losses.findLastIndex(outside);
   if (at < 0) return 1;
+  if (trace.header.evaluated) return steps[at + 1]!;
   // Between two points of the curve lie steps that it does not show.
   let step = Math.min(trace.length, steps[at + 1]!);
   while (step > steps[at]! && !outside(trace.value('loss', 0, step))) step--;

@@ -10,7 +10,15 @@ import {
   withLearningRate,
   type LearningRate,
 } from './learningRate';
-import { findSpike, lossCurve, lowest, settledSince, tail, type LossCurve } from './lossCurve';
+import {
+  findSpike,
+  isJudgedByEvaluated,
+  lossCurve,
+  lowest,
+  settledSince,
+  tail,
+  type LossCurve,
+} from './lossCurve';
 import type { Run } from './run';
 import { formatCount } from './size';
 
@@ -49,6 +57,13 @@ export function verdict(run: Run): Verdict {
   const fresh = judge(run);
   known.set(run, { basis, verdict: fresh });
   return fresh;
+}
+
+/** Whose loss the verdict speaks of, where it is not the objective's own. */
+export function judgedBy({ trace }: Run): Message[] {
+  const { evaluated } = trace?.header ?? {};
+  if (!evaluated || !isJudgedByEvaluated(trace!)) return [];
+  return [message('verdict.by', [evaluated.name, formatCount(evaluated.every)])];
 }
 
 function judge(run: Run): Verdict {

@@ -14,7 +14,8 @@ const fewLosses = 10;
 
 /**
  * It ended far above its start, as the run's verdict has it, or where numbers are not finite. Where
- * random numbers are drawn the start counts as the highest of the first losses.
+ * random numbers are drawn the start counts as the highest of the first losses, unless something is
+ * evaluated beside the objective: that draws none.
  */
 export function isDiverged({ trace, finalLoss, error, request }: Run): boolean {
   if (error && error.step > 0 && notFinite.includes(error.message.code)) return true;
@@ -22,7 +23,7 @@ export function isDiverged({ trace, finalLoss, error, request }: Run): boolean {
   if (finalLoss !== null && !Number.isFinite(finalLoss)) return true;
   const { steps, losses } = lossCurve(trace, finalLoss);
   if (losses.length === 0) return false;
-  if (!drawsRandomNumbers(request)) return hasDiverged({ steps, losses });
+  if (trace.header.evaluated || !drawsRandomNumbers(request)) return hasDiverged({ steps, losses });
   const first = Math.max(...losses.slice(0, fewLosses));
   return hasDiverged({ steps, losses: [first, ...losses.slice(1)] });
 }

@@ -1,6 +1,7 @@
 import type { Leaf } from '../../protocol/leaf';
 import type { Run } from '../run';
 import type { Session } from '../session';
+import { finalLossOf } from './losses';
 import { runToEnd } from './race';
 
 /**
@@ -18,7 +19,7 @@ export async function lossAtMinimum(
   const objective = { ...request.objective, key: `${request.objective.key} at its minimum` };
   const run = await runToEnd(session, { ...request, objective, start, steps: 0 }, signal);
   session.remove(run.id);
-  return run.state === 'done' ? run.finalLoss : null;
+  return run.state === 'done' ? finalLossOf(run) : null;
 }
 
 interface Branch {

@@ -1,5 +1,5 @@
 import { seriesWidth } from '../../protocol/run';
-import { baseSeries, type SeriesDeclaration } from '../../protocol/series';
+import { baseSeries, evaluatedLoss, type SeriesDeclaration } from '../../protocol/series';
 import type { Trace } from '../../trace/trace';
 
 /** A series that two runs have alike, so that its values can be held against each other. */
@@ -49,9 +49,8 @@ function ordered(trace: Trace): SeriesDeclaration[] {
 
 /** g̃ comes first among the stored series of an optimizer, as it is made first. */
 function state({ series }: Trace): SeriesDeclaration[] {
-  return series.filter(
-    ({ name, stored }) => stored && !baseSeries.some((each) => each.name === name),
-  );
+  const besides = [...baseSeries.map(({ name }) => name), evaluatedLoss];
+  return series.filter(({ name, stored }) => stored && !besides.includes(name));
 }
 
 /**

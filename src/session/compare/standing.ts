@@ -1,4 +1,5 @@
 import type { Run } from '../run';
+import { eachLoss, finalLossOf, firstLoss } from './losses';
 
 /** What a comparison says of one run in numbers. */
 export interface Standing {
@@ -26,14 +27,8 @@ export function standingOf(run: Run, losses: readonly number[]): Standing {
       if (loss <= wanted) stepsTo[k] ??= step;
     });
   });
-  return { finalLoss: run.finalLoss, bestLoss, bestStep, stepsTo, distance: distanceOf(run) };
-}
-
-/** Every known loss with the steps completed by then: f(start), …, f(last θ). */
-function eachLoss({ trace, finalLoss }: Run, visit: (loss: number, step: number) => void): void {
-  const length = trace?.length ?? 0;
-  for (let step = 1; step <= length; step++) visit(trace!.value('loss', 0, step), step - 1);
-  if (finalLoss !== null) visit(finalLoss, length);
+  const finalLoss = finalLossOf(run);
+  return { finalLoss, bestLoss, bestStep, stepsTo, distance: distanceOf(run) };
 }
 
 function distanceOf({ trace, request: { minimum } }: Run): number | null {
@@ -58,9 +53,4 @@ export function lossesToReach(runs: readonly Run[], floor: number | null = null)
   const first = runs.map(firstLoss).find((loss) => loss !== null && Number.isFinite(loss));
   if (first === undefined || first === null || !(first > lowest)) return [];
   return parts.map((part) => lowest + Number(((first - lowest) * part).toPrecision(1)));
-}
-
-/** f at the start; null where it was not evaluated. */
-export function firstLoss({ trace, finalLoss }: Run): number | null {
-  return trace && trace.length > 0 ? trace.value('loss', 0, 1) : finalLoss;
 }

@@ -4,6 +4,7 @@ import type { RunError } from '../../protocol/run';
 import type { Run, RunRequest } from '../run';
 import { placeOf, type Grid } from './grid';
 import { isDiverged } from './diverged';
+import { finalLossOf } from './losses';
 import { drawsRandomNumbers } from './random';
 
 /** What is kept of one run of a sweep. */
@@ -91,7 +92,8 @@ export function withValue(request: RunRequest, { name }: Grid, value: number): R
 }
 
 export function cellOf(run: Run): Cell {
-  const { state, error, finalLoss, request } = run;
+  const { state, error, request } = run;
+  const finalLoss = finalLossOf(run);
   return { seed: request.seed, state, error, finalLoss, diverged: isDiverged(run) };
 }
 

@@ -7,14 +7,23 @@ import type { Run, RunRequest } from '../run';
 import { drawsRandomNumbers } from './random';
 import type { Sweep } from './runSweep';
 
+interface Race {
+  runs: readonly { label: string; run: Run }[];
+  sweep: Sweep | null;
+}
+
 /**
  * What must be said beside every race, because a race at one learning rate is decided by that rate:
- * whether anybody looked for a better one, and whether the search went far enough.
+ * whether anybody looked for a better one, and whether the search went far enough; and whose loss it
+ * goes by where that is not the objective's.
  */
-export function tuningOf(
-  { runs, sweep }: { runs: readonly { label: string; run: Run }[]; sweep: Sweep | null },
-  labels: readonly string[],
-): Message[] {
+export function tuningOf({ runs, sweep }: Race, labels: readonly string[]): Message[] {
+  const evaluate = runs[0]?.run.request.evaluate;
+  const by = evaluate ? [message('compare.by', [evaluate.name, evaluate.every])] : [];
+  return [...by, ...searchOf({ runs, sweep }, labels)];
+}
+
+function searchOf({ runs, sweep }: Race, labels: readonly string[]): Message[] {
   if (!sweep) {
     const given = runs.filter(({ run }) => !hasDefaultRate(run.request));
     if (given.length === 0) return [message('compare.not-tuned')];

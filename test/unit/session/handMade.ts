@@ -3,7 +3,7 @@ import { completeOptimizer } from '../../../src/optimizers/complete';
 import { createOptimizer } from '../../../src/optimizers/make';
 import type { Leaf } from '../../../src/protocol/leaf';
 import type { RunHeader, RunState } from '../../../src/protocol/run';
-import { baseSeries } from '../../../src/protocol/series';
+import { baseSeries, evaluatedLoss, evaluatedSeries, isDue } from '../../../src/protocol/series';
 import type { Run, RunRequest } from '../../../src/session/session';
 import { Trace } from '../../../src/trace/trace';
 import { spec } from '../optimizers/support';
@@ -14,6 +14,8 @@ export interface Known {
   start: number[];
   loss(theta: Float64Array): number;
   gradient(theta: Float64Array): number[];
+  /** What is evaluated beside it, where the request asks for that. */
+  beside?(theta: Float64Array): number;
 }
 
 export const rosenbrock: Known = {
@@ -52,7 +54,12 @@ export function leafOf(length: number): Leaf {
 export function headerOf(start: number[], asked: RunRequest, run = 1): RunHeader {
   const made = createOptimizer(asked, [leafOf(start.length)]);
   if ('problems' in made) throw new Error(JSON.stringify(made.problems));
-  const series = [...baseSeries, ...made.optimizer.series.map(({ derive: _, ...rest }) => rest)];
+  const { evaluate } = asked;
+  const series = [
+    ...baseSeries,
+    ...made.optimizer.series.map(({ derive: _, ...rest }) => rest),
+    ...(evaluate ? [evaluatedSeries(evaluate.name, evaluate.every)] : []),
+  ];
   return {
     run,
     objective: asked.objective.name,
@@ -65,6 +72,7 @@ export function headerOf(start: number[], asked: RunRequest, run = 1): RunHeader
     start: Float64Array.from(start),
     series: [...series.filter((s) => s.stored), ...series.filter((s) => !s.stored)],
     absent: made.optimizer.absent,
+    ...(evaluate && { evaluated: { ...evaluate, start: NaN } }),
   };
 }
 
@@ -76,6 +84,9 @@ export function runOf(known: Known, changes: Partial<RunRequest> = {}, rows?: nu
   const { optimizer } = made;
   const size = known.start.length;
   const header = headerOf(known.start, asked);
+  const beside = (t: number, theta: Float64Array) =>
+    isDue(asked.evaluate!.every, t, asked.steps) ? known.beside!(theta) : NaN;
+  if (header.evaluated) header.evaluated.start = beside(0, header.start);
   const trace = new Trace(
     header,
     Object.fromEntries(optimizer.series.map(({ name, derive }) => [name, derive ?? (() => NaN)])),
@@ -83,17 +94,18 @@ export function runOf(known: Known, changes: Partial<RunRequest> = {}, rows?: nu
   const theta = Float64Array.from(known.start);
   let state = optimizer.init(theta);
   let next = optimizer.init(theta);
-  const slots = header.series.filter((s) => s.stored).slice(baseSeries.length);
+  const slots = header.series
+    .filter(({ stored, name }) => stored && name !== evaluatedLoss)
+    .slice(baseSeries.length);
   for (let t = 1; t <= (rows ?? asked.steps); t++) {
     const loss = known.loss(theta);
     const gradient = Float64Array.from(known.gradient(theta));
     const update = gradient.slice();
     optimizer.update(update, theta, t, state, next);
     for (let i = 0; i < size; i++) theta[i] = theta[i]! + update[i]!;
-    trace.append(
-      t,
-      Float64Array.from([loss, ...theta, ...gradient, ...slots.flatMap((s) => [...next[s.name]!])]),
-    );
+    const numbers = [loss, ...theta, ...gradient, ...slots.flatMap((s) => [...next[s.name]!])];
+    if (header.evaluated) numbers.push(beside(t, theta));
+    trace.append(t, Float64Array.from(numbers));
     [state, next] = [next, state];
   }
   return finished(asked, trace, known.loss(theta));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inEnglish } from '../../../src/messages';
 import type { Run } from '../../../src/session/session';
-import { verdict } from '../../../src/session/verdict';
+import { judgedBy, verdict } from '../../../src/session/verdict';
 import { Trace } from '../../../src/trace/trace';
 import { finished, headerOf, request, rosenbrock, runOf, type Known } from './handMade';
 
@@ -69,6 +69,25 @@ describe('verdict', () => {
     const { hyperparameters } = verdict(run).action!;
     const again = runOf(steep, { ...slow, steps: 20, hyperparameters });
     assert.ok(again.finalLoss! < 1e-6 * run.finalLoss!);
+  });
+
+  it('judges by what is evaluated beside the loss, unless that has no value', () => {
+    // The loss itself jumps with every step.
+    let calls = 0;
+    const noisy: Known = {
+      ...quadratic(),
+      loss: ([x]) => x! ** 2 / 2 + (calls++ % 2),
+      beside: ([x]) => x! ** 2 / 2,
+    };
+    const asked = { steps: 1000, hyperparameters: { lr: 0.01 } };
+    const evaluate = { name: 'full', every: 10 };
+    const run = runOf(noisy, { ...asked, evaluate });
+    assert.match(words(run), /^loss 0\.5 → \S+, converged by step \d+1$/);
+    assert.deepEqual(judgedBy(run).map(inEnglish), ['that loss is full, evaluated every 10 steps']);
+    assert.equal(words(run), words(runOf({ ...noisy, loss: () => NaN }, { ...asked, evaluate })));
+    const failing = runOf({ ...noisy, beside: () => NaN }, { ...asked, evaluate });
+    assert.match(words(failing), /^loss \S+ → \S+ after 1,000 steps; lowest /);
+    assert.deepEqual(judgedBy(failing), []);
   });
 
   it('proposes a larger lr under the same schedule, but no steps once lr is nothing', () => {

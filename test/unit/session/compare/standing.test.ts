@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { argumentsOf } from '../../../../src/session/compare/minimum';
-import { firstLoss, lossesToReach, standingOf } from '../../../../src/session/compare/standing';
+import { firstLoss } from '../../../../src/session/compare/losses';
+import { lossesToReach, standingOf } from '../../../../src/session/compare/standing';
 import { finished, request, runOf, type Known } from '../handMade';
 
 /** Plain descent with lr 1/4 halves x and y in each step: the loss is quartered. */
@@ -24,6 +25,21 @@ describe('standingOf', () => {
       stepsTo: [0, 1, 2, 3, null],
       distance: 5 / 8,
     });
+  });
+
+  it('goes by what is evaluated beside the loss, at the steps that have it', () => {
+    const beside = ([x]: Float64Array) => x! - 1;
+    const evaluate = { name: 'full', every: 2 };
+    const run = runOf({ ...bowl, beside }, { ...halving, evaluate });
+    // x is 3, 1.5, 0.75, 0.375; the last step has a value though it is no multiple of 2.
+    assert.deepEqual(standingOf(run, [2, 1.9, -0.25, -0.3, -1]), {
+      ...{ finalLoss: -0.625, bestLoss: -0.625, bestStep: 3 },
+      ...{ stepsTo: [0, 2, 2, 3, null], distance: null },
+    });
+    assert.equal(firstLoss(run), 2);
+    const stopped = runOf({ ...bowl, beside }, { ...halving, steps: 9, evaluate }, 3);
+    const { finalLoss, bestLoss, bestStep } = standingOf(stopped, []);
+    assert.deepEqual([finalLoss, bestLoss, bestStep], [null, -0.25, 2]);
   });
 
   it('has the best at the start where a run only grows', () => {
