@@ -6,7 +6,7 @@ const vscode = acquireVsCodeApi();
 /** What was known when the document was written: it is drawn without a question to the host. */
 function headStart(): unknown[] {
   // VS Code loads the same document again when the panel has been hidden; then it is of yesterday.
-  if (vscode.getState() !== undefined) return [];
+  if (vscode.getState()) return [];
   return readHeadStart(document.getElementById(headStartId)?.textContent ?? '[]');
 }
 

@@ -69,4 +69,26 @@ describe('the first paint of the panel', function () {
     assert.deepEqual((await size())!.slice(0, 2), [0, 0]);
     assert.deepEqual(page.errors, []);
   });
+
+  it('draws the loss that came with the document, whatever the host does', async () => {
+    const page = await openPanel({ run: null, headStart: { steps: 2000 } });
+    const points = () =>
+      page.evaluate(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>('[data-chart=loss] canvas');
+        const chart = canvas && window.Chart.getChart(canvas);
+        return chart?.data.datasets[0]!.data.length;
+      });
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-chart=loss] canvas');
+      return canvas && window.Chart.getChart(canvas);
+    });
+    assert.ok((await points())! > 500);
+    assert.deepEqual(await page.evaluate(() => window.fixture.sent), []);
+    // Loaded again, its document is of yesterday, and the panel waits for the host.
+    await page.waitForFunction(() => sessionStorage.getItem('state') !== null);
+    await page.reload();
+    await page.waitForFunction(() => window.fixture.posted.some(({ type }) => type === 'ready'));
+    assert.equal(await points(), undefined);
+    assert.deepEqual(page.errors, []);
+  });
 });
