@@ -2,6 +2,7 @@ import { inEnglish, message } from '../messages';
 import { runToEnd } from '../session/compare/race';
 import type { Flags } from '../session/configure';
 import type { Run } from '../session/session';
+import { placeInTags } from '../session/tagPlaces';
 import { exportCsv, exportJson } from '../trace/export';
 import type { Message, Place } from '../protocol/message';
 import type { RunError } from '../protocol/run';
@@ -49,16 +50,17 @@ export function placed({ message: said, step }: RunError, place: Place): RunErro
 }
 
 /**
- * Only the engine can hold a start or a group against the objective; a flag's is no error in the
- * file.
+ * Only the engine can hold a start or a group against the objective, and hyper-parameters against
+ * the user's own optimizer; a flag's is no error in the file.
  */
-export function isWrongFlag({ error }: Run, flags: Flags): boolean {
-  if (!error) return false;
-  const { code, arguments: said } = error.message;
-  if (code === 'optimizer.no-leaf') {
-    return flags.groups?.some(({ leaf }) => leaf === said[0]) ?? false;
-  }
-  return flags.start !== undefined && code.startsWith('start.');
+export function isWrongFlag({ error, request }: Run, flags: Flags): boolean {
+  if (!error || placeInTags(error.message, request.tags ?? [])) return false;
+  const { code } = error.message;
+  return (
+    code === 'optimizer.no-leaf' ||
+    code.startsWith('hyperparameter.') ||
+    (flags.start !== undefined && code.startsWith('start.'))
+  );
 }
 
 /** Each once: the engine remarks on hyper-parameters too. */

@@ -7,6 +7,7 @@ import type { RunRequest } from './run';
 import { readSettings, show, type Settings } from './settings';
 import { formatBytes, formatCount, maximumSteps } from './size';
 import { completeFrom, type Source } from './sources';
+import type { PlacedTag } from './tagPlaces';
 
 /** Where a tag's value stands: what is wrong with it is shown there. */
 interface Placed {
@@ -55,7 +56,15 @@ export interface Flags {
 /** Everything of a request that flags, tags, settings and registry decide. */
 export type Configuration = Pick<
   RunRequest,
-  keyof OptimizerSpec | 'steps' | 'seed' | 'start' | 'bounds' | 'minimum' | 'limits' | 'evaluate'
+  | keyof OptimizerSpec
+  | 'steps'
+  | 'seed'
+  | 'start'
+  | 'bounds'
+  | 'minimum'
+  | 'limits'
+  | 'evaluate'
+  | 'tags'
 > & {
   /** Worth a word, but no reason not to run: lr = 0, a setting that could not be followed. */
   notes: Message[];
@@ -102,6 +111,7 @@ export function configure(given: {
 
   if (problems.length > 0 || 'problems' in made) return { problems };
   const evaluate = flags.evaluate ?? tags?.evaluate;
+  const placed = placedTags(tagged, tags?.groups ?? []);
   return {
     ...made.spec,
     steps: steps as number,
@@ -111,8 +121,16 @@ export function configure(given: {
     minimum: tags?.minimum ?? null,
     limits: settings.limits,
     ...(evaluate && { evaluate: { name: evaluate.name, every: evaluate.every } }),
+    ...(placed.length > 0 && { tags: placed }),
     notes: [...settings.notes, ...remarks(made.spec)],
   };
+}
+
+function placedTags(optimizer: TagValues['optimizer'], groups: (Placed & GivenGroup)[]) {
+  const all = [...(optimizer ? [{ leaf: null, ...optimizer }] : []), ...groups];
+  return all.flatMap(({ leaf, hyperparameters, place }): PlacedTag[] =>
+    place ? [{ leaf, hyperparameters: Object.keys(hyperparameters), place }] : [],
+  );
 }
 
 /** Names of the registry in any case; files and exports as they are. */

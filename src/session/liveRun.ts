@@ -7,6 +7,7 @@ import type { RunError, RunHeader, RunState } from '../protocol/run';
 import { Trace } from '../trace/trace';
 import { newToken, type Engine } from './engine';
 import type { Run, RunChange, RunRequest } from './run';
+import { placeInTags } from './tagPlaces';
 import { formatBytes, formatCount, maximumTraceBytes, rowNumbers } from './size';
 
 /** Remarks kept per run; an objective that earns more has said enough. */
@@ -182,9 +183,9 @@ export class LiveRun {
   }
 }
 
-/** A limit is nobody's line: it is shown at the objective itself. */
-function placed(error: RunError, state: RunState, { objective }: RunRequest): RunError {
-  const { place } = objective;
+/** A limit is nobody's line: it is shown at the objective itself. What a tag says is shown there. */
+function placed(error: RunError, state: RunState, { objective, tags = [] }: RunRequest): RunError {
+  const place = placeInTags(error.message, tags) ?? objective.place;
   if (state === 'crashed' || !place || error.message.place) return error;
   return { ...error, message: { ...error.message, place } };
 }

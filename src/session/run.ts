@@ -4,6 +4,7 @@ import type { Evaluate, OptimizerBundle, SourceBundle } from '../protocol/object
 import type { OptimizerSpec } from '../protocol/optimizer';
 import type { RunError, RunState } from '../protocol/run';
 import type { Trace } from '../trace/trace';
+import type { PlacedTag } from './tagPlaces';
 
 /** All that decides a run: the same request gives the same numbers again. */
 export interface RunRequest extends OptimizerSpec {
@@ -22,6 +23,8 @@ export interface RunRequest extends OptimizerSpec {
   /** A known minimum, flat over the coordinates. */
   minimum: number[] | null;
   limits: Limits;
+  /** Tags behind the spec: what the engine finds wrong with it is shown there. */
+  tags?: readonly PlacedTag[];
   /** What was remarked while the request was made; the run's first notes. */
   notes?: Message[];
 }

@@ -22,7 +22,10 @@ export function f(a = 8, [b, c] = [4, 2]) { return (a * a + b * b + c * c) / 2; 
 export function g(x = 1) { return x * x; }
 /** @optimizer #here */
 export function h(x = 1) { return x * x; }
+/** @optimizer #here lr=1 */
+export function k(x = 1) { return x * x; }
 export class here {
+  static hyperparameters = { rate: 1 };
   static init() { return {}; }
   static update() { return { update: [-0.5] }; }
 }
@@ -101,6 +104,17 @@ describe("the command line with a user's own optimizer", function () {
       broken.stderr,
       'optimizers/mine.ts:9:34: update must return { update, state }, not null (step 1).\n',
     );
+  });
+
+  it('says at the tag which hyper-parameter there is none of; with 2 where a flag names it', async () => {
+    const words = (name: string) => `#here has no hyper-parameter “${name}”. It has: rate.\n`;
+    const tagged = await run('trace', 'f.ts#k');
+    assert.deepEqual([tagged.status, tagged.stderr], [1, `f.ts:9:16: ${words('lr')}`]);
+    const given = ['--hyperparameters', '{"lr":1}'];
+    const flag = await run('trace', 'f.ts#h', ...given);
+    assert.deepEqual([flag.status, flag.stderr], [2, `f.ts:8:17: ${words('lr')}`]);
+    const group = await run('trace', 'f.ts#h', '--group', 'x lr=1');
+    assert.deepEqual([group.status, group.stderr], [2, `f.ts:8:17: ${words('lr')}`]);
   });
 
   it('compares with others', async () => {
