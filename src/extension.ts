@@ -23,6 +23,9 @@ import { Runs } from './editor/runs';
 import { StaleMarks } from './editor/stale';
 import { registerStatusBar } from './editor/statusBar';
 import { Tracing } from './editor/tracing';
+import { Tunings } from './editor/tunings';
+import type { EnginePool } from './sandbox/pool';
+import { lent, type Engine } from './session/engine';
 import type { Session } from './session/session';
 
 export type { AdamscopeApi, RunSnapshot } from './editor/api';
@@ -30,10 +33,13 @@ export type { AdamscopeApi, RunSnapshot } from './editor/api';
 /** The composition root: every part is made here, once, and given what it works with. */
 export function activate(context: vscode.ExtensionContext): AdamscopeApi {
   const documents = new Documents();
-  const runs = new Runs(() => openSession(context));
+  let pool: Promise<EnginePool> | null = null;
+  const shared = () => (pool ??= openPool(context));
+  const runs = new Runs(async () => openSession(await shared()));
+  const tunings = new Tunings(runs, async () => openSession(lent(await shared())));
   const output = new Output(runs);
   const diagnostics = new Diagnostics(documents, runs);
-  const panel = new Panel(context.extensionUri, runs);
+  const panel = new Panel(context.extensionUri, runs, tunings);
   const tracing = new Tracing(documents, runs, panel, diagnostics, context.workspaceState);
   const stale = new StaleMarks(documents, runs);
   const keeper = new Keeper(runs, context.storageUri, (said) => output.write(said));
@@ -41,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): AdamscopeApi {
   context.subscriptions.push(
     documents,
     runs,
+    tunings,
     output,
     diagnostics,
     panel,
@@ -51,28 +58,29 @@ export function activate(context: vscode.ExtensionContext): AdamscopeApi {
     registerHover(documents, runs),
     registerCommands(context, { documents, diagnostics, runs, tracing, panel, output }),
     registerCompare({ documents, diagnostics, runs, tracing }),
-    registerCheckOptimizer(documents, () => openSession(context)),
+    registerCheckOptimizer(documents, async () => openSession(await openPool(context))),
     registerNavigation(runs),
     registerRunOnSave(runs, stale, tracing),
     registerRenames(runs),
     registerProgress(runs),
     registerStatusBar(runs),
     registerContextKeys(runs),
-    registerPanelButtons(panel, documents, runs, tracing),
+    registerPanelButtons(context, { panel, documents, runs, tunings, tracing }),
     registerPanelRestorer(panel, keeper, stale, runs),
   );
   return createApi(runs, output, context.extensionMode);
 }
 
-/** The session and the engine's processes; loaded when something is to be traced for the first time. */
-async function openSession(context: vscode.ExtensionContext): Promise<Session> {
-  const [{ Session }, { EnginePool }] = await Promise.all([
-    import('./session/session'),
-    import('./sandbox/pool'),
-  ]);
-  const pool = new EnginePool({
+/** The engine's processes; loaded when something is to be traced for the first time. */
+async function openPool(context: vscode.ExtensionContext): Promise<EnginePool> {
+  const { EnginePool } = await import('./sandbox/pool');
+  return new EnginePool({
     processFile: path.join(context.extensionPath, 'dist', 'engine-process.js'),
     workingFolder: context.globalStorageUri.fsPath,
   });
-  return new Session(pool);
+}
+
+async function openSession(engine: Engine): Promise<Session> {
+  const { Session } = await import('./session/session');
+  return new Session(engine);
 }

@@ -97,14 +97,19 @@ export async function chooseOptimizer({
   objective,
 }: Chosen): Promise<string | undefined> {
   if (objective.tags.optimizer) return objective.tags.optimizer.name;
+  const picked = await vscode.window.showQuickPick(offeredOptimizers(analysis), {
+    title: words('editor.pick.optimizer'),
+  });
+  return picked?.name;
+}
+
+/** All optimizers to pick from: those of the registry, then the file's own. */
+export function offeredOptimizers(analysis: Analysis): (vscode.QuickPickItem & { name: string })[] {
   const own = pairsIn(analysis).map(({ name }) => {
     return { label: visible(name), detail: words('editor.pick.own'), name: `#${name}` };
   });
   const ours = registry.map(({ name, title, citation }) => {
     return { label: title, detail: citation, name };
   });
-  const picked = await vscode.window.showQuickPick([...ours, ...own], {
-    title: words('editor.pick.optimizer'),
-  });
-  return picked?.name;
+  return [...ours, ...own];
 }

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { findOptimizer, registry } from '../optimizers/registry';
-import { specOf } from '../protocol/optimizer';
-import { chooseObjective, type Chosen } from './choose';
+import { ownOptimizer, specOf } from '../protocol/optimizer';
+import { optimizerTitle } from '../session/optimizerInShort';
+import { chooseObjective, offeredOptimizers, type Chosen } from './choose';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
-import { configuration } from './plan';
+import { configuration, readSource } from './plan';
 import type { Runs } from './runs';
 import type { Tracing } from './tracing';
 import { trusted } from './trust';
-import { say, words } from './words';
+import { say, visible, words } from './words';
 
 /** More runs than this cannot be told apart in one chart. */
 const mostRuns = 8;
@@ -32,12 +32,18 @@ export function registerCompare(parts: {
   });
 }
 
-async function chooseOptimizers({ objective }: Chosen): Promise<string[] | undefined> {
-  const tagged = objective.tags.optimizer?.name.toLowerCase();
+async function chooseOptimizers({ analysis, objective }: Chosen): Promise<string[] | undefined> {
+  const tag = objective.tags.optimizer?.name;
+  const tagged = tag && (ownOptimizer(tag) ? tag : tag.toLowerCase());
+  const offered = offeredOptimizers(analysis);
+  // The tag's own may be of another file.
+  if (tagged && ownOptimizer(tagged) && !offered.some(({ name }) => name === tagged)) {
+    offered.push({ label: visible(optimizerTitle(tagged)), name: tagged });
+  }
   const picked = await vscode.window.showQuickPick(
-    registry.map(({ name, title, citation }) => ({
-      ...{ label: title, detail: citation, name },
-      picked: name === tagged || usual.includes(name),
+    offered.map((each) => ({
+      ...each,
+      picked: each.name === tagged || usual.includes(each.name),
     })),
     { title: words('editor.compare.pick', mostRuns), canPickMany: true },
   );
@@ -57,13 +63,17 @@ async function compare(
   const front = await tracing.trace(document, analysis, objective, { optimizer: first! });
   if (!front) return;
   for (const optimizer of others) {
+    const title = optimizerTitle(optimizer);
     const configured = configuration(document.uri, objective, { optimizer });
-    const { title } = findOptimizer(optimizer)!;
-    if ('problems' in configured) {
-      const [problem] = configured.problems;
-      void vscode.window.showWarningMessage(`${title}: ${say(problem!)}`);
+    const source = await readSource(document.uri, analysis, objective, optimizer);
+    const problems = [configured, source].flatMap((each) =>
+      'problems' in each ? each.problems : [],
+    );
+    if ('problems' in configured || 'problems' in source) {
+      void vscode.window.showWarningMessage(`${visible(title)}: ${say(problems[0]!)}`);
       continue;
     }
-    await runs.startBehind(front, specOf(configured), { title, kind: 'compared' });
+    const changes = { ...specOf(configured), own: source.own };
+    await runs.startBehind(front, changes, { title, kind: 'compared' });
   }
 }

@@ -89,6 +89,11 @@ function commands(
     command: 'adamscope.traceAdam',
     arguments: [target],
   });
+  found.push({
+    title: words('editor.lens.compare'),
+    command: 'adamscope.compare',
+    arguments: [target],
+  });
   if (run) {
     found.push({ title: result(run), command: 'adamscope.showPanel', arguments: [run.id] });
   }

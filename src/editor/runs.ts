@@ -28,7 +28,7 @@ export class Runs implements vscode.Disposable {
   readonly #focus = new vscode.EventEmitter<Run>();
   readonly #draw = new vscode.EventEmitter<Run>();
   /** Of the run that is being started, so that its first event finds it. */
-  #entering: Origin | null = null;
+  #entering: { origin: Origin; focus: boolean } | null = null;
   #enteringBehind: ((run: Run) => void) | null = null;
   #current: Run | null = null;
 
@@ -112,12 +112,13 @@ export class Runs implements vscode.Disposable {
     }));
   }
 
-  async start(request: Omit<RunRequest, 'objective'>, origin: Origin): Promise<Run> {
+  /** @param focus whether the run is shown from now on */
+  async start(request: Omit<RunRequest, 'objective'>, origin: Origin, focus = true): Promise<Run> {
     const session = await this.warmUp();
     const { uri, selector, place } = origin;
     const { name } = request.bundle;
     const objective = { key: this.key(uri, selector), name, file: uri.path, place };
-    this.#entering = origin;
+    this.#entering = { origin, focus };
     return session.start({ ...request, objective });
   }
 
@@ -129,12 +130,17 @@ export class Runs implements vscode.Disposable {
     front: Run,
     changes: Partial<RunRequest>,
     { title, kind }: Omit<RunBehind, 'run'>,
-  ): Promise<void> {
+  ): Promise<Run> {
     const session = await this.warmUp();
     const { objective } = front.request;
     const key = `${objective.key}~behind ${front.id}`;
     this.#enteringBehind = (run) => this.#behind.add(front.id, { run, title, kind });
-    session.start({ ...front.request, ...changes, notes: [], objective: { ...objective, key } });
+    return session.start({
+      ...front.request,
+      ...changes,
+      notes: [],
+      objective: { ...objective, key },
+    });
   }
 
   overlaysOf(id: number): RunBehind[] {
@@ -148,7 +154,7 @@ export class Runs implements vscode.Disposable {
     landscapes: DrawnLandscape[],
   ): Promise<Run> {
     const session = await this.warmUp();
-    this.#entering = origin;
+    this.#entering = { origin, focus: true };
     const run = session.adopt(finished);
     this.#landscapes.set(run.id, landscapes);
     this.#adopted.add(run.id);
@@ -233,9 +239,10 @@ export class Runs implements vscode.Disposable {
       this.#enteringBehind(run);
       this.#enteringBehind = null;
     } else if (what === 'started') {
-      if (this.#entering) this.#origins.set(run.id, this.#entering);
+      const { origin, focus } = this.#entering ?? { origin: null, focus: true };
       this.#entering = null;
-      this.show(run);
+      if (origin) this.#origins.set(run.id, origin);
+      if (focus) this.show(run);
     } else if (what === 'removed') {
       this.#origins.delete(run.id);
       this.#landscapes.forget(run.id);

@@ -8,6 +8,7 @@ export const compare = {
   'compare.hyperparameters-of': 'There are hyper-parameters for {0}, which is not compared: {1}.',
   'compare.grid':
     '“{0}” is no grid: write lr=1e-4:1:13 for 13 values (2 to {1}) from 1e-4 up to 1.',
+  'compare.by': 'losses are those of {0}, evaluated every {1} steps',
   'compare.not-tuned': 'not tuned: the learning rates are each optimizer’s default',
   'compare.not-tuned-given':
     'not tuned: the learning rates are each optimizer’s default, but of {0} what was given',
@@ -16,6 +17,11 @@ export const compare = {
   'compare.at-edge': '{0}: the best {1} is at the edge of the grid: widen the grid',
   'compare.none-best':
     '{0}: no {1} of the grid ends with a finite loss that is not far above the start',
+  'compare.not-swept': '{0} has no {1} that could be swept: it stays as it is.',
+  'compare.failed': '{0}: {1}',
+  'compare.stopped': 'The sweep was stopped after {0} of {1} runs.',
+  'compare.eps': 'eps beside √v̂, step {0}',
+  'compare.own-state': 'state of its own',
 
   'commandLine.compare-what':
     'Say what to compare: --optimizer adam,sgd,… or --diff adam,adam@keras.',
@@ -37,7 +43,5 @@ export const compare = {
     'It comes from θ: the small differences of the steps before have grown to this.',
   'commandLine.diff-same-bits': 'Every number is the same to the last bit.',
   'commandLine.diff-bit': 'First difference of any size: step {0}, {1}',
-  'commandLine.diff-eps': 'eps beside √v̂, step {0}',
-  'commandLine.diff-own-state': 'state of its own',
   'commandLine.compare-ended': '{0}: {1} after {2} of {3} steps',
 } as const;

@@ -60,6 +60,9 @@ export const editor = {
   'editor.without-correction': 'without correction',
   'editor.no-code-kept':
     'This run is from before the reload and its code was not kept: run it again first.',
+  'editor.sweep': 'Tuning {0}',
+  'editor.sweep.runs': '{0} of {1} runs',
+  'editor.lens.compare': 'Compare…',
   'editor.compare.pick': 'Optimizers to compare, up to {0}',
   'editor.compare.too-many': 'At most {0} optimizers can be compared, not {1}.',
 } as const;

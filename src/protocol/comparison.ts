@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { runStates, type RunState } from './run';
 import { anyNumber as number, count as index, text } from './schema';
+import { sweepSchema, type SweepView } from './sweep';
 
 /** Runs side by side in numbers, the shown one first. */
 export interface Comparison {
@@ -19,6 +20,10 @@ export interface Comparison {
     distance: number | null;
     oscillation: string | null;
   }[];
+  /** What belongs beside every race: whether anybody tuned it and over what, a sentence each. */
+  remarks: string[];
+  /** Null until somebody asks for it. */
+  sweep: SweepView | null;
 }
 
 export const comparisonSchema = v.object({
@@ -40,4 +45,6 @@ export const comparisonSchema = v.object({
     ),
     v.maxLength(9),
   ),
+  remarks: v.pipe(v.array(text(4096)), v.maxLength(32)),
+  sweep: v.nullable(sweepSchema),
 });

@@ -5,6 +5,7 @@ import {
   type Expectation,
   type Unrolled,
 } from './biasCorrection';
+import { differenceFields, type DifferenceView } from './difference';
 import { maxBuckets, type LineId } from './panelToHost';
 import type { Landscape } from './run';
 import { runViewSchema, type RunView } from './runView';
@@ -51,7 +52,8 @@ export type HostToPanel =
   /** Null where none could be computed; the panel then says so. */
   | { type: 'landscape'; run: number; coordinates: [number, number]; landscape: Landscape | null }
   | ({ type: 'unrolled'; run: number; coordinate: number } & Unrolled)
-  | ({ type: 'expectation'; run: number } & Expectation);
+  | ({ type: 'expectation'; run: number } & Expectation)
+  | ({ type: 'difference'; run: number; other: number } & DifferenceView);
 
 const run = index;
 const pair = v.tuple([index, index]);
@@ -104,6 +106,7 @@ const hostToPanel = v.variant('type', [
   }),
   v.object({ type: v.literal('unrolled'), run, coordinate: index, ...unrolledFields }),
   v.object({ type: v.literal('expectation'), run, ...expectationFields }),
+  v.object({ type: v.literal('difference'), run, other: run, ...differenceFields }),
 ]);
 
 /** The webview's end of the check: the message, or null where it is none of ours. */

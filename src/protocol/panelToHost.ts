@@ -28,6 +28,13 @@ export type PanelToHost =
   | { type: 'cursor'; run: number; step: number }
   /** The same run without bias correction, to be shown behind this one. */
   | { type: 'withoutCorrection'; run: number }
+  /** Tries learning rates for every optimizer of the comparison; and ends that. */
+  | { type: 'sweep'; run: number }
+  | { type: 'stopSweep'; run: number }
+  /** How the run and another one of its comparison part. */
+  | { type: 'askDifference'; run: number; other: number }
+  /** The objective that makes the gradients of “Expectation, by an example”. */
+  | { type: 'openExample'; run: number }
   | { type: 'stop'; run: number }
   | { type: 'runAgain'; run: number }
   /** The button of the verdict. */
@@ -64,6 +71,10 @@ const panelToHost = v.variant('type', [
   v.object({ type: v.literal('askExpectation'), run }),
   v.object({ type: v.literal('withoutCorrection'), run }),
   v.object({ type: v.literal('cursor'), run, step: index }),
+  v.object({ type: v.literal('sweep'), run }),
+  v.object({ type: v.literal('stopSweep'), run }),
+  v.object({ type: v.literal('askDifference'), run, other: run }),
+  v.object({ type: v.literal('openExample'), run }),
   v.object({ type: v.literal('stop'), run }),
   v.object({ type: v.literal('runAgain'), run }),
   v.object({ type: v.literal('try'), run }),

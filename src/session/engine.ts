@@ -10,6 +10,11 @@ export interface Engine {
   dispose(): void;
 }
 
+/** The same engine for a session whose end is not the engine's. */
+export function lent(engine: Engine): Engine {
+  return { start: (job, listener) => engine.start(job, listener), dispose: () => undefined };
+}
+
 /** Random, so that nothing an old process still says can pass for a message of this job. */
 export function newToken(): string {
   return randomBytes(16).toString('hex');

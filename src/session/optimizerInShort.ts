@@ -1,7 +1,7 @@
 import { declarationsOf } from '../optimizers/complete';
 import { findOptimizer } from '../optimizers/registry';
 import { formatNumber } from '../protocol/number';
-import type { Hyperparameters, OptimizerSpec } from '../protocol/optimizer';
+import { ownOptimizer, type Hyperparameters, type OptimizerSpec } from '../protocol/optimizer';
 
 /** A hyper-parameter as views show it. */
 export interface ShownHyperparameter {
@@ -14,6 +14,13 @@ export interface ShownHyperparameter {
 export interface ShownSetting {
   name: 'dialect' | 'precision' | 'schedule' | 'clip' | 'groups';
   value: string;
+}
+
+/** `Adam`; of a user's own optimizer `myAdam`, with its file unless it is the objective's own. */
+export function optimizerTitle(name: string): string {
+  const own = ownOptimizer(name);
+  if (own) return own.file === '' ? own.exported : name;
+  return findOptimizer(name)?.title ?? name;
 }
 
 /** Hyper-parameters in the order in which the optimizer declares them, without idle switches. */

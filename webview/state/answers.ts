@@ -17,6 +17,9 @@ export type Values = Extract<HostToPanel, { type: 'values' }>;
 export type Unrolled = Extract<HostToPanel, { type: 'unrolled' }>;
 export type Expectation = Extract<HostToPanel, { type: 'expectation' }>;
 
+/** How the shown run and another one part. */
+export type Difference = Extract<HostToPanel, { type: 'difference' }>;
+
 /** What of the panel decides its questions. */
 export interface Looking {
   view: RunView;
@@ -25,6 +28,8 @@ export interface Looking {
   chosen: readonly number[];
   coordinate: number;
   coordinates: number;
+  /** The run whose difference to the shown one is told. */
+  other: number | null;
 }
 
 export const lineKey = ({ series, index }: LineId): string => `${series} ${index}`;
@@ -40,6 +45,7 @@ export class Answers {
   landscape: Landscape | null | undefined = undefined;
   unrolled: Unrolled | null = null;
   expectation: Expectation | null = null;
+  difference: Difference | null = null;
   /** The lines that each view draws. */
   readonly wanted = new Map<object, readonly LineId[]>();
   /** Views that explain v: while there is one, its numbers are asked for. */
@@ -56,6 +62,7 @@ export class Answers {
     landscape: new Question(),
     unrolled: new Question(),
     expectation: new Question(),
+    difference: new Question(),
   };
   #request = 0;
 
@@ -95,7 +102,7 @@ export class Answers {
     this.askAgain();
     this.#lines.clear();
     this.#overlays.clear();
-    this.unrolled = this.expectation = null;
+    this.unrolled = this.expectation = this.difference = null;
     this.values = this.path = null;
     this.landscape = undefined;
   }
@@ -124,6 +131,10 @@ export class Answers {
       case 'expectation':
         this.#questions.expectation.answer();
         this.expectation = message;
+        return;
+      case 'difference':
+        this.#questions.difference.answer();
+        this.difference = message;
     }
   }
 
@@ -132,6 +143,7 @@ export class Answers {
     this.#askLines(looking);
     this.#askValues(looking);
     if (this.explaining.size > 0) this.#askWhy(looking);
+    if (looking.other !== null) this.#askDifference(looking.view.run, looking.other);
     if (looking.coordinates === 2) this.#askLandscape(looking.view);
   }
 
@@ -170,6 +182,12 @@ export class Answers {
     if (step === 0) return;
     this.#questions.unrolled.want(`${run}|${coordinate}|${step}`, () =>
       this.#post({ type: 'askUnrolled', run, coordinate, step }),
+    );
+  }
+
+  #askDifference(run: number, other: number): void {
+    this.#questions.difference.want(`${run}|${other}`, () =>
+      this.#post({ type: 'askDifference', run, other }),
     );
   }
 

@@ -11,6 +11,10 @@ import { chosenCoordinates, coordinateNames } from './coordinates';
 import { CursorEcho } from './cursorEcho';
 import { parseViewState, type ViewState } from './viewState';
 
+/** What the panel's buttons ask of the host for the shown run. */
+type Button =
+  'stop' | 'runAgain' | 'try' | 'withoutCorrection' | 'sweep' | 'stopSweep' | 'openExample';
+
 /**
  * What the panel knows, all of it told by the host; it computes no number of a run itself. Views
  * read it; what is missing of what they draw is asked for, at most once per frame and only while
@@ -21,6 +25,8 @@ export class Panel {
   view: RunView | null = null;
   names: string[] = [];
   cursor = 0;
+  /** The run of the comparison whose difference to the shown one is told. */
+  other: number | null = null;
   state: ViewState;
 
   readonly answers: Answers;
@@ -111,7 +117,13 @@ export class Panel {
     this.transport.post({ type: 'cursor', run: this.view.run, step: clamped });
   }
 
-  post(type: 'stop' | 'runAgain' | 'try' | 'withoutCorrection'): void {
+  /** From now on, how the shown run and another one of its comparison part; null: no longer. */
+  showDifference(other: number | null): void {
+    this.other = other;
+    this.#changed();
+  }
+
+  post(type: Button): void {
     if (this.view) this.transport.post({ type, run: this.view.run });
   }
 
@@ -153,6 +165,7 @@ export class Panel {
 
   #forget(view: RunView): void {
     this.answers.forget();
+    this.other = null;
     if (view.run === this.state.run) {
       // The panel was reloaded. The host knows the cursor and says it next; until then our own.
       this.cursor = this.state.cursor;
@@ -200,7 +213,8 @@ export class Panel {
   #ask(): void {
     const { view } = this;
     if (!view || view.leaves.length === 0 || document.visibilityState !== 'visible') return;
-    const { cursor, window, chosen, coordinate, names } = this;
-    this.answers.ask({ view, cursor, window, chosen, coordinate, coordinates: names.length });
+    const { cursor, window, chosen, coordinate, names, other } = this;
+    const coordinates = names.length;
+    this.answers.ask({ view, cursor, window, chosen, coordinate, coordinates, other });
   }
 }

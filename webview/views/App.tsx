@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { Comparison } from '../comparison/Comparison';
 import type { Panel } from '../state/panel';
 import { AllCharts } from './AllCharts';
-import { ComparisonTable } from './ComparisonTable';
 import { Context, useRedraw, useTheme } from './context';
 import { Empty } from './Empty';
 import { FirstView } from './FirstView';
@@ -47,7 +47,7 @@ export function App({ panel }: { panel: Panel }) {
           {/* Keyed by the run: a chart never mixes two. */}
           <main key={view.run}>
             <FirstView map={stage >= 1} />
-            {stage >= 1 && view.comparison && <ComparisonTable />}
+            {stage >= 1 && view.comparison && <Comparison />}
             {stage >= 1 && <Strip />}
             {stage >= 2 && view.explainsCorrection && <WhyBiasCorrection />}
             {stage >= 2 && <ValuesTable />}

@@ -48,6 +48,9 @@ export function ExpectationChart() {
         <canvas ref={canvas} role="img" aria-label={words.say('why.expectation')} />
       </div>
       <p>{words.say('why.expectation.text', words.count(expectation?.seeds ?? 0))}</p>
+      <button class="link example" onClick={() => panel.post('openExample')}>
+        {words.say('why.expectation.example')}
+      </button>
     </figure>
   );
 }

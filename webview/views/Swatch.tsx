@@ -1,6 +1,7 @@
 import type { LineLook, Marker } from '../charts/look';
 
-const markerShapes: Record<Marker, string> = {
+/** Each around (12, 5), about 6 wide. */
+export const markerShapes: Record<Marker, string> = {
   circle: 'M12 5m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0',
   triangle: 'M12 1.5l3.5 6h-7z',
   rect: 'M9.5 2.5h5v5h-5z',

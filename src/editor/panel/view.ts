@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { catalogue, type MessageCode } from '../../messages';
 import { findOptimizer } from '../../optimizers/registry';
 import type { Message } from '../../protocol/message';
 import type { RunView } from '../../protocol/panel';
@@ -6,7 +7,11 @@ import type { Run } from '../../session/session';
 import { correctedBeta2 } from '../../session/biasCorrection';
 import { oscillations } from '../../session/oscillation';
 import { oscillationInWords } from '../../session/oscillationInWords';
-import { shownHyperparameters, shownSettings } from '../../session/optimizerInShort';
+import {
+  shownHyperparameters,
+  shownSettings,
+  type ShownHyperparameter,
+} from '../../session/optimizerInShort';
 import { verdict } from '../../session/verdict';
 import type { Trace } from '../../trace/trace';
 import { placeInWords } from '../places';
@@ -39,7 +44,7 @@ export function runView(
     objective: request.objective.name,
     optimizer: entry?.title ?? request.optimizer,
     hyperparameters: [
-      ...shownHyperparameters(spec),
+      ...shownHyperparameters(spec).map((shown) => ({ ...shown, symbol: symbolInWords(shown) })),
       ...shownSettings(spec).map(({ name, value }) => {
         return { name, symbol: words(`panel.${name}`), value: short(value) };
       }),
@@ -73,6 +78,14 @@ export function runView(
     comparison: comparisonOf(run, behind, tuning),
     explainsCorrection: trace !== null && correctedBeta2(trace) !== null,
   };
+}
+
+/** `β₁` is the same everywhere; `inner bias correction` has a word in it. */
+function symbolInWords({ name, symbol }: ShownHyperparameter): string {
+  const code = `panel.hyperparameter.${name.slice(name.lastIndexOf('.') + 1)}`;
+  if (!Object.hasOwn(catalogue, code)) return symbol;
+  const known = code as MessageCode;
+  return symbol.replace(catalogue[known], words(known));
 }
 
 /** What has to fit into a header, and past the check at the webview's end. */

@@ -10,6 +10,10 @@ export interface Grid {
   values: number[];
 }
 
+/** What the panel's button sweeps: four decades, three or four values in each. */
+export const usualGrid: Grid = { name: 'lr', values: geometric(1e-4, 1, 13) };
+export const usualSeeds = 5;
+
 /** More values than this are no longer looked at one by one. */
 const mostValues = 100;
 
