@@ -31,11 +31,12 @@ export type Command =
 const options = {
   trace: [
     ...['optimizer', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip', 'group'],
-    ...['steps', 'start', 'seed', 'format', 'out'],
+    ...['evaluate', 'steps', 'start', 'seed', 'format', 'out'],
   ],
   compare: [
     ...['optimizer', 'diff', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip'],
-    ...['group', 'steps', 'start', 'seed', 'to', 'sweep', 'seeds', 'tolerance', 'format', 'out'],
+    ...['group', 'evaluate', 'steps', 'start', 'seed', 'to', 'sweep', 'seeds', 'tolerance'],
+    ...['format', 'out'],
   ],
   'check-optimizer': ['against', 'dialect', 'hyperparameters', 'steps'],
   optimizers: ['format'],

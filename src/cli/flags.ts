@@ -1,5 +1,5 @@
 import { message, type MessageCode } from '../messages';
-import { readAssignments, readGroup } from '../objective/assignments';
+import { mostEvery, readAssignments, readEvaluate, readGroup } from '../objective/assignments';
 import type { Message } from '../protocol/message';
 import type { Flags } from '../session/configure';
 
@@ -27,6 +27,13 @@ export function readFlags(values: Values, groups: readonly string[] = []): Read<
     const clip = readClip(values.clip);
     if ('problem' in clip) return clip;
     flags.clip = clip.limits;
+  }
+  if (values.evaluate !== undefined) {
+    const evaluate = readEvaluate(values.evaluate);
+    if (!evaluate) return problem('commandLine.evaluate', values.evaluate);
+    if ('every' in evaluate) return problem('objective.evaluate.every', mostEvery, evaluate.every);
+    if ('wrong' in evaluate) return problem('objective.evaluate.option', evaluate.wrong);
+    flags.evaluate = evaluate.read;
   }
   for (const text of groups) {
     const group = readGroup(text);
@@ -57,7 +64,7 @@ function readClip(text: string): Read<{ limits: unknown }> {
     : { limits: limits.read };
 }
 
-function problem(code: MessageCode, ...said: string[]): { problem: Message } {
+function problem(code: MessageCode, ...said: (string | number)[]): { problem: Message } {
   return { problem: message(code, said) };
 }
 

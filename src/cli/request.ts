@@ -29,8 +29,13 @@ export async function makeRequest(
     const said = message('commandLine.missing-start', [names.join(', ')], place);
     throw userError(said);
   }
-  const bundled = await bundleObjective(analysis, objective, readOrNull);
-  if ('problems' in bundled) throw userError(...bundled.problems);
+  const evaluate = configuration.evaluate?.name ?? null;
+  const bundled = await bundleObjective(analysis, objective, readOrNull, evaluate);
+  if ('problems' in bundled) {
+    const { problems } = bundled;
+    // Without a place it is the flag's: it names no function, or none that fits.
+    throw problems[0]?.place ? userError(...problems) : wrongUsage(...problems);
+  }
   const { file } = analysis;
   // The shell's paths begin at the working folder, those of a tag at its file.
   const { optimizer } = configuration;
@@ -52,7 +57,7 @@ export async function makeRequest(
 
 /** Every file that a run is made of. */
 export function filesRead({ bundle, own }: RunRequest): string[] {
-  return [bundle, ...(own ? [own] : [])].flatMap(filesOf);
+  return [bundle, bundle.evaluated, own].flatMap((each) => (each ? filesOf(each) : []));
 }
 
 /**

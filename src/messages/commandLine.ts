@@ -20,6 +20,7 @@ Options of trace
   --schedule PHASES        over @schedule, as in 'warmup(100) cosine(900)'
   --clip LIMITS            over @clip, as in norm=1,value=0.5; or JSON
   --group 'LEAF NAME=X'    hyper-parameters of one parameter, as in 'b lr=0.1'; repeatable
+  --evaluate NAME,every=K  over @evaluate: a function charted and compared by; else every 10 steps
   --steps N                over @steps; else 1000
   --start JSON             one array with a value per argument, over @start and the defaults
   --seed N                 over @seed; else 0
@@ -60,6 +61,8 @@ same) or a check that found a difference, 2 wrong usage, 130 interrupted.`,
   'commandLine.clip': '--clip needs limits, as in norm=1,value=0.5, not “{0}”.',
   'commandLine.group':
     '--group needs a parameter and what differs there, as in “b lr=0.1”, not “{0}”.',
+  'commandLine.evaluate':
+    '--evaluate needs a function and how often, as in fullLoss,every=10, not “{0}”.',
   'commandLine.dialects': 'dialects: {0}',
   'commandLine.inner': 'Every hyper-parameter of the optimizer within.',
   'commandLine.format': '--format must be one of {0}, not “{1}”.',
