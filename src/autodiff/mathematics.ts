@@ -13,7 +13,7 @@ const valueOf = (name: string) =>
   (native as Record<string, PropertyDescriptor>)[name]!.value as (...x: number[]) => number;
 
 /** ∂f/∂x from x and f(x). */
-const partials = {
+export const partials = {
   abs: (x: number) => (x > 0 ? 1 : x < 0 ? -1 : x * 0),
   acos: (x: number) => -1 / sqrt(1 - x * x),
   acosh: (x: number) => 1 / sqrt(x * x - 1),

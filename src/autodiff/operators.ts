@@ -169,12 +169,12 @@ export function pow(a: unknown, b: unknown, into?: Active): unknown {
 }
 
 /** As in PyTorch x⁰ has no partial in x, not even at 0. */
-function powByBase(x: number, y: number): number {
+export function powByBase(x: number, y: number): number {
   return y === 0 ? 0 : y * x ** (y - 1);
 }
 
 /** As in PyTorch 0ʸ has no partial in y where y ≥ 0. */
-function powByExponent(x: number, y: number): number {
+export function powByExponent(x: number, y: number): number {
   return x === 0 && y >= 0 ? 0 : x ** y * log(x);
 }
 

@@ -16,6 +16,11 @@ import { ObjectiveError } from './objectiveError';
 import * as operators from './operators';
 import { Places } from './places';
 import { Randomness } from './random';
+import { compileGradient } from './compiled/compile';
+import { Declined } from './compiled/decline';
+import { isPristine } from './compiled/pristine';
+import { CompiledProgram } from './compiled/program';
+import { TopLevel } from './compiled/topLevel';
 import { Source } from './source';
 import { startValues } from './start';
 import { scratch, startTape, sweep } from './tape';
@@ -24,6 +29,8 @@ export { ObjectiveError } from './objectiveError';
 
 export interface Program {
   readonly gradientSource: GradientSource;
+  /** Why the gradient is not compiled, where it might have been. */
+  readonly declined?: Message;
   readonly leaves: Leaf[];
   /** θ of row 0, flat over the leaves. */
   readonly start: Float64Array;
@@ -40,15 +47,17 @@ export interface ProgramOptions {
   /** One value per argument without the context, in place of the defaults. */
   start: unknown[] | null;
   console: Print;
+  /** The highest rung to try. */
+  gradient?: 'compiled' | 'tape';
 }
 
 /**
  * Makes an objective evaluable: runs its code, takes its start apart into leaves and rewrites it
- * onto the tape. Throws ObjectiveError. A rung that compiles the gradient will stand here beside
- * the tape, behind the same interface.
+ * onto the tape; and compiles the gradient, unless it declines. Throws ObjectiveError.
  */
 export function compileProgram(bundle: SourceBundle, options: ProgramOptions): Program {
-  return new TapeProgram(bundle, options);
+  const tape = new TapeProgram(bundle, options);
+  return options.gradient === 'compiled' ? tape.compiled() : tape;
 }
 
 /** A running copy of the objective, ready to be called with θ. */
@@ -57,8 +66,12 @@ interface Variant {
   call: Call;
 }
 
+/** Under which name the code exports the values of its top level. */
+const accessors = 'adamscope values';
+
 class TapeProgram implements Program {
   readonly gradientSource = 'tape';
+  declined?: Message;
   readonly leaves: Leaf[];
   readonly start: Float64Array;
   private readonly places: Places;
@@ -67,6 +80,8 @@ class TapeProgram implements Program {
   private readonly layout: Layout;
   private readonly plain: Variant;
   private readonly tape: Variant;
+  private readonly topLevel: TopLevel | null;
+  private readonly math: unknown;
 
   constructor(
     private readonly bundle: SourceBundle,
@@ -75,8 +90,15 @@ class TapeProgram implements Program {
     this.places = new Places(bundle);
     this.source = new Source(bundle, this.places);
     this.random = new Randomness(options.seed);
-    const module = new Module(this.source.plain(), this.places);
-    const { objective, start } = this.run(module, plainEnvironment(this.random, options.console));
+    this.topLevel = options.gradient === 'compiled' ? this.source.topLevel() : null;
+    const plain = this.source.plain();
+    const tail = this.topLevel?.accessors(accessors) ?? '';
+    const module = new Module({ ...plain, code: plain.code + tail }, this.places);
+    const environment = plainEnvironment(this.random, options.console);
+    this.math = environment.Math;
+    const exported = this.run(module, environment);
+    const { objective, start } = exported;
+    this.topLevel?.attach(exported[accessors] as Record<string, () => unknown>);
     this.layout = this.placed(() => {
       const values = startValues(bundle, options.start, () => this.guard(module, start));
       return layOut(values, bundle);
@@ -85,6 +107,28 @@ class TapeProgram implements Program {
     this.start = this.layout.start;
     this.plain = { module, call: makeCall(objective, this.layout.trees, 'plain') };
     this.tape = this.rewritten(activeEnvironment(this.random, options.console), null);
+  }
+
+  /** The same with a compiled gradient; itself, with the reason, where that is declined. */
+  compiled(): Program {
+    const { topLevel, random, layout, places } = this;
+    try {
+      if (!isPristine(this.math)) throw new Declined('code that changes built-in functions', null);
+      const run = compileGradient({
+        topLevel: topLevel!,
+        trees: layout.trees,
+        size: layout.start.length,
+        contextRandom: random.contextRandom,
+        mathRandom: random.mathRandom,
+      });
+      return new CompiledProgram(this, run, (t) => random.begin(t));
+    } catch (error) {
+      if (!(error instanceof Declined)) throw error;
+      const { node, what } = error;
+      const place = node ? places.range(node.start!, node.end!) : places.fallback;
+      this.declined = message('gradient.declined', [what], place);
+      return this;
+    }
   }
 
   valueAndGradient(theta: Float64Array, t: number, gradient: Float64Array): number {
@@ -167,12 +211,15 @@ class TapeProgram implements Program {
   private run(
     module: Module,
     environment: Record<string, unknown>,
-  ): { objective: Objective; start: unknown } {
+  ): { objective: Objective; start: unknown; [accessors]?: unknown } {
     this.random.begin(0);
     startTape();
     try {
-      const { objective, start } = module.run(environment);
-      if (typeof objective === 'function') return { objective: objective as Objective, start };
+      const exported = module.run(environment);
+      const { objective, start } = exported;
+      if (typeof objective === 'function') {
+        return { objective: objective as Objective, start, [accessors]: exported[accessors] };
+      }
     } catch (error) {
       throw failure(error, module, this.places);
     }

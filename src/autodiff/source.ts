@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import { message } from '../messages';
 import type { CodeBundle } from '../protocol/objective';
+import { TopLevel } from './compiled/topLevel';
 import type { ModuleSource } from './module';
 import { ObjectiveError } from './objectiveError';
 import type { Places } from './places';
@@ -25,6 +26,10 @@ export class Source {
   /** Whether the code itself speaks of float arrays, whose writes must then be converted. */
   get namesFloatArrays(): boolean {
     return /Float(32|64)Array/.test(this.bundle.code);
+  }
+
+  topLevel(): TopLevel {
+    return new TopLevel(this.tree);
   }
 
   plain(): ModuleSource {

@@ -1,0 +1,200 @@
+import { isInteger } from './fold';
+import { Memory, type Operand } from './ir';
+import type { Lowering } from './lowering';
+import { load, uniteElements, uniteTypes } from './storage';
+import {
+  boolean,
+  held,
+  number,
+  sizeOf,
+  type ArrayType,
+  type ArrayValue,
+  type ElementType,
+  type Form,
+  type Slot,
+  type TupleValue,
+  type Value,
+} from './values';
+
+/** Arrays in memory: making them, reading and writing their elements. */
+
+export interface NewArray {
+  length: Operand;
+  isTyped?: boolean;
+  /** Elements are written later, in any order; reading one before bails out. */
+  hasHoles?: boolean;
+  growth?: number;
+}
+
+export function newArray(l: Lowering, { length, isTyped, hasHoles, growth = -1 }: NewArray) {
+  const memory = new Memory('arena');
+  memory.made.push(l.block);
+  const type: ArrayType = {
+    memory,
+    length: typeof length === 'number' && growth < 0 ? length : null,
+    element: null,
+    growth,
+    isTyped: isTyped ?? false,
+    hasHoles: hasHoles ?? false,
+    visitors: 0,
+  };
+  if (type.length === null) memory.hasHeader = true;
+  const base = l.temporary((target) => ({
+    kind: 'allocate',
+    target,
+    memory,
+    length,
+    site: growth,
+    holes: type.hasHoles,
+  }));
+  base.isInteger = true;
+  base.isPointer = true;
+  return { kind: 'array', type, base } satisfies ArrayValue;
+}
+
+export function lengthOf(l: Lowering, { type, base }: ArrayValue): Operand {
+  if (type.length !== null) return type.length;
+  return l.remembered(type.growth < 0 ? base : null, 'length', () => {
+    const length = l.temporary((target) => ({
+      kind: 'load-length',
+      target,
+      memory: type.memory,
+      base,
+    }));
+    length.isInteger = true;
+    length.min = 0;
+    return length;
+  });
+}
+
+/** The element at an index that is known to be in range. */
+export function elementAt(l: Lowering, array: ArrayValue, index: Operand): Value {
+  const { type, base } = array;
+  const { memory, element } = type;
+  if (!element) return l.declined('an element of an array that is empty here');
+  switch (element.kind) {
+    case 'number':
+    case 'boolean': {
+      const constant = l.data.numberAt(memory, base, index);
+      if (constant !== null)
+        return element.kind === 'number' ? number(constant) : boolean(constant !== 0);
+      const read = () => l.load({ memory, base, index }, element.kind, type.hasHoles);
+      const isFixed = memory.root.space === 'theta' && typeof index === 'number';
+      const found = isFixed ? l.remembered(base, `[${index}]`, read) : read();
+      return element.kind === 'number' ? number(found) : boolean(found);
+    }
+    case 'pointer': {
+      const known = l.data.numberAt(memory, base, index);
+      if (known !== null) return { kind: 'array', type: element.to, base: known };
+      const address = l.load({ memory, base, index }, 'number', type.hasHoles);
+      address.isInteger = true;
+      address.isPointer = true;
+      return { kind: 'array', type: element.to, base: address };
+    }
+    case 'inline':
+      return formAt(l, type, l.sum(base, l.times(index, element.size)), element.form);
+  }
+}
+
+/** A value that lies in memory from an address on. */
+export function formAt(l: Lowering, type: ArrayType, base: Operand, form: Form): Value {
+  switch (form.kind) {
+    case 'number':
+    case 'boolean': {
+      const at = { ...type, element: { kind: form.kind }, hasHoles: false } as ArrayType;
+      return elementAt(l, { kind: 'array', type: at, base }, 0);
+    }
+    case 'array': {
+      const element = elementOf(form.element);
+      const inner = { ...type, length: form.length, element, hasHoles: false, isTyped: false };
+      return { kind: 'array', type: inner, base };
+    }
+    case 'struct': {
+      const fields = form.fields.map(({ key, offset, form: inner }): [string, Slot] => [
+        key,
+        // Copies, which must not be written to.
+        held(formAt(l, type, l.sum(base, offset), inner)),
+      ]);
+      const shared = { site: 'data', isShared: true };
+      if (form.isTuple) return { kind: 'tuple', slots: fields.map(([, slot]) => slot), ...shared };
+      return { kind: 'record', slots: new Map(fields), ...shared };
+    }
+  }
+}
+
+export function elementOf(form: Form): ElementType {
+  if (form.kind === 'number' || form.kind === 'boolean') return { kind: form.kind };
+  return { kind: 'inline', size: sizeOf(form), form };
+}
+
+/** How a value would lie in an array. */
+function elementTypeFor(l: Lowering, value: Value): ElementType {
+  switch (value.kind) {
+    case 'number':
+    case 'boolean':
+      return { kind: value.kind };
+    case 'array':
+      return { kind: 'pointer', to: value.type };
+    default:
+      return l.declined('an array of such elements');
+  }
+}
+
+/** Writes to an element whose index is known to be in range. */
+export function storeElement(
+  l: Lowering,
+  array: ArrayValue,
+  index: Operand,
+  given: Value,
+  isFirst: boolean,
+): void {
+  const value = given.kind === 'tuple' ? arrayFrom(l, given) : given;
+  const { type, base } = array;
+  const element = elementTypeFor(l, value);
+  const { root } = type.memory;
+  if (root.space === 'data' || root.isConstant) {
+    l.declined('a write to data from outside the objective');
+  }
+  if (root.space === 'theta') l.facts.learn('unified');
+  if (!type.element) type.element = element;
+  else if (type.element.kind === 'pointer' && element.kind === 'pointer') {
+    if (type.element.to.length !== element.to.length) {
+      l.declined('an array of arrays of different lengths');
+    }
+    uniteTypes(l, type.element.to, element.to);
+  } else uniteElements(l, type.element, element);
+  if (!isFirst) type.memory.root.overwritten = true;
+  const operand = value.kind === 'array' ? value.base : (value as { operand: Operand }).operand;
+  l.emit({
+    kind: 'store',
+    address: { memory: type.memory, base, index },
+    value: operand,
+    isFirst,
+  });
+}
+
+/** The elements of a tuple, put into memory. */
+export function arrayFrom(l: Lowering, tuple: TupleValue): ArrayValue {
+  const array = newArray(l, { length: tuple.slots.length });
+  tuple.slots.forEach((slot, i) => storeElement(l, array, i, load(l, slot), true));
+  return array;
+}
+
+/** A loop over the elements of an array; while it runs, the length must not change. */
+export function visit(
+  l: Lowering,
+  array: ArrayValue,
+  work: (element: Value, index: Operand) => void,
+  broken: Parameters<Lowering['each']>[2] = null,
+): void {
+  const { type } = array;
+  type.visitors++;
+  l.each(lengthOf(l, array), (index) => work(elementAt(l, array, index), index), broken);
+  type.visitors--;
+}
+
+/** An integer operand, or the compiler declines. */
+export function wholeNumber(l: Lowering, operand: Operand): Operand {
+  if (!isInteger(operand)) l.guard(l.define('isInteger', operand));
+  return operand;
+}

@@ -1,0 +1,160 @@
+import type * as t from '@babel/types';
+import { bare, boundNames, descendants } from '../rewrite/syntax';
+import { closeExits, declare, openExits, statement } from './statements';
+import { through, type Completion } from './exits';
+import { condition, expression } from './expressions';
+import { isInteger } from './fold';
+import type { For, Operand } from './ir';
+import type { Lowering } from './lowering';
+import { Scope } from './scope';
+import { number } from './values';
+
+/** `for (let i = a; i < b; i += c)` in its parts. */
+interface Counting {
+  name: string;
+  from: t.Expression;
+  test: For['test'];
+  to: t.Expression;
+  step: number;
+}
+
+export function forStatement(l: Lowering, node: t.ForStatement, labels: string[]): Completion {
+  const outer = l.scope;
+  l.scope = new Scope(outer);
+  try {
+    const counting = countingOf(node);
+    return (counting && counted(l, node, counting, labels)) ?? general(l, node, labels);
+  } finally {
+    l.scope = outer;
+  }
+}
+
+function countingOf(node: t.ForStatement): Counting | null {
+  const { init, test, update } = node;
+  if (init?.type !== 'VariableDeclaration' || init.kind === 'var') return null;
+  const [first] = init.declarations;
+  if (init.declarations.length !== 1 || first?.id.type !== 'Identifier' || !first.init) return null;
+  const { name } = first.id;
+  const condition = test && bare(test);
+  if (condition?.type !== 'BinaryExpression' || !isName(condition.left, name)) return null;
+  if (!/^[<>]=?$/.test(condition.operator)) return null;
+  const step = update ? stepOf(bare(update), name) : null;
+  if (step === null || step > 0 !== condition.operator.startsWith('<')) return null;
+  if (assigns(node.body, name) || assigns(condition.right, name)) return null;
+  const operator = condition.operator as For['test'];
+  return { name, from: first.init, test: operator, to: condition.right, step };
+}
+
+function isName(node: t.Node, name: string): boolean {
+  const inner = bare(node);
+  return inner.type === 'Identifier' && inner.name === name;
+}
+
+/** By how much an update changes the counter; null where that is no constant other than 0. */
+function stepOf(update: t.Node, name: string): number | null {
+  if (update.type === 'UpdateExpression' && isName(update.argument, name)) {
+    return update.operator === '++' ? 1 : -1;
+  }
+  if (update.type !== 'AssignmentExpression' || !isName(update.left, name)) return null;
+  const by = bare(update.right);
+  if (by.type !== 'NumericLiteral' || !Number.isInteger(by.value) || by.value === 0) return null;
+  return update.operator === '+=' ? by.value : update.operator === '-=' ? -by.value : null;
+}
+
+function assigns(node: t.Node, name: string): boolean {
+  for (const each of descendants(node)) {
+    if (each.type === 'UpdateExpression' && isName(each.argument, name)) return true;
+    if (each.type === 'AssignmentExpression' && boundNames(each.left).includes(name)) return true;
+    // A variable of the same name may hide it, or be written to by a closure.
+    if (each.type === 'VariableDeclarator' && boundNames(each.id).includes(name)) return true;
+  }
+  return false;
+}
+
+/** Whether an expression gives the same number in every iteration. */
+function isFixed(l: Lowering, node: t.Node, body: t.Node): boolean {
+  const inner = bare(node);
+  switch (inner.type) {
+    case 'NumericLiteral':
+      return true;
+    case 'Identifier': {
+      const binding = l.scope.find(inner.name);
+      return !binding || !binding.isMutable || !l.mayAssign(body, inner.name);
+    }
+    case 'BinaryExpression':
+      return isFixed(l, inner.left, body) && isFixed(l, inner.right, body);
+    case 'UnaryExpression':
+      return isFixed(l, inner.argument, body);
+    case 'MemberExpression': {
+      // The length of an array can only change where it grows.
+      if (inner.computed || inner.property.type !== 'Identifier') return false;
+      const object = bare(inner.object);
+      if (inner.property.name !== 'length' || object.type !== 'Identifier') {
+        return isName(inner.object, 'Math');
+      }
+      const binding = l.scope.find(object.name);
+      if (!binding) return true;
+      if (binding.isMutable) return false;
+      return binding.value?.kind !== 'array' || binding.value.type.growth < 0;
+    }
+    case 'CallExpression': {
+      const callee = bare(inner.callee);
+      if (callee.type !== 'MemberExpression' || !isName(callee.object, 'Math')) return false;
+      if (callee.property.type !== 'Identifier' || callee.property.name === 'random') return false;
+      return inner.arguments.every((each) => isFixed(l, each, body));
+    }
+    default:
+      return false;
+  }
+}
+
+function counted(
+  l: Lowering,
+  node: t.ForStatement,
+  { name, from, test, to, step }: Counting,
+  labels: string[],
+): Completion | null {
+  if (!isFixed(l, to, node.body)) return null;
+  const start = expression(l, from);
+  if (start.kind !== 'number' || !isInteger(start.operand)) return null;
+  const end = expression(l, to);
+  if (end.kind !== 'number') return null;
+  const exits = openExits(l, labels, true);
+  let done = through();
+  l.forLoop(start.operand, test, end.operand, step, exits.broken.flag, (index) => {
+    exits.continued.reset(l);
+    l.bind(l.declare(name, node, false), number(index));
+    done = l.perhaps(() => statement(l, node.body)).result;
+  });
+  return closeExits(l, exits, done);
+}
+
+function general(l: Lowering, node: t.ForStatement, labels: string[]): Completion {
+  const { init, test, update, body } = node;
+  if (init?.type === 'VariableDeclaration') declare(l, init);
+  else if (init) expression(l, init);
+  const exits = openExits(l, labels, true);
+  const { broken, continued } = exits;
+  let done = through();
+  l.loop(broken.flag, () => {
+    continued.reset(l);
+    const run = () => {
+      done = statement(l, body);
+      if (!done.falls && !done.exits.has(continued)) return;
+      const others = [...done.exits].filter((each) => each !== continued);
+      const step = () => update && expression(l, update);
+      if (others.length === 0) step();
+      else {
+        let left: Operand = false;
+        for (const { flag } of others) left = l.define('or', left, l.read(flag));
+        l.branch(l.fork(l.define('not', left)).then, step);
+      }
+    };
+    const is = test ? condition(l, test) : true;
+    if (is === true) return void l.perhaps(run);
+    const { then, otherwise } = l.fork(is);
+    l.inside(otherwise, () => l.set(broken.flag, true));
+    l.branch(then, run);
+  });
+  return closeExits(l, exits, done);
+}

@@ -1,0 +1,221 @@
+import type * as t from '@babel/types';
+import { boundNames, descendants } from '../rewrite/syntax';
+import { arrayFrom } from './arrays';
+import { Builder } from './builder';
+import { Data } from './data';
+import { Declined } from './decline';
+import { Memory, targetOf, type Block, type Operand, type Statement, type Variable } from './ir';
+import { Restart, Scope, type Binding } from './scope';
+import { storageFor, write } from './storage';
+import {
+  held,
+  type ArrayValue,
+  type RecordValue,
+  type Slot,
+  type TupleValue,
+  type Value,
+} from './values';
+import type { LoopExits, Target } from './exits';
+import type { TopLevel } from './topLevel';
+
+/** What was found out while compiling and is needed from the start: then it all begins anew. */
+export class Facts {
+  private readonly known = new Set<string>();
+  /** Some were noted since the beginning. */
+  isDirty = false;
+
+  has(fact: string): boolean {
+    return this.known.has(fact);
+  }
+
+  /** Notes a fact for the next time; this time goes on to its end, and is then thrown away. */
+  note(fact: string): void {
+    if (this.known.has(fact)) return;
+    this.known.add(fact);
+    this.isDirty = true;
+  }
+
+  /** Notes a fact; compiling starts again at once. */
+  learn(fact: string): never {
+    this.known.add(fact);
+    throw new Restart(fact);
+  }
+}
+
+/** What turns the user's code into intermediate code; the state that all its parts share. */
+export class Lowering extends Builder {
+  /** θ and the data have memory of their own, unless arrays of both meet. */
+  readonly theta;
+  readonly data;
+  /** The scope of the user's top level; its names are looked up there by name. */
+  readonly root = new Scope(null, true);
+  scope = this.root;
+  /** The calls and repetitions around, as text: tells places apart that one piece of text makes. */
+  path = '';
+  depth = 0;
+  returns: { target: Target; give(value: Value): void } | null = null;
+  readonly loops: LoopExits[] = [];
+  private newly = new Set<Binding>();
+  private readonly memory = new Map<string, { value: Variable; block: Block }>();
+  /** Sites of arrays that grow. */
+  sites = 0;
+
+  constructor(
+    readonly facts: Facts,
+    readonly topLevel: TopLevel,
+    size: number,
+  ) {
+    super();
+    const isUnified = facts.has('unified');
+    this.theta = new Memory(isUnified ? 'arena' : 'theta');
+    this.theta.varied = true;
+    const constants = new Memory(isUnified ? 'arena' : 'data');
+    constants.isConstant = true;
+    this.data = new Data(constants, isUnified ? size : 0);
+  }
+
+  declined(what: string): never {
+    throw new Declined(what, this.node);
+  }
+
+  key(node: t.Node): string {
+    return `${node.start}${this.path}`;
+  }
+
+  at<T>(step: string, work: () => T): T {
+    const before = this.path;
+    this.path = `${before}@${step}`;
+    try {
+      return work();
+    } finally {
+      this.path = before;
+    }
+  }
+
+  unite(a: Memory, b: Memory): void {
+    const [x, y] = [a.root, b.root];
+    if (x === y) return;
+    if (x.space !== y.space) {
+      if (this.facts.has('unified')) this.declined('data and other arrays in one place');
+      this.facts.learn('unified');
+    }
+    x.unite(y);
+  }
+
+  arrayOf(tuple: TupleValue): ArrayValue {
+    return arrayFrom(this, tuple);
+  }
+
+  /** An array in memory with these elements: the array itself, or one to read from. */
+  inMemory(value: Value): ArrayValue {
+    if (value.kind === 'array') return value;
+    if (value.kind !== 'tuple') return this.declined('such a value in place of an array');
+    if (!value.isShared) this.facts.learn(`${value.site} memory`);
+    return arrayFrom(this, value);
+  }
+
+  /** The same, to be written to. */
+  inMemoryForWriting(tuple: TupleValue): ArrayValue {
+    if (tuple.isShared) this.declined('a write to an array of which copies exist');
+    return this.facts.learn(`${tuple.site} memory`);
+  }
+
+  /** Whether running a piece of code may write to a name. */
+  mayAssign(body: t.Node, name: string): boolean {
+    for (const node of descendants(body)) {
+      if (node.type === 'AssignmentExpression' && boundNames(node.left).includes(name)) return true;
+      if (node.type === 'UpdateExpression' && boundNames(node.argument).includes(name)) return true;
+      if (node.type === 'CallExpression' && !isMathematics(node.callee)) return true;
+    }
+    return false;
+  }
+
+  /** Holds an element or a property of a literal. */
+  slot(value: Value, site: string, key: string): Slot {
+    if (!this.facts.has(`${site} written`)) return held(value);
+    const storage = storageFor(this, value, `${site}.${key}`);
+    if (!storage) return held(value);
+    write(this, storage, value);
+    return { value, storage };
+  }
+
+  /** Writes to a property or an element of a literal. */
+  writeSlot(owner: TupleValue | RecordValue, key: string, slot: Slot, value: Value): void {
+    if (owner.isShared) this.declined('a write to an object or array of which copies exist');
+    if (!this.facts.has(`${owner.site} written`)) this.facts.learn(`${owner.site} written`);
+    if (!slot.storage) this.declined(`a write to the property ${key}`);
+    else write(this, slot.storage, value);
+  }
+
+  /** Takes a statement out of a block inside into the one in hand. */
+  adopt(statement: Statement): void {
+    const target = targetOf(statement);
+    if (target) target.block = this.block;
+    this.block.statements.push(statement);
+  }
+
+  /** A name of the code in hand. */
+  declare(name: string, node: t.Node, isMutable: boolean, scope = this.scope): Binding {
+    return scope.declare(name, `${name}:${this.key(node)}`, isMutable, this.block);
+  }
+
+  /** Gives a name its value. */
+  bind(binding: Binding, value: Value): void {
+    if (!binding.isMutable) binding.value = value;
+    else {
+      if (!binding.storage && !binding.value) {
+        const { key, block } = binding;
+        binding.storage = this.inside(block, () => storageFor(this, value, key));
+        // What cannot be kept in a variable can be given a name once.
+        if (!binding.storage) {
+          if (this.block !== block) this.declined('a variable that takes such a value later on');
+          binding.value = value;
+        }
+      } else if (binding.value) this.declined('a variable that takes several such values');
+      if (binding.storage) write(this, binding.storage, value);
+    }
+    this.markAssigned(binding);
+  }
+
+  /** The same value again where it was worked out before on the way to here. */
+  remembered(of: Operand | null, what: string, make: () => Variable): Variable {
+    if (of === null) return make();
+    const key = `${typeof of === 'object' ? of.name : String(of)}${what}`;
+    const known = this.memory.get(key);
+    if (known && this.block.isWithin(known.block)) return known.value;
+    const value = make();
+    this.memory.set(key, { value, block: this.block });
+    return value;
+  }
+
+  markAssigned(binding: Binding): void {
+    if (binding.isAssigned) return;
+    binding.isAssigned = true;
+    this.newly.add(binding);
+  }
+
+  /** Works on what may or may not run; gives what was assigned there and is not afterwards. */
+  perhaps<T>(work: () => T): { result: T; assigned: Set<Binding> } {
+    const outer = this.newly;
+    this.newly = new Set();
+    try {
+      const result = work();
+      for (const binding of this.newly) binding.isAssigned = false;
+      return { result, assigned: this.newly };
+    } finally {
+      this.newly = outer;
+    }
+  }
+
+  branch<T>(block: Block, work: () => T): { result: T; assigned: Set<Binding> } {
+    return this.perhaps(() => this.inside(block, work));
+  }
+}
+
+function isMathematics(callee: t.Node): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Math'
+  );
+}

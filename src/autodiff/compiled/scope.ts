@@ -1,0 +1,52 @@
+import type { Block } from './ir';
+import type { Storage, Value } from './values';
+
+/** What a name stands for. */
+export interface Binding {
+  /** Null: it is written again, and `storage` holds it (null before its first write). */
+  value: Value | null;
+  storage: Storage | null;
+  isMutable: boolean;
+  /** Whether it has been given a value wherever the code comes to here. */
+  isAssigned: boolean;
+  key: string;
+  block: Block;
+}
+
+export class Scope {
+  private readonly bindings = new Map<string, Binding>();
+
+  constructor(
+    readonly parent: Scope | null,
+    /** Of a function: `var` declares here. */
+    readonly isFunction = false,
+  ) {}
+
+  find(name: string): Binding | null {
+    for (let scope: Scope | null = this; scope; scope = scope.parent) {
+      const binding = scope.bindings.get(name);
+      if (binding) return binding;
+    }
+    return null;
+  }
+
+  own(name: string): Binding | undefined {
+    return this.bindings.get(name);
+  }
+
+  declare(name: string, key: string, isMutable: boolean, block: Block): Binding {
+    const started = { value: null, storage: null, isAssigned: false };
+    const binding: Binding = { ...started, isMutable, key, block };
+    this.bindings.set(name, binding);
+    return binding;
+  }
+
+  get functionScope(): Scope {
+    let scope: Scope = this;
+    while (!scope.isFunction && scope.parent) scope = scope.parent;
+    return scope;
+  }
+}
+
+/** Thrown where a fact is needed from the start: then compiling begins anew. */
+export class Restart extends Error {}

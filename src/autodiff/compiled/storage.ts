@@ -1,0 +1,204 @@
+import { Declined } from './decline';
+import { isInteger } from './fold';
+import type { Lowering } from './lowering';
+import {
+  boolean,
+  held,
+  number,
+  type ArrayType,
+  type ElementType,
+  type Slot,
+  type Storage,
+  type Value,
+} from './values';
+
+/*
+ * Places that are written more than once: variables of the user's, and where the branches of a
+ * condition or the returns of a function meet.
+ */
+
+/** A place for values like this one; null where such values cannot be kept in a variable. */
+export function storageFor(l: Lowering, value: Value, key: string): Storage | null {
+  switch (value.kind) {
+    case 'number': {
+      const variable = l.variable('number', true);
+      variable.isInteger = isInteger(value.operand) && !l.facts.has(`${key} real`);
+      return { kind: 'number', variable, key };
+    }
+    case 'boolean':
+      return { kind: 'boolean', variable: l.variable('boolean', true), key };
+    case 'array': {
+      const variable = l.variable('number', true);
+      variable.isInteger = true;
+      variable.isPointer = true;
+      if (!value.type.element) l.declined('an empty array in such a place');
+      const type = { ...value.type };
+      if (l.facts.has(`${key} dynamic`)) loosen(l, type);
+      return { kind: 'array', variable, type, key };
+    }
+    case 'tuple': {
+      const slots = value.slots.map((slot, i) => storageFor(l, load(l, slot), `${key}.${i}`));
+      if (slots.includes(null)) return null;
+      return { kind: 'tuple', slots: slots as Storage[], site: `${key}*` };
+    }
+    case 'record': {
+      const slots = new Map<string, Storage>();
+      for (const [name, slot] of value.slots) {
+        const storage = storageFor(l, load(l, slot), `${key}.${name}`);
+        if (!storage) return null;
+        slots.set(name, storage);
+      }
+      return { kind: 'record', slots, site: `${key}*` };
+    }
+    default:
+      return null;
+  }
+}
+
+/** From now on the length is read from the header. */
+function loosen(l: Lowering, type: ArrayType): void {
+  if (type.memory.root.space !== 'arena') l.declined('arrays of different lengths in one variable');
+  type.length = null;
+  type.memory.root.hasHeader = true;
+}
+
+export function write(l: Lowering, storage: Storage, value: Value): void {
+  switch (storage.kind) {
+    case 'number':
+      if (value.kind !== 'number') return differ(l);
+      if (storage.variable.isInteger && !isInteger(value.operand)) {
+        storage.variable.isInteger = false;
+        l.facts.note(`${storage.key} real`);
+      }
+      return l.set(storage.variable, value.operand);
+    case 'boolean':
+      if (value.kind !== 'boolean') return differ(l);
+      return l.set(storage.variable, value.operand);
+    case 'array': {
+      let array = value;
+      if (array.kind === 'tuple') array = l.arrayOf(array);
+      if (array.kind !== 'array') return differ(l);
+      if (storage.type.length !== array.type.length) {
+        if (storage.type.length !== null) l.facts.learn(`${storage.key} dynamic`);
+        if (array.type.length !== null) loosen(l, { ...array.type });
+      }
+      uniteTypes(l, storage.type, array.type);
+      return l.set(storage.variable, array.base);
+    }
+    case 'tuple':
+      if (value.kind !== 'tuple' || value.slots.length !== storage.slots.length) return differ(l);
+      value.isShared = true;
+      return storage.slots.forEach((slot, i) => write(l, slot, load(l, value.slots[i]!)));
+    case 'record':
+      if (value.kind !== 'record' || value.slots.size !== storage.slots.size) return differ(l);
+      value.isShared = true;
+      for (const [name, slot] of storage.slots) {
+        const given = value.slots.get(name);
+        if (!given) return differ(l);
+        write(l, slot, load(l, given));
+      }
+  }
+}
+
+function differ(l: Lowering): never {
+  throw new Declined('a place that takes values of different kinds', l.node);
+}
+
+/** Both arrays may be the same from now on. */
+export function uniteTypes(l: Lowering, a: ArrayType, b: ArrayType): void {
+  if (a === b) return;
+  l.unite(a.memory, b.memory);
+  if (a.isTyped !== b.isTyped || a.hasHoles !== b.hasHoles || a.growth !== b.growth) differ(l);
+  a.element ??= b.element;
+  b.element ??= a.element;
+  if (!a.element || !b.element) l.declined('empty arrays in one place');
+  uniteElements(l, a.element, b.element);
+}
+
+export function uniteElements(l: Lowering, a: ElementType, b: ElementType): void {
+  if (a === b) return;
+  if (a.kind !== b.kind) differ(l);
+  if (a.kind === 'pointer' && b.kind === 'pointer') {
+    if (a.to.length !== b.to.length) l.declined('rows of different lengths');
+    uniteTypes(l, a.to, b.to);
+  } else if (a.kind === 'inline') {
+    if (JSON.stringify(a) !== JSON.stringify(b)) differ(l);
+  }
+}
+
+/** What a place holds now. */
+export function readStorage(l: Lowering, storage: Storage): Value {
+  switch (storage.kind) {
+    case 'number':
+      return number(l.read(storage.variable));
+    case 'boolean':
+      return boolean(l.read(storage.variable));
+    case 'array':
+      return { kind: 'array', type: storage.type, base: l.read(storage.variable) };
+    case 'tuple': {
+      const slots = storage.slots.map((slot) => held(readStorage(l, slot)));
+      return { kind: 'tuple', slots, site: storage.site, isShared: true };
+    }
+    case 'record': {
+      const slots = new Map<string, Slot>();
+      for (const [name, slot] of storage.slots) slots.set(name, held(readStorage(l, slot)));
+      return { kind: 'record', slots, site: storage.site, isShared: true };
+    }
+  }
+}
+
+export function load(l: Lowering, slot: Slot): Value {
+  return slot.storage ? readStorage(l, slot.storage) : slot.value;
+}
+
+/** Where values from several branches meet. */
+export class Meeting {
+  private storage: Storage | null = null;
+  private only: Value | null = null;
+  private readonly home;
+  count = 0;
+
+  constructor(
+    private readonly l: Lowering,
+    private readonly key: string,
+  ) {
+    this.home = l.block;
+  }
+
+  give(value: Value): void {
+    const { l } = this;
+    this.count++;
+    const isOnly = this.count === 1 && l.block === this.home;
+    if (isOnly) {
+      // Nothing can come after it but what never runs.
+      this.only = value;
+      return;
+    }
+    if (!this.storage && this.only === null) {
+      this.storage = l.inside(this.home, () => storageFor(l, value, this.key));
+      if (!this.storage) {
+        if (value.kind !== 'constant' && value.kind !== 'builtin') differ(l);
+        this.only = value;
+        return;
+      }
+    }
+    if (this.only) {
+      if (isSame(this.only, value)) return;
+      differ(l);
+    }
+    write(l, this.storage!, value);
+  }
+
+  take(): Value | null {
+    return this.only ?? (this.storage ? readStorage(this.l, this.storage) : null);
+  }
+}
+
+/** Whether two values that cannot be stored are one. */
+function isSame(a: Value, b: Value): boolean {
+  if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value;
+  if (a.kind === 'builtin' && b.kind === 'builtin') return a.name === b.name;
+  if (a.kind === 'function' && b.kind === 'function')
+    return a.node === b.node && a.scope === b.scope;
+  return a === b;
+}
