@@ -64,10 +64,9 @@ function parameter(run: Run, trace: Trace, coordinates: number[]): vscode.Markdo
   const shown = coordinates.slice(0, widest);
   const text = head(run, shown.map((i) => visible(names[i]!)).join(', '));
   const { cursor } = run;
-  const title = (series: SeriesDeclaration) =>
-    series.name === 'effectiveLearningRate'
-      ? words('panel.series.effectiveLearningRate')
-      : series.symbol;
+  // What has no symbol has a word.
+  const title = ({ name, symbol }: SeriesDeclaration) =>
+    name === 'effectiveLearningRate' || name === 'loss' ? words(`panel.series.${name}`) : symbol;
   if (coordinates.length === 1) {
     const steps = [...new Set([Math.min(1, trace.length), cursor, trace.length])];
     const heads = steps.sort((a, b) => a - b).map((step) => stepTitle(step, cursor, trace.length));

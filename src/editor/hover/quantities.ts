@@ -1,6 +1,6 @@
 import { formatNumber } from '../../protocol/number';
 import type { RunHeader } from '../../protocol/run';
-import type { SeriesDeclaration, SeriesReader } from '../../protocol/series';
+import { evaluatedLoss, type SeriesDeclaration, type SeriesReader } from '../../protocol/series';
 import { lossAt } from '../../trace/lossAt';
 
 /** A trace as views read it. */
@@ -13,7 +13,7 @@ const absent = '–';
 /** Left to the panel: a hover that must be scrolled hides Δθ and the picture below it. */
 const panelAlone: ReadonlySet<string> = new Set([
   ...['biasCorrection', 'direction', 'directionPart', 'momentumPart', 'decayPart'],
-  ...['syncPart', 'projectionPart', 'rounding'],
+  ...['syncPart', 'projectionPart', 'rounding', evaluatedLoss],
 ]);
 
 /**

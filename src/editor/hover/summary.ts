@@ -4,7 +4,7 @@ import { shownHyperparameters, shownSettings } from '../../session/optimizerInSh
 import type { Run } from '../../session/session';
 import type { Trace } from '../../trace/trace';
 import { say, count, visible, words } from '../words';
-import { lossAt } from '../../trace/lossAt';
+import { evaluatedAt, lossAt } from '../../trace/lossAt';
 
 /** What ran and how it went, as rows of a table: name and value. */
 export function summaryRows(run: Run, trace: Trace): string[][] {
@@ -35,6 +35,18 @@ export function summaryRows(run: Run, trace: Trace): string[][] {
   if (run.finalLoss !== null) {
     rows.push([words('editor.summary.loss-final'), formatNumber(run.finalLoss)]);
   }
+  rows.push(...evaluatedRows(run, trace));
   if (run.error) rows.push([words('editor.summary.error'), say(run.error.message)]);
   return rows.map(([name, value]) => [name!, value!]);
+}
+
+/** What was evaluated beside the loss: at the start, last before the cursor, and last of all. */
+function evaluatedRows({ cursor }: Run, trace: Trace): string[][] {
+  const steps = [0, cursor, trace.length].flatMap((step) => evaluatedAt(trace, step) ?? []);
+  const values = new Map(steps.map(({ step, value }) => [step, value]));
+  const { name } = trace.header.evaluated ?? { name: '' };
+  return [...values].map(([step, value]) => [
+    words('editor.summary.evaluated', visible(name), count(step)),
+    Number.isNaN(value) ? '–' : formatNumber(value),
+  ]);
 }

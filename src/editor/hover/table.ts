@@ -20,9 +20,16 @@ export function textTable(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** Code points that take a column. */
+/** Columns that a text takes. Where a font lacks them, letters of Chinese are as wide as an em. */
 function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) if (!/\p{M}/u.test(character)) width++;
-  return width;
+  let narrow = 0;
+  let ems = 0;
+  for (const character of text) {
+    if (/[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u.test(character)) ems++;
+    else if (!/\p{M}/u.test(character)) narrow++;
+  }
+  return narrow + Math.round(ems * columnsPerEm);
 }
+
+/** Of the usual monospaced fonts, whose letters are 0.6 em wide. */
+const columnsPerEm = 1 / 0.6;

@@ -91,6 +91,12 @@ describe('textTable', () => {
       'm̂     1\nlr   10',
     );
   });
+
+  it('gives letters of Chinese the columns of an em', () => {
+    // Five of them are as wide as 8⅓ letters.
+    const rows = ['有效学习率', '12345678'].map((name) => [name, '1']);
+    assert.equal(textTable(rows), '有效学习率   1\n12345678   1');
+  });
 });
 
 describe('sparkline', () => {

@@ -15,6 +15,8 @@ interface Options {
   settings?: Record<string, unknown>;
   /** Files beside the examples: name to text. */
   files?: Record<string, string>;
+  /** The display language; English without it. */
+  language?: string;
   /** Everything is, unless Workspace Trust is to be asked for. */
   trusted?: boolean;
 }
@@ -42,6 +44,7 @@ export class Workbench {
     settings = {},
     files = {},
     trusted = true,
+    language,
   }: Options = {}): Promise<Workbench> {
     const folder = await copyExamples(
       await mkdtemp(path.join(os.tmpdir(), 'adamscope-workbench-')),
@@ -56,6 +59,11 @@ export class Workbench {
     // Generous: a busy machine is no failure; a missing thing still is, only later.
     page.setDefaultTimeout(90_000);
     await watchFirstChart(page);
+    // What a language pack sets before VS Code starts; there is none to install here, so that its
+    // own words stay English.
+    await page.addInitScript((given) => {
+      if (given) Object.assign(window, { _VSCODE_NLS_LANGUAGE: given });
+    }, language);
     const workbench = new Workbench(page, folder, browser, server, profile);
     await page.goto(server.url(folder));
     await workbench.#drawn();
