@@ -3,10 +3,12 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Answering } from './lib/answering.mjs';
 import { load } from './lib/build.mjs';
-import { machine, short, table } from './lib/report.mjs';
+import { machine, median, short, table } from './lib/report.mjs';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const library = fileURLToPath(new URL('./lib', import.meta.url));
+const turns = 7;
 const sizes = [2, 1000];
 /** How much faster than PyTorch's single thread in float64, at each size. */
 const targets = [300, 4];
@@ -17,72 +19,99 @@ const targets = [300, 4];
 const noGarbage = [4, 64];
 
 const { registry } = await load('optimizers/registry');
+await load('optimizers/make', 'engine/rows');
 const asked = process.argv.slice(2);
 const names = registry
   .map(({ name }) => name)
   .filter((n) => asked.length === 0 || asked.includes(n));
 
-const torch = measureTorch();
-const hand = measure('hand-written');
-const ours = names.map((name) => [name, measure(name)]);
+const torch = findTorch();
+const version = torch ? await torch.read() : 'not here';
+const hands = await begin('hand');
+const results = [];
+for (const name of names) results.push(await compare(name));
+torch?.end();
+hands.forEach((each) => each.end());
 
-console.log('A step of every optimizer with its defaults: float64, medians of processor time.');
-console.log(`${machine()}; PyTorch: ${torch ? torch.version : 'not here'}\n`);
-const head = ['', ...sizes.flatMap((n) => [`ns a step, n = ${n}`, 'a coordinate', 'PyTorch ÷ it'])];
-const perCoordinate = ({ nanoseconds, size }) => short(nanoseconds / size);
-const ratio = (name, k, { nanoseconds }) => {
-  const theirs = torch?.results[name]?.[k];
-  return theirs === undefined ? '–' : short(theirs / nanoseconds);
-};
-const row = (title, name, measured) => [
-  title,
-  ...measured.flatMap((each, k) => [
-    short(each.nanoseconds),
-    perCoordinate(each),
-    ratio(name, k, each),
-  ]),
-  measured.map(({ garbage }) => short(Math.max(0, garbage))).join(', '),
-];
-const rows = ours.map(([name, measured]) => row(name, name, measured));
-rows.push(row('Adam by hand', 'adam', hand));
-console.log(table([...head, `bytes a step`], rows));
-
-const littering = ours.filter(([, measured]) =>
-  measured.some((each, k) => each.garbage > noGarbage[k]),
-);
-const littered = littering.map(([name]) => name).join(', ');
-console.log(`\nGarbage: ${littered === '' ? 'none' : `in ${littered}`}.`);
-if (torch) {
-  sizes.forEach((size, k) => {
-    const ratios = ours.flatMap(([name, measured]) => {
-      const theirs = torch.results[name]?.[k];
-      return theirs === undefined ? [] : [[theirs / measured[k].nanoseconds, name]];
-    });
-    const [least, slowest] = ratios.sort(([a], [b]) => a - b)[0] ?? [NaN, 'none'];
-    console.log(
-      `n = ${size}: at least ${short(least)} times faster than PyTorch (${slowest}; target ${targets[k]}).`,
-    );
+console.log('A step of every optimizer with its defaults: float64, nanoseconds of processor time.');
+console.log(`${machine()}; PyTorch ${version}, default settings, one thread; ${turns} turns.`);
+sizes.forEach((size, k) => {
+  const head = ['', 'update', 'all series recorded', 'PyTorch', 'PyTorch ÷ update', 'B a step'];
+  const rows = results.map(({ name, measured }) => {
+    const { update, recorded, theirs, ratio, garbage } = measured[k];
+    return [name, ...[update, recorded, theirs, ratio, garbage].map(shown)];
   });
-}
+  const byHand = median(results.map(({ measured }) => measured[k].hand));
+  console.log(`\nn = ${size}\n\n${table(head, [...rows, ['Adam by hand', shown(byHand)]])}`);
+});
+
+const littering = results.filter(({ measured }) =>
+  measured.some(({ garbage }, k) => garbage > noGarbage[k]),
+);
+const littered = littering.map(({ name }) => name).join(', ');
+console.log(`\nGarbage: ${littered === '' ? 'none' : `in ${littered}`}.`);
+sizes.forEach((size, k) => {
+  const known = results.filter(({ measured }) => measured[k].ratio !== null);
+  const [least] = known.sort((a, b) => a.measured[k].ratio - b.measured[k].ratio);
+  if (!least) return;
+  const ratio = short(least.measured[k].ratio);
+  console.log(
+    `n = ${size}: at least ${ratio} times faster than PyTorch (${least.name}; target ${targets[k]}).`,
+  );
+});
 process.exitCode = littered === '' ? 0 : 1;
 
-function measure(name) {
-  const script = path.join(here, 'lib', 'optimizerSteps.mjs');
-  const flags = ['--expose-gc', '--max-semi-space-size=64'];
-  return JSON.parse(run(process.execPath, [...flags, script, name, ...sizes.map(String)]));
+/** Turn by turn, so that whatever else the machine does disturbs both sides alike. */
+async function compare(name) {
+  const our = await begin(name);
+  const taken = sizes.map(() => ({ update: [], recorded: [], hand: [], theirs: [], garbage: [] }));
+  for (let turn = 0; turn < turns; turn++) {
+    for (const [k, size] of sizes.entries()) {
+      const { update, recorded, hand: byHand, theirs, garbage } = taken[k];
+      const ofTorch = torch ? await torch.ask(`${name} ${size}`) : null;
+      if (ofTorch !== null) theirs.push(ofTorch);
+      const alone = await our[k].ask('update');
+      update.push(alone.nanoseconds);
+      const withRow = await our[k].ask('recorded');
+      recorded.push(withRow.nanoseconds);
+      garbage.push(alone.garbage, withRow.garbage);
+      byHand.push((await hands[k].ask('hand')).nanoseconds);
+    }
+  }
+  our.forEach((each) => each.end());
+  const measured = taken.map((each) => {
+    const ratios = each.theirs.map((ns, turn) => ns / each.update[turn]);
+    const middle = (values) => (values.length === 0 ? null : median(values));
+    return {
+      ...{ update: median(each.update), recorded: median(each.recorded), hand: median(each.hand) },
+      ...{ theirs: middle(each.theirs), ratio: middle(ratios) },
+      garbage: Math.max(0, median(each.garbage)),
+    };
+  });
+  return { name, measured };
 }
 
-/** With the Python on the path, or Debian's; null where neither has PyTorch. */
-function measureTorch() {
-  const script = path.join(here, 'lib', 'torchSteps.py');
+function shown(value) {
+  return value === null ? '–' : short(value);
+}
+
+/** A process for each size, warm. */
+async function begin(name) {
+  const script = path.join(library, 'optimizerSteps.mjs');
+  const flags = ['--expose-gc', '--max-semi-space-size=64'];
+  const processes = [];
+  for (const size of sizes) {
+    const each = new Answering(process.execPath, [...flags, script, name, String(size)]);
+    await each.read();
+    processes.push(each);
+  }
+  return processes;
+}
+
+/** The Python on the path, or Debian's; null where neither has PyTorch. */
+function findTorch() {
   const python = ['python3', '/usr/bin/python3'].find(
     (each) => spawnSync(each, ['-c', 'import torch']).status === 0,
   );
-  return python ? JSON.parse(run(python, [script, ...sizes.map(String)])) : null;
-}
-
-function run(command, args) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status !== 0) throw error ?? new Error(stderr);
-  return stdout;
+  return python ? new Answering(python, [path.join(library, 'torchSteps.py')]) : null;
 }

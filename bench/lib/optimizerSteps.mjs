@@ -1,65 +1,81 @@
-// One optimizer in a process of its own, as the engine has it: its time and its garbage a step.
-//   node --expose-gc --max-semi-space-size=64 bench/lib/optimizerSteps.mjs NAME SIZE …
+// One optimizer in a process of its own, as the engine has it.
+//   node --expose-gc --max-semi-space-size=64 bench/lib/optimizerSteps.mjs NAME SIZE
+// Answers each line, one of these ways, with { nanoseconds, garbage } a step, as JSON, once it has said that
+// it is warm. The ways: `update` steps alone, `recorded` keeps every series of every step as well,
+// `hand` is Adam by hand.
+import { createInterface } from 'node:readline';
 import { load } from './build.mjs';
 import { handWrittenAdam } from './handAdam.mjs';
 import { median } from './report.mjs';
 
-const rounds = 9;
-const [name, ...sizes] = process.argv.slice(2);
-const stepper = name === 'hand-written' ? handWrittenAdam : await ours(name);
-// The larger one last: what is compiled for it sees both.
-const results = sizes.map(Number).map((size) => measure(stepper(size), size));
-console.log(JSON.stringify(results));
+const rounds = 3;
+const [name, length] = process.argv.slice(2);
+const size = Number(length);
+const steppers = name === 'hand' ? { hand: handWrittenAdam(size) } : await ours(name);
+const measures = Object.entries(steppers).map(([way, stepper]) => [way, measureOf(stepper)]);
+console.log('"warm"');
+for await (const way of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(Object.fromEntries(measures)[way]()));
+}
 
-/** Steps along a fixed gradient: copy it, update, add Δθ, swap the states. */
+/**
+ * Steps along a fixed gradient: copy it, update, θ + Δθ, swap the states; the row of every stored
+ * series (loss, θ, g, the state), as the engine writes it, where it is asked for.
+ */
 async function ours(optimizer) {
-  const { createOptimizer } = await load('optimizers/make');
-  return (size) => {
-    const made = createOptimizer({ optimizer, hyperparameters: {} }, [{ name: 'x', length: size }]);
-    if ('problems' in made) throw new Error(JSON.stringify(made.problems));
-    const { update, init, round } = made.optimizer;
-    const theta = startOf(size);
-    const gradient = gradientOf(size);
+  const { createOptimizer, seriesOf, storedSlots, rowWidth, writeRow } = await load(
+    'optimizers/make',
+    'engine/rows',
+  );
+  const leaf = { name: 'x', length: size };
+  const made = createOptimizer({ optimizer, hyperparameters: {} }, [leaf]);
+  if ('problems' in made) throw new Error(JSON.stringify(made.problems));
+  const { update, init, series } = made.optimizer;
+  const slots = storedSlots(seriesOf(series), [leaf]);
+  const row = new Float64Array(rowWidth(size, slots));
+  const gradient = Float64Array.from({ length: size }, (_, i) => Math.sin(i + 1));
+  const start = Float64Array.from({ length: size }, (_, i) => Math.cos(i));
+  const steps = (recorded) => {
     const updates = new Float64Array(size);
-    let state = init(theta);
-    let next = init(theta);
-    return (t) => {
-      updates.set(gradient);
-      update(updates, theta, t, state, next);
-      for (let i = 0; i < size; i++) theta[i] = round(theta[i] + updates[i]);
-      const last = state;
-      state = next;
-      next = last;
+    let [theta, after] = [start.slice(), new Float64Array(size)];
+    let [state, next] = [init(start), init(start)];
+    return (from, to) => {
+      for (let t = from; t < to; t++) {
+        const last = theta;
+        const free = after;
+        const written = next;
+        updates.set(gradient);
+        update(updates, last, t, state, written);
+        for (let i = 0; i < size; i++) free[i] = last[i] + updates[i];
+        if (recorded) writeRow(row, 0, t, free, gradient, written, slots);
+        theta = free;
+        after = last;
+        next = state;
+        state = written;
+      }
     };
   };
+  return { update: steps(false), recorded: steps(true) };
 }
 
-/** Nanoseconds of processor time a step (median), and bytes that a step leaves behind. */
-function measure(step, size) {
-  const steps = Math.max(2000, Math.round(400_000 / size));
-  let t = 0;
-  const run = (count) => {
-    for (let k = 0; k < count; k++) step(++t);
+/** Warms up; then nanoseconds of processor time a step (median), and bytes that one leaves behind. */
+function measureOf(walk) {
+  const steps = Math.max(1000, Math.round(200_000 / size));
+  let t = 1;
+  const run = (count) => walk(t, (t += count));
+  for (let k = 0; k < 10; k++) run(steps);
+  return () => {
+    const times = Array.from({ length: rounds }, () => {
+      const from = process.cpuUsage();
+      run(steps);
+      const { user, system } = process.cpuUsage(from);
+      return ((user + system) * 1000) / steps;
+    });
+    const counted = size === 2 ? 50_000 : 5000;
+    global.gc();
+    const before = process.memoryUsage().heapUsed;
+    run(counted);
+    const garbage = (process.memoryUsage().heapUsed - before) / counted;
+    return { nanoseconds: median(times), garbage };
   };
-  run(5 * steps);
-  const times = Array.from({ length: rounds }, () => {
-    const from = process.cpuUsage();
-    run(steps);
-    const { user, system } = process.cpuUsage(from);
-    return ((user + system) * 1000) / steps;
-  });
-  const counted = size === 2 ? 100_000 : 10_000;
-  global.gc();
-  const before = process.memoryUsage().heapUsed;
-  run(counted);
-  const garbage = (process.memoryUsage().heapUsed - before) / counted;
-  return { size, nanoseconds: median(times), garbage };
-}
-
-function startOf(size) {
-  return Float64Array.from({ length: size }, (_, i) => Math.cos(i));
-}
-
-function gradientOf(size) {
-  return Float64Array.from({ length: size }, (_, i) => Math.sin(i + 1));
 }

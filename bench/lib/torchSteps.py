@@ -1,6 +1,7 @@
-"""PyTorch's optimizers, one thread, float64: nanoseconds of processor time a step, as JSON.
+"""PyTorch's optimizers with their defaults, one thread, float64.
 
-    python3 bench/lib/torchSteps.py SIZE ...
+Reads lines "NAME SIZE" and answers each with the nanoseconds of processor time a step (the median
+of a few rounds), as JSON; `null` where PyTorch has no such optimizer. Says its version first.
 """
 
 import json
@@ -27,24 +28,32 @@ OPTIMIZERS = {
     "adamw": (torch.optim.AdamW, {}),
 }
 
+steppers = {}
 
-def measure(kind, options, size, steps=400, rounds=9):
-    theta = torch.cos(torch.arange(size, dtype=torch.float64)).requires_grad_()
-    theta.grad = torch.sin(torch.arange(size, dtype=torch.float64) + 1)
-    optimizer = kind([theta], **options)
+
+def stepper(name, size):
+    if (name, size) not in steppers:
+        kind, options = OPTIMIZERS[name]
+        theta = torch.cos(torch.arange(size, dtype=torch.float64)).requires_grad_()
+        theta.grad = torch.sin(torch.arange(size, dtype=torch.float64) + 1)
+        steppers[name, size] = kind([theta], **options)
+        measure(steppers[name, size])
+    return steppers[name, size]
+
+
+def measure(optimizer, steps=200, rounds=3):
     times = []
-    for _ in range(rounds + 1):
+    for _ in range(rounds):
         begin = time.process_time_ns()
         for _ in range(steps):
             optimizer.step()
         times.append((time.process_time_ns() - begin) / steps)
-    return statistics.median(times[1:])
+    return statistics.median(times)
 
 
 if __name__ == "__main__":
-    sizes = [int(size) for size in sys.argv[1:]]
-    results = {
-        name: [measure(kind, options, size) for size in sizes]
-        for name, (kind, options) in OPTIMIZERS.items()
-    }
-    json.dump({"version": torch.__version__, "results": results}, sys.stdout)
+    print(json.dumps(torch.__version__), flush=True)
+    for line in sys.stdin:
+        name, size = line.split()
+        known = name in OPTIMIZERS
+        print(json.dumps(measure(stepper(name, int(size))) if known else None), flush=True)

@@ -16,30 +16,27 @@ interface AdadeltaHyperparameters {
  *     δ = √(D + eps)/√(v + eps) · g̃          D ← ρ·D + (1−ρ)·δ²          Δθ = −lr·δ
  */
 function scaleByAdadelta(making: Making<AdadeltaHyperparameters>): Core {
-  const { h, rate, round: r, gradient } = making;
+  const { h, rate, round: r, gradient, loop, value } = making;
   const { rho, eps } = h;
-  const [decay, rest] = [r(rho), r(1 - rho)];
-  const root = (x: number) => r(Math.sqrt(r(x + eps)));
-  const ratio = (past: number, v: number) => r(root(past) / root(v));
+  const perGradient = 'sqrt(accDelta + eps) / sqrt(v + eps)';
+  const ratio = value(perGradient, ['accDelta', 'v'], { eps });
+  const step = loop({
+    slots: ['v', 'accDelta'],
+    scalars: ['lr'],
+    constants: { rho: r(rho), rest: r(1 - rho), eps },
+    formula: `
+      v = rho * v + rest * g * g
+      delta = ${perGradient} * g
+      accDelta = rho * accDelta + rest * delta * delta
+      update = -lr * delta`,
+  });
   return {
     init: ({ length }) => ({
       v: new Float64Array(length),
       accDelta: new Float64Array(length),
     }),
-    update(updates, _theta, t, state, next) {
-      const v = state.v!;
-      const past = state.accDelta!;
-      const nextV = next.v!;
-      const nextPast = next.accDelta!;
-      const step = r(rate(t));
-      for (let i = 0; i < updates.length; i++) {
-        const g = updates[i]!;
-        const vi = r(r(decay * v[i]!) + r(r(rest * g) * g));
-        const delta = r(ratio(past[i]!, vi) * g);
-        nextV[i] = vi;
-        nextPast[i] = r(r(decay * past[i]!) + r(r(rest * delta) * delta));
-        updates[i] = r(-step * delta);
-      }
+    update(updates, theta, t, state, next) {
+      step(updates, theta, state, next, r(rate(t)));
     },
     series: [
       stored('v', 'v', { axis: 'log' }),

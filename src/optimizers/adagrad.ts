@@ -20,26 +20,25 @@ interface AdagradHyperparameters {
  * S stands in the slot `v`.
  */
 function scaleByRootOfSum(making: Making<AdagradHyperparameters>): Core {
-  const { h, dialect, rate, round: r, gradient } = making;
+  const { h, dialect, rate, round: r, gradient, loop, value } = making;
   const { lrDecay, eps } = h;
   const first = r(h.initialAccumulator);
   const outside = dialect === 'pytorch' || dialect === 'paper';
-  const denominator = outside
-    ? (sum: number) => r(r(Math.sqrt(sum)) + eps)
-    : (sum: number) => r(Math.sqrt(r(sum + eps)));
+  const below = outside ? 'sqrt(v) + eps' : 'sqrt(v + eps)';
+  const denominator = value(below, ['v'], { eps });
   const decayed = (t: number) => rate(t) / (1 + (t - 1) * lrDecay);
+  const step = loop({
+    slots: ['v'],
+    scalars: ['lr'],
+    constants: { eps },
+    formula: `
+      v = v + g * g
+      update = -lr * g / (${below})`,
+  });
   return {
     init: ({ length }) => ({ v: new Float64Array(length).fill(first) }),
-    update(updates, _theta, t, state, next) {
-      const sums = state.v!;
-      const nextSums = next.v!;
-      const step = r(decayed(t));
-      for (let i = 0; i < updates.length; i++) {
-        const g = updates[i]!;
-        const sum = r(sums[i]! + r(g * g));
-        nextSums[i] = sum;
-        updates[i] = r(r(-step * g) / denominator(sum));
-      }
+    update(updates, theta, t, state, next) {
+      step(updates, theta, state, next, r(decayed(t)));
     },
     series: [
       stored('v', 'S', { axis: 'log' }),

@@ -27,11 +27,21 @@ export interface AdamHyperparameters {
  * The textbook's √(v/(1−β₂ᵗ)) overflows at |g̃| ~ 1e154 and stalls silently; PyTorch's does not.
  */
 export function scaleByAdam(making: Making<AdamHyperparameters>): Core {
-  const { h, rate, round: r } = making;
-  const { beta1, beta2, amsgrad } = h;
+  const { h, rate, round: r, loop } = making;
+  const { beta1, beta2, eps, amsgrad } = h;
   const { stepSize, correction, denominator, largest } = formula(making);
-  const [rest1, rest2] = [r(1 - beta1), r(1 - beta2)];
-  const [decay1, decay2] = [r(beta1), r(beta2)];
+  const betas = { beta1: r(beta1), rest1: r(1 - beta1), beta2: r(beta2), rest2: r(1 - beta2) };
+  // Like torch.maximum, max lets NaN through.
+  const step = loop({
+    slots: ['m', 'v', ...(amsgrad ? ['vMax'] : [])],
+    scalars: ['stepSize', 'c'],
+    constants: { ...betas, eps },
+    formula: `
+      m = beta1 * m + rest1 * g
+      v = beta2 * v + rest2 * g * g
+      ${amsgrad ? `vMax = max(vMax, ${largest})` : ''}
+      update = -stepSize * m / (${denominator})`,
+  });
   return {
     ...shown(making),
     init: ({ length }) => ({
@@ -39,76 +49,53 @@ export function scaleByAdam(making: Making<AdamHyperparameters>): Core {
       v: new Float64Array(length),
       ...(amsgrad && { vMax: new Float64Array(length) }),
     }),
-    update(updates, _theta, t, state, next) {
-      const { m, v, vMax } = state as unknown as Slots;
-      const { m: nextM, v: nextV, vMax: nextMax } = next as unknown as Slots;
-      const step = stepSize(rate(t), t);
-      const c = correction(t);
-      for (let i = 0; i < updates.length; i++) {
-        const g = updates[i]!;
-        const mi = r(r(decay1 * m[i]!) + r(rest1 * g));
-        const vi = r(r(decay2 * v[i]!) + r(r(rest2 * g) * g));
-        nextM[i] = mi;
-        nextV[i] = vi;
-        let second = vi;
-        if (vMax && nextMax) {
-          // Like torch.maximum, Math.max lets NaN through.
-          second = Math.max(vMax[i]!, largest(vi, c));
-          nextMax[i] = second;
-        }
-        updates[i] = r(r(-step * mi) / denominator(second, c));
-      }
+    update(updates, theta, t, state, next) {
+      step(updates, theta, state, next, stepSize(rate(t), t), correction(t));
     },
   };
 }
 
-interface Slots {
-  m: Float64Array;
-  v: Float64Array;
-  vMax?: Float64Array;
-}
-
 /**
  * What the dialects differ in; the update and the series that show it compute with the same.
- * `correction` is that of v, worked out once a step for the `denominator` and `largest` of every v.
+ * `correction` is that of v, worked out once a step: c in `denominator` and `largest`.
  */
 function formula({ h, dialect, round: r }: Making<AdamHyperparameters>) {
-  const { beta1, beta2, eps, biasCorrection, amsgrad } = h;
+  const { beta1, beta2, biasCorrection, amsgrad } = h;
   const correction1 = biasCorrection ? correctionOf(beta1) : () => 1;
   const correction2 = biasCorrection ? correctionOf(beta2) : () => 1;
   const root = (t: number) => Math.sqrt(correction2(t));
   const stepSize = (lr: number, t: number) => r(lr / correction1(t));
-  const asItIs = (v: number, _c: number) => v;
+  const second = amsgrad ? 'vMax' : 'v';
   switch (dialect) {
     case 'pytorch':
       return {
         stepSize,
         correction: (t: number) => r(root(t)),
-        denominator: (v: number, c: number) => r(r(r(Math.sqrt(v)) / c) + eps),
-        largest: asItIs,
+        denominator: `sqrt(${second}) / c + eps`,
+        largest: 'v',
       };
     case 'keras':
       return {
         stepSize: (lr: number, t: number) => r((lr * root(t)) / correction1(t)),
         correction: () => 1,
-        denominator: (v: number, _c: number) => r(r(Math.sqrt(v)) + eps),
-        largest: asItIs,
+        denominator: `sqrt(${second}) + eps`,
+        largest: 'v',
       };
     case 'optax':
       if (amsgrad) {
         return {
           stepSize,
           correction: (t: number) => r(correction2(t)),
-          denominator: (v: number, _c: number) => r(r(Math.sqrt(v)) + eps),
-          largest: (v: number, c: number) => r(v / c),
+          denominator: 'sqrt(vMax) + eps',
+          largest: 'v / c',
         };
       }
   }
   return {
     stepSize,
     correction: (t: number) => r(correction2(t)),
-    denominator: (v: number, c: number) => r(r(Math.sqrt(r(v / c))) + eps),
-    largest: asItIs,
+    denominator: `sqrt(${second} / c) + eps`,
+    largest: 'v',
   };
 }
 
@@ -116,10 +103,11 @@ function shown(making: Making<AdamHyperparameters>): {
   series: OptimizerSeries[];
   absent: AbsentSeries[];
 } {
-  const { h, rate, dialect } = making;
-  const { beta1, amsgrad, biasCorrection } = h;
+  const { h, rate, dialect, value } = making;
+  const { beta1, eps, amsgrad, biasCorrection } = h;
   const { stepSize, correction, denominator } = formula(making);
   const second = amsgrad ? 'vMax' : 'v';
+  const below = value(denominator, [second, 'c'], { eps });
   const correction1 = biasCorrection ? correctionOf(beta1) : () => 1;
   const root = `√${biasCorrection ? 'v̂' : 'v'}${amsgrad ? ' max' : ''}`;
   const symbol =
@@ -135,8 +123,7 @@ function shown(making: Making<AdamHyperparameters>): {
       effectiveLearningRate(
         symbol,
         (read, i, t) =>
-          (stepSize(rate(t), t) * correction1(t)) /
-          denominator(read.value(second, i, t), correction(t)),
+          (stepSize(rate(t), t) * correction1(t)) / below(read.value(second, i, t), correction(t)),
       ),
       direction(biasCorrection ? 'm̂' : 'm', (read, i, t) => read.value('m', i, t) / correction1(t)),
     ],

@@ -24,29 +24,25 @@ interface AdamaxHyperparameters {
  * The paper has no eps; without one, g = 0 from the start is 0/0.
  */
 function scaleByInfinityNorm(making: Making<AdamaxHyperparameters>): Core {
-  const { h, dialect, rate, round: r } = making;
+  const { h, dialect, rate, round: r, loop, value } = making;
   const { beta1, eps, biasCorrection: corrects } = h;
-  const [decay1, rest1, decay2] = [r(beta1), r(1 - beta1), r(h.beta2)];
   const within = dialect === 'pytorch' || dialect === 'optax';
-  const size = within ? (g: number) => r(Math.abs(g) + eps) : (g: number) => Math.abs(g);
-  const denominator = within ? (u: number) => u : (u: number) => r(u + eps);
+  const below = within ? 'u' : 'u + eps';
+  const denominator = value(below, ['u'], { eps });
   const correction = corrects ? correctionOf(beta1) : () => 1;
+  const step = loop({
+    slots: ['m', 'u'],
+    scalars: ['stepSize'],
+    constants: { beta1: r(beta1), rest1: r(1 - beta1), beta2: r(h.beta2), eps },
+    formula: `
+      m = beta1 * m + rest1 * g
+      u = max(beta2 * u, abs(g) ${within ? '+ eps' : ''})
+      update = -stepSize * m / (${below})`,
+  });
   return {
     init: ({ length }) => ({ m: new Float64Array(length), u: new Float64Array(length) }),
-    update(updates, _theta, t, state, next) {
-      const m = state.m!;
-      const u = state.u!;
-      const nextM = next.m!;
-      const nextU = next.u!;
-      const step = r(rate(t) / correction(t));
-      for (let i = 0; i < updates.length; i++) {
-        const g = updates[i]!;
-        const mi = r(r(decay1 * m[i]!) + r(rest1 * g));
-        const ui = Math.max(r(decay2 * u[i]!), size(g));
-        nextM[i] = mi;
-        nextU[i] = ui;
-        updates[i] = r(r(-step * mi) / denominator(ui));
-      }
+    update(updates, theta, t, state, next) {
+      step(updates, theta, state, next, r(rate(t) / correction(t)));
     },
     series: [
       stored('m', 'm'),

@@ -38,10 +38,10 @@ function lambStep(making: Making<LambHyperparameters>): Core {
   const transform = chain(
     adam,
     // Adam leaves −m̂/(√v̂ + eps): λ·θ is taken away as well.
-    !apart && lambda !== 0 && addDecayedWeights(-lambda, round),
+    !apart && lambda !== 0 && addDecayedWeights(-lambda, making),
     scaleByTrustRatio(layout, round, (t) => (apart ? Math.abs(1 - rate(t) * lambda) : 1)),
     scaleByRate(making),
-    apart && lambda !== 0 && decayDirectly(lambda, rate, round, dialect),
+    apart && lambda !== 0 && decayDirectly(lambda, making),
   );
   const leafOf = layout.leafLengths.flatMap((length, leaf) => Array<number>(length).fill(leaf));
   const alone = adam.series.find(({ name }) => name === 'effectiveLearningRate')!;
@@ -72,12 +72,12 @@ function lambStep(making: Making<LambHyperparameters>): Core {
   };
 }
 
-function scaleByRate({ rate, round }: Pick<Making, 'rate' | 'round'>): Transform {
+function scaleByRate({ rate, round, loop }: Pick<Making, 'rate' | 'round' | 'loop'>): Transform {
+  const scale = loop({ scalars: ['lr'], formula: 'update = lr * update' });
   return {
     init: () => ({}),
-    update(updates, _theta, t) {
-      const lr = round(rate(t));
-      for (let i = 0; i < updates.length; i++) updates[i] = round(lr * updates[i]!);
+    update(updates, theta, t, state, next) {
+      scale(updates, theta, state, next, round(rate(t)));
     },
   };
 }

@@ -13,23 +13,29 @@ interface LionHyperparameters {
  *
  *     c = β₁·m + (1−β₁)·g          Δθ = −lr·sign(c) − lr·λ·θ          m ← β₂·m + (1−β₂)·g
  */
-function stepBySign({ h, rate, round: r, gradient }: Making<LionHyperparameters>): Core {
-  const [decay1, rest1] = [r(h.beta1), r(1 - h.beta1)];
-  const [decay2, rest2] = [r(h.beta2), r(1 - h.beta2)];
-  const mix = (m: number, g: number) => r(r(decay1 * m) + r(rest1 * g));
+function stepBySign(making: Making<LionHyperparameters>): Core {
+  const { h, rate, round: r, gradient, loop, value } = making;
+  const constants = {
+    ...{ beta1: r(h.beta1), rest1: r(1 - h.beta1) },
+    ...{ beta2: r(h.beta2), rest2: r(1 - h.beta2) },
+  };
+  const mixed = 'beta1 * m + rest1 * g';
+  const mix = value(mixed, ['m', 'g'], constants);
+  const step = loop({
+    slots: ['m'],
+    scalars: ['lr'],
+    constants,
+    formula: `
+      c = ${mixed}
+      m = beta2 * m + rest2 * g
+      update = -lr * sign(c)`,
+  });
   const c: Parameters<typeof derived>[2] = (read, i, t) =>
     mix(before(read, 'm', i, t), read.value(gradient, i, t));
   return {
     init: ({ length }) => ({ m: new Float64Array(length) }),
-    update(updates, _theta, t, state, next) {
-      const m = state.m!;
-      const nextM = next.m!;
-      const step = r(rate(t));
-      for (let i = 0; i < updates.length; i++) {
-        const g = updates[i]!;
-        updates[i] = -step * Math.sign(mix(m[i]!, g));
-        nextM[i] = r(r(decay2 * m[i]!) + r(rest2 * g));
-      }
+    update(updates, theta, t, state, next) {
+      step(updates, theta, state, next, r(rate(t)));
     },
     series: [
       stored('m', 'm'),

@@ -1,6 +1,7 @@
 import type { Hyperparameters } from '../protocol/optimizer';
 import type { SeriesReader } from '../protocol/series';
 import { chain } from './chain';
+import { copy } from './copy';
 import { count, innerOf, share } from './hyperparameter';
 import { define, type Core, type Making, type OptimizerEntry, type Transform } from './optimizer';
 import { derived, stored } from './series';
@@ -14,7 +15,7 @@ type LookaheadHyperparameters = Hyperparameters & { k: number; alpha: number; in
  * the share α of the way to them, and θ begins there anew. The state within is kept.
  */
 function lookaheadStep(making: Making<LookaheadHyperparameters>): Core {
-  const { h, round } = making;
+  const { h } = making;
   const { k, alpha } = h;
   const inner = making.make(h.inner, innerOf(h, 'inner'));
   const within = inner.parts ?? [];
@@ -28,7 +29,7 @@ function lookaheadStep(making: Making<LookaheadHyperparameters>): Core {
   const fast = (read: SeriesReader, i: number, t: number) =>
     synchronises(t) ? read.value('theta', i, t - 1) + step(read, i, t) : read.value('theta', i, t);
   return {
-    ...chain(inner, synchronise(k, alpha, round)),
+    ...chain(inner, synchronise(k, alpha, making)),
     series: [
       ...inner.series,
       stored('slow', 'slow', { fromStart: true }),
@@ -44,25 +45,22 @@ function lookaheadStep(making: Making<LookaheadHyperparameters>): Core {
 }
 
 /** Every k steps: slow ← slow + α·(fast − slow), and θ goes there. */
-function synchronise(k: number, alpha: number, r: Making['round']): Transform {
-  const part = r(alpha);
+function synchronise(k: number, alpha: number, { round, loop }: Making): Transform {
+  // `slow` in the end: the bits that θ will have, be they an ulp beside the target.
+  const meet = loop({
+    slots: ['slow'],
+    constants: { alpha: round(alpha) },
+    formula: `
+      fast = theta + update
+      target = slow + alpha * (fast - slow)
+      update = target - theta
+      slow = theta + update`,
+  });
   return {
     init: (theta) => ({ slow: theta.slice() }),
     update(updates, theta, t, state, next) {
-      const slow = state.slow!;
-      const nextSlow = next.slow!;
-      if (t % k !== 0) {
-        nextSlow.set(slow);
-        return;
-      }
-      for (let i = 0; i < updates.length; i++) {
-        const fast = r(theta[i]! + updates[i]!);
-        const target = r(slow[i]! + r(part * r(fast - slow[i]!)));
-        const update = r(target - theta[i]!);
-        updates[i] = update;
-        // The bits that θ will have, be they an ulp beside the target.
-        nextSlow[i] = r(theta[i]! + update);
-      }
+      if (t % k === 0) meet(updates, theta, state, next);
+      else copy(next.slow!, state.slow!);
     },
   };
 }

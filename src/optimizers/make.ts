@@ -3,6 +3,8 @@ import type { Hyperparameters, OptimizerSpec } from '../protocol/optimizer';
 import { chain } from './chain';
 import { clipByGlobalNorm, clipByValue } from './clip';
 import { completeOptimizer, type GivenOptimizer } from './complete';
+import { compileLoop } from './formula/loop';
+import { numberOf } from './formula/scalar';
 import { divide } from './groups';
 import { innerOf } from './hyperparameter';
 import type {
@@ -101,7 +103,7 @@ function decayOf(name: string, h: Hyperparameters): 'l2' | 'decoupled' | null {
 
 /** An optimizer with the decay that stands around it. */
 function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
-  const { optimizer, hyperparameters: h, dialect } = spec;
+  const { optimizer, hyperparameters: h, dialect, precision } = spec;
   const { round, recorded, decays } = around;
   const entry = around.entryOf(optimizer);
   const own = entry.decay === 'own' ? null : decayOf(optimizer, h);
@@ -111,6 +113,8 @@ function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
   const rate = rateOf(spec);
   const making: Making = {
     ...{ h, dialect, layout, rate, round, decays },
+    loop: (declaration) => compileLoop(declaration, layout.size, precision),
+    value: (formula, names, constants = {}) => numberOf(formula, names, constants, precision),
     gradient: recorded ? 'gradientUsed' : 'grad',
     make: (name, inner) => {
       const within = findOptimizer(name)!;
@@ -124,10 +128,10 @@ function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
   const has = (name: string) => core.series.some((series) => series.name === name);
   const records = recorded && !has('gradientUsed');
   const transform = chain(
-    own === 'l2' && addDecayedWeights(lambda, round),
+    own === 'l2' && addDecayedWeights(lambda, making),
     records && record('gradientUsed'),
     core,
-    decoupled && decayDirectly(directLambda, rate, round, dialect),
+    decoupled && decayDirectly(directLambda, making),
   );
   const before = records ? [stored('gradientUsed', 'g̃')] : [];
   const after = [

@@ -13,6 +13,9 @@ interface NadamHyperparameters {
   biasCorrection: boolean;
 }
 
+/** 0.96ˣ is exp(x·ln 0.96): in μ it is the same but for the last bit at times, and five times as fast. */
+const logOfRate = Math.log(0.96);
+
 /**
  * NAdam (Dozat, Incorporating Nesterov Momentum into Adam, ICLR workshop 2016, algorithm 8): Adam
  * along the m that the next step would have, with a momentum that grows:
@@ -24,43 +27,40 @@ interface NadamHyperparameters {
  * PyTorch 1.13's loop multiplied μₜ₊₁ into the product twice; this is the formula as mended since.
  */
 function scaleByNadam(making: Making<NadamHyperparameters>): Core {
-  const { h, dialect, rate, round: r, gradient } = making;
+  const { h, dialect, rate, round: r, gradient, loop, value } = making;
   const { beta1, beta2, eps, momentumDecay: psi = 0, biasCorrection: corrects } = h;
-  const mu =
-    dialect === 'optax' ? () => beta1 : (t: number) => beta1 * (1 - 0.5 * 0.96 ** (t * psi));
+  const mu = dialect === 'optax' ? () => beta1 : momentumOf(beta1, psi);
   const correction2 = corrects ? correctionOf(beta2) : () => 1;
   const left = corrects ? (product: number) => 1 - product : () => 1;
   const ofGradient = (now: number, product: number) => (1 - now) / left(product);
   const ofMoment = (ahead: number, product: number) => ahead / left(product * ahead);
-  const denominator = (v: number, c: number) => r(r(Math.sqrt(r(v / c))) + eps);
-  const [decay1, rest1, decay2, rest2] = [r(beta1), r(1 - beta1), r(beta2), r(1 - beta2)];
+  const below = 'sqrt(v / c) + eps';
+  const denominator = value(below, ['v', 'c'], { eps });
+  const betas = { beta1: r(beta1), rest1: r(1 - beta1), beta2: r(beta2), rest2: r(1 - beta2) };
+  const step = loop({
+    slots: ['m', 'v'],
+    scalars: ['stepG', 'stepM', 'c'],
+    constants: { ...betas, eps },
+    formula: `
+      m = beta1 * m + rest1 * g
+      v = beta2 * v + rest2 * g * g
+      below = ${below}
+      update = stepG * g / below + stepM * m / below`,
+  });
   return {
     init: ({ length }) => ({
       m: new Float64Array(length),
       v: new Float64Array(length),
       muProduct: new Float64Array(1).fill(1),
     }),
-    update(updates, _theta, t, state, next) {
-      const m = state.m!;
-      const v = state.v!;
-      const nextM = next.m!;
-      const nextV = next.v!;
+    update(updates, theta, t, state, next) {
       const now = mu(t);
       const product = r(state.muProduct![0]! * now);
       next.muProduct![0] = product;
       const lr = rate(t);
       const stepG = r(-lr * ofGradient(now, product));
       const stepM = r(-lr * ofMoment(mu(t + 1), product));
-      const c = r(correction2(t));
-      for (let i = 0; i < updates.length; i++) {
-        const g = updates[i]!;
-        const mi = r(r(decay1 * m[i]!) + r(rest1 * g));
-        const vi = r(r(decay2 * v[i]!) + r(r(rest2 * g) * g));
-        nextM[i] = mi;
-        nextV[i] = vi;
-        const below = denominator(vi, c);
-        updates[i] = r(r(r(stepG * g) / below) + r(r(stepM * mi) / below));
-      }
+      step(updates, theta, state, next, stepG, stepM, r(correction2(t)));
     },
     series: [
       stored('m', 'm'),
@@ -93,6 +93,19 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
       absent('mHat', corrects ? 'absent.two-corrections' : 'absent.correction-off'),
       ...(corrects ? [] : [absent('vHat', 'absent.correction-off')]),
     ],
+  };
+}
+
+/** t ↦ μₜ. The last one is kept: what a step looks ahead to is the next step's own. */
+function momentumOf(beta1: number, psi: number): (t: number) => number {
+  // An array, since numbers that a closure keeps are boxed.
+  const last = Float64Array.of(NaN, NaN);
+  return (t) => {
+    if (last[0] !== t) {
+      last[0] = t;
+      last[1] = beta1 * (1 - 0.5 * Math.exp(logOfRate * (t * psi)));
+    }
+    return last[1]!;
   };
 }
 

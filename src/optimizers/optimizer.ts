@@ -1,6 +1,7 @@
 import type { Message } from '../protocol/message';
 import type { Dialect, Hyperparameters, OptimizerSpec } from '../protocol/optimizer';
 import type { AbsentSeries, Derivation, SeriesDeclaration } from '../protocol/series';
+import type { Loop, LoopDeclaration } from './formula/loop';
 import type { HyperparameterDeclaration } from './hyperparameter';
 
 /** An optimizer's state: named slots of plain numbers. A copy of it is a checkpoint. */
@@ -39,8 +40,17 @@ export interface Making<H = Hyperparameters> {
   layout: Layout;
   /** The learning rate of step t: lr times the schedule's factor. */
   rate(this: void, t: number): number;
-  /** To be applied after every operation of the update: `Math.fround`, or nothing for float64. */
+  /** To be applied after every operation outside of `loop`: `Math.fround`, or nothing for float64. */
   round(this: void, x: number): number;
+  /** What is done at every coordinate; see `compileLoop`. */
+  loop(this: void, declaration: LoopDeclaration): Loop;
+  /** A value of such a formula, computed as there, for the series that show it; see `numberOf`. */
+  value(
+    this: void,
+    formula: string,
+    names: readonly string[],
+    constants?: Readonly<Record<string, number>>,
+  ): (...numbers: number[]) => number;
   /** Decoupled decay is on, here or on other leaves: its part of Δθ is shown, be it of λ = 0. */
   decays: boolean;
   /** The series that holds g̃: `grad` where it is neither clipped nor decayed, else `gradientUsed`. */

@@ -1,11 +1,12 @@
-/** Powers are kept for this many steps in a row; those of a block's start are made anew. */
-const block = 64;
+/** Powers are kept for 2⁶ steps in a row; those of a block's start are made anew. */
+const shift = 6;
+const block = 1 << shift;
 
 /** Veltkamp's constant 2²⁷ + 1: splits a double into two halves whose products are exact. */
 const splitter = 134217729;
 
 /**
- * t ↦ βᵗ, correctly rounded but for one case in 2⁴⁰ or so, for 0 ≤ β < 1 and t = 0, 1, 2 …
+ * t ↦ βᵗ, correctly rounded but for one case in 2⁴⁰ or so, for 0 ≤ β < 1 and t = 0, 1, 2 … 2³¹ − 1.
  *
  * `beta ** t` takes half the time of a whole small step and is off by up to an ulp, in another
  * place with every version of V8. Here βᵗ is the product of two kept powers in double-double
@@ -24,12 +25,12 @@ export function powersOf(beta: number): (t: number) => number {
   }
   let current = -1;
   return (t) => {
-    const nth = Math.floor(t / block);
+    const nth = t >> shift;
     if (nth !== current) {
       raise(nth);
       current = nth;
     }
-    multiply(powers, start, 2 * (t - nth * block), result);
+    multiply(powers, start, 2 * (t & (block - 1)), result);
     return powers[result]!;
   };
 

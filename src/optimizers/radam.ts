@@ -28,7 +28,7 @@ interface RadamHyperparameters {
  * | paper   | ρ > 4   | as optax; it has no eps  |
  */
 function scaleByRadam(making: Making<RadamHyperparameters>): Core {
-  const { h, dialect, rate, round: r } = making;
+  const { h, dialect, rate, round: r, loop, value } = making;
   const { beta1, beta2, eps, biasCorrection: corrects } = h;
   const correction1 = corrects ? correctionOf(beta1) : () => 1;
   const correction2 = corrects ? correctionOf(beta2) : () => 1;
@@ -36,39 +36,48 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
   // Of v, once a step: c in the reciprocal of the denominator.
   const correction = (t: number) =>
     r(dialect === 'pytorch' ? Math.sqrt(correction2(t)) : correction2(t));
-  const adaptive =
+  const reciprocal =
     dialect === 'pytorch'
       ? // As a number over a tensor is there: its reciprocal first.
-        (v: number, c: number) => r(r(1 / r(r(Math.sqrt(v)) + eps)) * c)
-      : (v: number, c: number) => r(1 / r(r(Math.sqrt(r(v / c))) + eps));
-  const [decay1, rest1, decay2, rest2] = [r(beta1), r(1 - beta1), r(beta2), r(1 - beta2)];
-  const moments = momentSeries(h);
+        '1 / (sqrt(v) + eps) * c'
+      : '1 / (sqrt(v / c) + eps)';
+  const adaptive = value(reciprocal, ['v', 'c'], { eps });
+  const moments = `
+    m = beta1 * m + rest1 * g
+    v = beta2 * v + rest2 * g * g`;
+  const shared = {
+    slots: ['m', 'v'],
+    constants: {
+      ...{ beta1: r(beta1), rest1: r(1 - beta1), beta2: r(beta2), rest2: r(1 - beta2), eps },
+    },
+  };
+  const plain = loop({
+    ...shared,
+    scalars: ['correction', 'lr'],
+    formula: `${moments}
+      update = -(m / correction * lr)`,
+  });
+  const rectified = loop({
+    ...shared,
+    scalars: ['correction', 'lr', 'c', 'factor'],
+    formula: `${moments}
+      update = -(m / correction * lr * (${reciprocal}) * factor)`,
+  });
+  const shown = momentSeries(h);
   const below =
     dialect === 'pytorch' && corrects ? '(√v̂ + eps/√(1−β₂ᵗ))' : `(√${corrects ? 'v̂' : 'v'} + eps)`;
   return {
     init: ({ length }) => ({ m: new Float64Array(length), v: new Float64Array(length) }),
-    update(updates, _theta, t, state, next) {
-      const m = state.m!;
-      const v = state.v!;
-      const nextM = next.m!;
-      const nextV = next.v!;
+    update(updates, theta, t, state, next) {
       const ofM = r(correction1(t));
-      const c = correction(t);
       const lr = r(rate(t));
-      const rectified = rectification(t);
-      const factor = r(rectified);
-      for (let i = 0; i < updates.length; i++) {
-        const g = updates[i]!;
-        const mi = r(r(decay1 * m[i]!) + r(rest1 * g));
-        const vi = r(r(decay2 * v[i]!) + r(r(rest2 * g) * g));
-        nextM[i] = mi;
-        nextV[i] = vi;
-        const step = r(r(mi / ofM) * lr);
-        updates[i] = -(rectified > 0 ? r(r(step * adaptive(vi, c)) * factor) : step);
-      }
+      const factor = rectification(t);
+      if (factor > 0) {
+        rectified(updates, theta, state, next, ofM, lr, correction(t), r(factor));
+      } else plain(updates, theta, state, next, ofM, lr);
     },
     series: [
-      ...moments.series,
+      ...shown.series,
       derived('rho', 'ρ', (_read, _i, t) => rho(t), { per: 'run' }),
       derived('rectification', 'r', (_read, _i, t) => rectification(t) || NaN, { per: 'run' }),
       effectiveLearningRate(`lr·r/${below}, or lr`, (read, i, t) => {
@@ -79,7 +88,7 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
       }),
       direction(corrects ? 'm̂' : 'm', (read, i, t) => read.value('m', i, t) / correction1(t)),
     ],
-    absent: moments.absent,
+    absent: shown.absent,
   };
 }
 
@@ -87,7 +96,10 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
 function trustInVariance(beta2: number, dialect: Making['dialect']) {
   const power = powersOf(beta2);
   const most = 2 / (1 - beta2) - 1;
-  const rho = (t: number) => most - (2 * t * power(t)) / (1 - power(t));
+  const rho = (t: number) => {
+    const held = power(t);
+    return most - (2 * t * held) / (1 - held);
+  };
   const trusted =
     dialect === 'pytorch'
       ? (x: number) => x > 5

@@ -1,3 +1,4 @@
+import { copy } from './copy';
 import type { Transform } from './optimizer';
 
 /** Keeps what the links before it made of g, so that views can show it, and changes nothing. */
@@ -5,8 +6,7 @@ export function record(slot: string): Transform {
   return {
     init: ({ length }) => ({ [slot]: new Float64Array(length) }),
     update(updates, _theta, _t, _state, next) {
-      const kept = next[slot]!;
-      for (let i = 0; i < updates.length; i++) kept[i] = updates[i]!;
+      copy(next[slot]!, updates);
     },
   };
 }

@@ -23,12 +23,22 @@ interface RmspropHyperparameters {
  * | optax          | √(v [− ḡ²] + eps)     | −lr inside, Δθ = m          |
  */
 function scaleByRms(making: Making<RmspropHyperparameters>): Core {
-  const { h, dialect, rate, round: r } = making;
-  const { momentum, centered } = h;
+  const { h, dialect, rate, round: r, loop } = making;
+  const { momentum, centered, eps } = h;
   const denominator = denominatorOf(making);
-  const inside = lrInside(dialect);
-  const sign = dialect === 'optax' ? -1 : 1;
-  const [decay, rest, mu] = [r(h.alpha), r(1 - h.alpha), r(momentum)];
+  const scaled = `g / (${denominator})`;
+  const along = { optax: ['-lr *', ''], pytorch: ['', '-lr *'], paper: ['', '-lr *'] };
+  const [within, outside] = along[dialect as keyof typeof along] ?? ['lr *', '-'];
+  const step = loop({
+    slots: ['v', ...(centered ? ['gradAvg'] : []), ...(momentum > 0 ? ['m'] : [])],
+    scalars: ['lr'],
+    constants: { alpha: r(h.alpha), rest: r(1 - h.alpha), mu: r(momentum), eps },
+    formula: `
+      v = alpha * v + rest * g * g
+      ${centered ? 'gradAvg = alpha * gradAvg + rest * g' : ''}
+      ${momentum > 0 ? `m = mu * m + ${within} ${scaled}` : ''}
+      update = ${momentum > 0 ? `${outside} m` : `-lr * ${scaled}`}`,
+  });
   return {
     ...shown(making),
     init: ({ length }) => ({
@@ -36,49 +46,24 @@ function scaleByRms(making: Making<RmspropHyperparameters>): Core {
       ...(centered && { gradAvg: new Float64Array(length) }),
       ...(momentum > 0 && { m: new Float64Array(length) }),
     }),
-    update(updates, _theta, t, state, next) {
-      const { v, gradAvg, m } = state as unknown as Slots;
-      const { v: nextV, gradAvg: nextAvg, m: nextM } = next as unknown as Slots;
-      const step = r(rate(t));
-      for (let i = 0; i < updates.length; i++) {
-        const g = updates[i]!;
-        const vi = r(r(decay * v[i]!) + r(r(rest * g) * g));
-        nextV[i] = vi;
-        let mean = 0;
-        if (gradAvg && nextAvg) nextAvg[i] = mean = r(r(decay * gradAvg[i]!) + r(rest * g));
-        const below = denominator(vi, mean);
-        if (m && nextM) {
-          const scaled = inside ? r(r(sign * step * g) / below) : r(g / below);
-          const mi = r(r(mu * m[i]!) + scaled);
-          nextM[i] = mi;
-          updates[i] = inside ? -sign * mi : r(-step * mi);
-        } else updates[i] = r(r(-step * g) / below);
-      }
+    update(updates, theta, t, state, next) {
+      step(updates, theta, state, next, r(rate(t)));
     },
   };
 }
 
-interface Slots {
-  v: Float64Array;
-  gradAvg?: Float64Array;
-  m?: Float64Array;
-}
-
 const lrInside = (dialect: Making['dialect']) => dialect !== 'pytorch' && dialect !== 'paper';
 
-/** From v and ḡ, 0 where it is not centered; the update and its series compute with the same. */
-function denominatorOf({ h, dialect, round: r }: Making<RmspropHyperparameters>) {
-  const { eps, centered } = h;
-  const variance = (v: number, mean: number) => (centered ? r(v - r(mean * mean)) : v);
-  return lrInside(dialect)
-    ? (v: number, mean: number) => r(Math.sqrt(r(variance(v, mean) + eps)))
-    : (v: number, mean: number) => r(r(Math.sqrt(variance(v, mean))) + eps);
+/** From v and `gradAvg`, ḡ; the update and its series compute with the same. */
+function denominatorOf({ h, dialect }: Making<RmspropHyperparameters>): string {
+  const variance = h.centered ? 'v - gradAvg * gradAvg' : 'v';
+  return lrInside(dialect) ? `sqrt(${variance} + eps)` : `sqrt(${variance}) + eps`;
 }
 
 function shown(making: Making<RmspropHyperparameters>): Omit<Core, 'init' | 'update'> {
-  const { h, dialect, rate, gradient } = making;
-  const { momentum, centered } = h;
-  const denominator = denominatorOf(making);
+  const { h, dialect, rate, gradient, value } = making;
+  const { momentum, centered, eps } = h;
+  const denominator = value(denominatorOf(making), ['v', 'gradAvg'], { eps });
   const inside = lrInside(dialect);
   const under = centered ? 'v − ḡ²' : 'v';
   const sign = dialect === 'optax' ? 1 : -1;

@@ -17,24 +17,27 @@ interface SgdHyperparameters {
  *     Δθ = −lr·m, with Nesterov −lr·(g̃ + μ·m)
  */
 function stepBySgd(making: Making<SgdHyperparameters>): Core {
-  const { h, dialect, rate, round: r, gradient } = making;
+  const { h, dialect, rate, round: r, gradient, loop } = making;
   const { momentum, dampening, nesterov } = h;
   if (momentum === 0) return stepAgainst(making);
   if (dialect === 'keras') return stepByVelocity(making);
-  const rest = r(1 - dampening);
-  const mu = r(momentum);
+  const shared = {
+    slots: ['m'],
+    scalars: ['step'],
+    constants: { mu: r(momentum), rest: r(1 - dampening) },
+  };
+  const along = nesterov ? 'g + mu * m' : 'm';
+  const first = loop({ ...shared, formula: `m = g \n update = -step * (${along})` });
+  const later = loop({
+    ...shared,
+    formula: `
+      m = mu * m + rest * g
+      update = -step * (${along})`,
+  });
   return {
     init: ({ length }) => ({ m: new Float64Array(length) }),
-    update(updates, _theta, t, state, next) {
-      const m = state.m!;
-      const nextM = next.m!;
-      const step = r(rate(t));
-      for (let i = 0; i < updates.length; i++) {
-        const g = updates[i]!;
-        const mi = t === 1 ? g : r(r(mu * m[i]!) + r(rest * g));
-        nextM[i] = mi;
-        updates[i] = r(-step * (nesterov ? r(g + r(mu * mi)) : mi));
-      }
+    update(updates, theta, t, state, next) {
+      (t === 1 ? first : later)(updates, theta, state, next, r(rate(t)));
     },
     series: [
       stored('m', 'm'),
@@ -57,22 +60,20 @@ function stepBySgd(making: Making<SgdHyperparameters>): Core {
  *     Δθ = m, with Nesterov −lr·g̃ + μ·m
  */
 function stepByVelocity(making: Making<SgdHyperparameters>): Core {
-  const { h, rate, round: r, gradient } = making;
+  const { h, rate, round: r, gradient, loop } = making;
   const { momentum, dampening, nesterov } = h;
-  const mu = r(momentum);
+  const step = loop({
+    slots: ['m'],
+    scalars: ['lr', 'inside'],
+    constants: { mu: r(momentum) },
+    formula: `
+      m = mu * m - inside * g
+      update = ${nesterov ? 'mu * m - lr * g' : 'm'}`,
+  });
   return {
     init: ({ length }) => ({ m: new Float64Array(length) }),
-    update(updates, _theta, t, state, next) {
-      const m = state.m!;
-      const nextM = next.m!;
-      const step = r(rate(t));
-      const inside = r(rate(t) * (1 - dampening));
-      for (let i = 0; i < updates.length; i++) {
-        const g = updates[i]!;
-        const mi = r(r(mu * m[i]!) - r(inside * g));
-        nextM[i] = mi;
-        updates[i] = nesterov ? r(r(mu * mi) - r(step * g)) : mi;
-      }
+    update(updates, theta, t, state, next) {
+      step(updates, theta, state, next, r(rate(t)), r(rate(t) * (1 - dampening)));
     },
     series: [
       stored('m', 'm (with lr)'),
@@ -99,12 +100,12 @@ const withoutMoments = [
   absent('vHat', 'absent.no-second-moment'),
 ];
 
-function stepAgainst({ rate, round: r, gradient }: Making<SgdHyperparameters>): Core {
+function stepAgainst({ rate, round: r, gradient, loop }: Making<SgdHyperparameters>): Core {
+  const step = loop({ scalars: ['lr'], formula: 'update = -lr * g' });
   return {
     init: () => ({}),
-    update(updates, _theta, t) {
-      const step = r(rate(t));
-      for (let i = 0; i < updates.length; i++) updates[i] = r(-step * updates[i]!);
+    update(updates, theta, t, state, next) {
+      step(updates, theta, state, next, r(rate(t)));
     },
     series: [
       effectiveLearningRate('lr', (_read, _i, t) => rate(t)),

@@ -1,18 +1,13 @@
-import type { Dialect } from '../protocol/optimizer';
-import type { OptimizerSeries, Transform } from './optimizer';
+import type { Making, OptimizerSeries, Transform } from './optimizer';
 
-type Round = (x: number) => number;
 type Rate = (t: number) => number;
 
 /** L2 decay as in PyTorch's `weight_decay`: g̃ = g + λ·θ, before the moments are made. */
-export function addDecayedWeights(lambda: number, round: Round): Transform {
+export function addDecayedWeights(lambda: number, { loop }: Pick<Making, 'loop'>): Transform {
+  const add = loop({ constants: { lambda }, formula: 'g = g + lambda * theta' });
   return {
     init: () => ({}),
-    update(updates, theta) {
-      for (let i = 0; i < updates.length; i++) {
-        updates[i] = round(updates[i]! + round(lambda * theta[i]!));
-      }
-    },
+    update: (updates, theta, _t, state, next) => add(updates, theta, state, next),
   };
 }
 
@@ -26,22 +21,20 @@ export function addDecayedWeights(lambda: number, round: Round): Transform {
  */
 export function decayDirectly(
   lambda: number,
-  rate: Rate,
-  round: Round,
-  dialect: Dialect,
+  { rate, round, dialect, loop }: Pick<Making, 'rate' | 'round' | 'dialect' | 'loop'>,
 ): Transform {
   const inOneSum = dialect === 'paper' || dialect === 'optax';
+  const decay = loop({
+    scalars: ['taken', 'kept'],
+    formula: inOneSum
+      ? 'update = update - taken * theta'
+      : 'update = theta * kept + update - theta',
+  });
   return {
     init: () => ({}),
-    update(updates, theta, t) {
-      const taken = round(rate(t) * lambda);
-      const kept = round(1 - rate(t) * lambda);
-      for (let i = 0; i < updates.length; i++) {
-        const before = theta[i]!;
-        updates[i] = inOneSum
-          ? round(updates[i]! - round(taken * before))
-          : round(round(round(before * kept) + updates[i]!) - before);
-      }
+    update(updates, theta, t, state, next) {
+      const taken = rate(t) * lambda;
+      decay(updates, theta, state, next, round(taken), round(1 - taken));
     },
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { simdSize } from '../../../src/optimizers/formula/loop';
 import { registry } from '../../../src/optimizers/registry';
 import { begin, copyOf, step, walk } from './run';
 import { make as makeOn, oneLeaf, without } from './support';
@@ -68,6 +69,28 @@ for (const { name, dialects } of registry) {
     });
 
     for (const dialect of dialects) {
+      // LAMB alone is made of all coordinates together.
+      if (name !== 'lamb') {
+        it(`in ${dialect} steps many coordinates as each alone, to the bit`, () => {
+          const many = 2 * simdSize + 1;
+          const wave = (t: number) =>
+            Float64Array.from({ length: many }, (_, i) => Math.sin(t * i));
+          const all = [1, 2, 3, 4, 5, 6, 7].map(wave);
+          const h = without('weightDecay', name, dialect);
+          const decayed = Object.fromEntries(Object.keys(h).map((each) => [each, 0.1]));
+          const together = walk(makeOn(name, decayed, oneLeaf(many), { dialect }), wave(0.5), all);
+          for (const nth of [0, 1, simdSize, many - 1]) {
+            const only = (values: Float64Array) => values.slice(nth, nth + 1);
+            const alone = makeOn(name, decayed, oneLeaf(1), { dialect });
+            const single = walk(alone, only(wave(0.5)), all.map(only));
+            assert.deepEqual(
+              together.map(({ theta }) => theta[nth]),
+              single.map(({ theta }) => theta[0]),
+            );
+          }
+        });
+      }
+
       it(`in ${dialect} moves nothing where every gradient is zero and nothing decays`, () => {
         const optimizer = make(name, without('weightDecay', name, dialect), dialect);
         const start = Float64Array.of(1, -2, 3);
