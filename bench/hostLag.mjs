@@ -16,7 +16,9 @@ const { analyse, bundleObjective, EnginePool, Session } = await load(
   'session/session',
 );
 const workingFolder = mkdtempSync(path.join(tmpdir(), 'adamscope-bench-'));
-const session = new Session(new EnginePool({ processFile, workingFolder }));
+const session = new Session(
+  new EnginePool({ processFile, workingFolder, yielding: !process.argv.includes('--competing') }),
+);
 const analysis = analyse(source, 'rosenbrock.ts', 'typescript');
 const { bundle } = await bundleObjective(analysis, analysis.objectives[0], async () => null);
 

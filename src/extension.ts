@@ -77,6 +77,7 @@ async function openPool(context: vscode.ExtensionContext): Promise<EnginePool> {
   return new EnginePool({
     processFile: path.join(context.extensionPath, 'dist', 'engine-process.js'),
     workingFolder: context.globalStorageUri.fsPath,
+    yielding: true,
   });
 }
 

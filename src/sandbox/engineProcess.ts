@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync, realpathSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { parseEngineMessage, type EngineToHost, type HostToEngine } from '../protocol/engine';
 import { launchOptions } from './launch';
@@ -20,6 +21,8 @@ export interface ProcessOptions {
   permissions: boolean;
   /** Megabytes for the heap of the worker. */
   memory: number;
+  /** Whether it gives way to whatever else the machine has to do. */
+  yielding: boolean;
 }
 
 /** After its exit a process's last messages are waited for this long. */
@@ -38,7 +41,7 @@ export class EngineProcess {
   private exited = false;
 
   /** @throws if the process cannot even be asked for. */
-  constructor({ processFile, workingFolder, permissions, memory }: ProcessOptions) {
+  constructor({ processFile, workingFolder, permissions, memory, yielding }: ProcessOptions) {
     this.memory = memory;
     // Under the permission model a worker may still read its working directory: an empty one.
     const cwd = path.join(workingFolder, 'empty');
@@ -49,6 +52,7 @@ export class EngineProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    if (yielding) giveWay(this.child.pid);
     this.child.on('message', (data) => this.receive(data));
     this.child.on('error', (error) =>
       this.exit({ code: null, signal: null, error: error.message }),
@@ -98,5 +102,15 @@ export class EngineProcess {
     } finally {
       this.onGone();
     }
+  }
+}
+
+/** Now, as threads inherit it from the one that starts them. A process that is gone needs none. */
+function giveWay(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Not allowed here: then it competes like any other.
   }
 }

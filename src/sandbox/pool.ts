@@ -14,6 +14,11 @@ export interface PoolOptions {
   processes?: number;
   /** Milliseconds that the spare process is kept for the next job. */
   spareTime?: number;
+  /**
+   * Whether the processes give way to whatever else the machine has to do: an editor beside which
+   * they run must answer while every core is busy.
+   */
+  yielding?: boolean;
 }
 
 /** A spare is made when the machine has had time for what the run's end set off. */
@@ -41,6 +46,7 @@ export class EnginePool {
       cancelTime: 40,
       processes: 2,
       spareTime: 60_000,
+      yielding: false,
       ...options,
     };
   }
@@ -119,9 +125,15 @@ export class EnginePool {
   }
 
   private fork(memory: number): EngineProcess {
-    const { processFile, workingFolder } = this.options;
+    const { processFile, workingFolder, yielding } = this.options;
     const { permissions } = this;
-    const process = new EngineProcess({ processFile, workingFolder, permissions, memory });
+    const process = new EngineProcess({
+      processFile,
+      workingFolder,
+      permissions,
+      memory,
+      yielding,
+    });
     this.alive.add(process);
     process.onGone = () => {
       this.alive.delete(process);

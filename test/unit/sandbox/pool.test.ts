@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
@@ -191,6 +192,20 @@ describe('EnginePool', function () {
     short.warm(400);
     assert.equal(short.pids.length, 1);
     while (short.pids.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  });
+
+  it('gives way to the rest of the machine where it is asked to', async () => {
+    const own = os.getPriority();
+    const priorityOf = (given: EnginePool) => {
+      given.warm(400);
+      const priority = os.getPriority(given.pids[0]);
+      given.dispose();
+      return priority;
+    };
+    const below = os.constants.priority.PRIORITY_BELOW_NORMAL;
+    const settings = { processFile, workingFolder: folder.path };
+    assert.equal(priorityOf(new EnginePool({ ...settings, yielding: true })), Math.max(own, below));
+    assert.equal(priorityOf(new EnginePool(settings)), own);
   });
 
   it('row 72: ends every job and process when it is disposed', async () => {
