@@ -4,6 +4,8 @@ import { findOptimizer } from '../optimizers/registry';
 import { formatNumber } from '../protocol/number';
 import { ownOptimizer } from '../protocol/optimizer';
 import type { Run } from '../session/session';
+import { evaluatedAt } from '../trace/lossAt';
+import type { Trace } from '../trace/trace';
 import { selector, type Documents } from './documents';
 import { stretch } from './places';
 import { configuration, configurationInShort } from './plan';
@@ -112,10 +114,12 @@ function inWords(uri: vscode.Uri, objective: LocatedObjective, optimizer: string
   return 'problems' in configured ? title : `${title} · ${configurationInShort(configured)}`;
 }
 
-/** `loss 24.2 → 4.2e-30 · stale` */
+/** `loss 24.2 → 4.2e-30 · stale`; of a batch's loss what is evaluated beside it. */
 function result(run: Run): string {
   const parts: string[] = [];
-  if (run.trace?.length) {
+  const evaluated = run.trace && evaluatedInWords(run.trace);
+  if (evaluated) parts.push(evaluated);
+  else if (run.trace?.length) {
     const first = formatNumber(run.trace.value('loss', 0, 1), 3);
     const last = run.finalLoss ?? run.trace.value('loss', 0, run.trace.length);
     parts.push(words('editor.lens.loss', first, formatNumber(last, 3)));
@@ -126,4 +130,12 @@ function result(run: Run): string {
     parts.push(words(`panel.state.${run.state}`));
   if (run.stale) parts.push(words('panel.stale'));
   return parts.join(' · ');
+}
+
+/** Null where nothing is evaluated beside the loss, or it had no value. */
+function evaluatedInWords(trace: Trace): string | null {
+  const [first, last] = [0, trace.length].map((step) => evaluatedAt(trace, step)?.value ?? NaN);
+  if (!(Number.isFinite(first) && Number.isFinite(last))) return null;
+  const name = visible(trace.header.evaluated!.name);
+  return words('editor.lens.evaluated', name, formatNumber(first!, 3), formatNumber(last!, 3));
 }

@@ -28,6 +28,7 @@ export const editor = {
   'editor.lens.steps': '{0} steps',
   'editor.lens.stop': 'Stop · step {0}',
   'editor.lens.loss': 'loss {0} → {1}',
+  'editor.lens.evaluated': '{0} {1} → {2}',
   'editor.lens.start-loss': 'loss {0} at the start',
 
   'editor.hover.step': 'step {0} of {1}',
@@ -41,6 +42,7 @@ export const editor = {
   'editor.summary.loss-start': 'loss at the start',
   'editor.summary.loss-cursor': 'loss at step {0}',
   'editor.summary.loss-final': 'final loss',
+  'editor.summary.evaluated': '{0} at step {1}',
   'editor.summary.error': 'error',
 
   'editor.badge.non-deterministic': 'non-deterministic',

@@ -10,7 +10,7 @@ import {
   type Tick,
 } from 'chart.js';
 import type { AxisKind } from '../state/viewState';
-import type { LineLook } from './look';
+import { batchLook, type LineLook } from './look';
 import { markerPlugin } from './markers';
 import { spanPlugin, type Span } from './spans';
 import { SymlogScale } from './symlogScale';
@@ -127,7 +127,8 @@ export class LineChart {
 
   #datasets({ lines, theme, compact }: LineChartInput): ChartDataset<'line', Point[]>[] {
     return lines.map(({ points, look }) => {
-      const colour = look.colour < 0 ? theme.foreground : theme.lines[look.colour]!;
+      const plain = look.colour === batchLook.colour ? theme.muted : theme.foreground;
+      const colour = look.colour < 0 ? plain : theme.lines[look.colour]!;
       return {
         data: this.#points(points),
         borderColor: colour,

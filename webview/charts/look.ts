@@ -7,7 +7,7 @@ export type Marker = (typeof markers)[number];
 export interface LineLook {
   /** Drawn faint: a line of a run behind the shown one. */
   ghost?: boolean;
-  /** Index into the theme's line colours; -1: the foreground. */
+  /** Index into the theme's line colours; -1: the foreground, -2: muted. */
   colour: number;
   marker: Marker;
   dash: number[];
@@ -44,3 +44,6 @@ const ghostDashes = [
 
 /** Of a line of the whole run. */
 export const runLook: LineLook = { colour: -1, marker: 'circle', dash: [] };
+
+/** Of the loss of one batch, where what is evaluated beside it says more. */
+export const batchLook: LineLook = { colour: -2, marker: 'circle', dash: [], ghost: true };

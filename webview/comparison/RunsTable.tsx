@@ -50,7 +50,7 @@ export function RunsTable({ comparison }: { comparison: Comparison }) {
                   {row.bestStep !== null && (
                     <span class="muted">
                       {' '}
-                      {words.say('compare.atStep', words.count(row.bestStep))}
+                      {words.say('atStep', words.count(row.bestStep))}
                     </span>
                   )}
                 </td>

@@ -1,4 +1,4 @@
-import type { SeriesDeclaration } from '../../src/protocol/series';
+import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series';
 
 /** What Δθ consists of, in the order of the sum. */
 const parts = [
@@ -11,7 +11,7 @@ const parts = [
  * series has a chart of its own, before those of the step.
  */
 const before = [
-  ...[['loss'], ['theta', 'slow', 'fast'], ['grad', 'gradientUsed']],
+  ...[['loss', evaluatedLoss], ['theta', 'slow', 'fast'], ['grad', 'gradientUsed']],
   ...[
     ['m', 'mHat', 'c'],
     ['v', 'vHat', 'vMax'],

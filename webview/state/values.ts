@@ -1,4 +1,4 @@
-import type { SeriesDeclaration } from '../../src/protocol/series';
+import { lastDue, type SeriesDeclaration } from '../../src/protocol/series';
 import type { Values } from './answers';
 
 /**
@@ -18,4 +18,19 @@ export function valueAt(
 /** θ of the row before the step of `values`. */
 export function thetaBefore(values: Values | null, coordinate: number): number | undefined {
   return values?.thetaBefore[values.coordinates.indexOf(coordinate)];
+}
+
+/**
+ * The step that a value is of where that is not the step of `values`: the last one before it of a
+ * series that has a value every so many steps alone. Null where it is of that step.
+ *
+ * @param steps those that were asked for
+ */
+export function otherStep(
+  { step }: Values,
+  { every }: Pick<SeriesDeclaration, 'every'>,
+  steps: number,
+): number | null {
+  const at = every === undefined ? step : lastDue(every, step, steps);
+  return at === step ? null : at;
 }

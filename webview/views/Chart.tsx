@@ -1,13 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import type { LineId } from '../../src/protocol/panel';
 import type { Span } from '../charts/spans';
-import type { SeriesDeclaration } from '../../src/protocol/series';
-import { ghostLook, lookOf, runLook, type LineLook } from '../charts/look';
+import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series';
+import { batchLook, ghostLook, lookOf, runLook, type LineLook } from '../charts/look';
 import { axisFor, isEmpty, logIsPossible, thresholdFor, valueRange } from '../charts/range';
 import { lineIndices } from '../state/coordinates';
 import type { ChartGroup } from '../state/groups';
-import { valueAt } from '../state/values';
+import { otherStep, valueAt } from '../state/values';
 import { shownName, shownValue, type Words } from '../text';
+import { AtStep } from './AtStep';
 import { AxisChoice } from './AxisChoice';
 import { usePanel, type PanelContext } from './context';
 import { Plot, useLines, type PlotLine } from './Plot';
@@ -18,6 +19,8 @@ interface DeclaredLine extends Omit<PlotLine, 'points'> {
   series: SeriesDeclaration;
   /** Of the coordinate or leaf; empty for a line of the run. */
   name: string;
+  /** The step that the value is of, where it is none of the step under the cursor. */
+  at: number | null;
 }
 
 /** A chart of declared series with what its lines are worth under the cursor. */
@@ -59,7 +62,7 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
           words.count(panel.cursor),
           atCursor,
         )}
-        lines={[...ghosts, ...lines.map((line, i) => ({ ...line, points: points[i]! }))]}
+        lines={[...ghosts, ...lines.map((line, i) => plotLine(line, points[i]!))]}
         known={known}
         spans={spans}
         axis={axis}
@@ -68,6 +71,11 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
       />
     </figure>
   );
+}
+
+/** A value of another step has no dot under the cursor. */
+function plotLine({ key, look, value, at }: DeclaredLine, points: Float64Array): PlotLine {
+  return { key, look, points, value: at === null ? value : undefined };
 }
 
 /** Where the drawn coordinates oscillate, for the charts that show it: θ and Δθ. */
@@ -106,10 +114,13 @@ function Behind({ look }: { look: LineLook }) {
 /** The same lines of the runs behind, each run in a dash of its own. */
 function ghostLines(lines: readonly DeclaredLine[], { panel, view }: PanelContext): PlotLine[] {
   const own = view.series.find(({ name }) => name === 'direction')?.symbol ?? null;
+  const isEvaluated = lines.some(({ id }) => id.series === evaluatedLoss);
   return view.overlays.flatMap(({ run, direction }, nth) =>
     lines.flatMap(({ id, key, look }) => {
       // An effective learning rate multiplies a direction: of another one it says another thing.
       if (id.series === 'effectiveLearningRate' && direction !== own) return [];
+      // Runs are compared by what is evaluated; the losses of their batches would only hide it.
+      if (id.series === 'loss' && isEvaluated) return [];
       const points = panel.answers.overlayLine(run, id);
       return points?.length
         ? [{ key: `${run} ${key}`, points, look: ghostLook(look, nth), value: undefined }]
@@ -129,19 +140,22 @@ function declaredLines(group: ChartGroup, { panel, view }: PanelContext): Declar
     lineIndices(series, view.leaves, chosen).map((index): DeclaredLine => {
       const id = { series: series.name, index };
       const key = `${series.name} ${index}`;
-      const value = valueAt(values, series, index);
-      if (series.per === 'run') return { id, key, series, name: '', look: runLook, value };
+      const at = values && otherStep(values, series, view.steps);
+      const line = { id, key, series, value: valueAt(values, series, index), at };
+      if (series.per === 'run') return { ...line, name: '', look: lookOfRun(series, group) };
       const ofLeaf = series.per === 'leaf';
       return {
-        id,
-        key,
-        series,
+        ...line,
         name: (ofLeaf ? view.leaves[index]?.name : panel.names[index]) ?? '',
         look: lookOf(index, nth, group.series.length),
-        value,
       };
     }),
   );
+}
+
+/** The loss steps back where something is evaluated beside it. */
+function lookOfRun({ name }: SeriesDeclaration, { series }: ChartGroup): LineLook {
+  return name === 'loss' && series.length > 1 ? batchLook : runLook;
 }
 
 function lineName({ name, series }: DeclaredLine): string {
@@ -188,8 +202,10 @@ function Legend({ lines, several }: { lines: readonly DeclaredLine[]; several: b
           )}
           {row.map((line) => (
             <span class="value" key={line.key} data-line={line.key}>
+              {several && name === '' && <Swatch look={line.look} marker={false} />}
               {several && <span class="value-symbol">{shownName(line.series.symbol)} </span>}
               {shownValue(line.value)}
+              {line.at !== null && <AtStep step={line.at} />}
             </span>
           ))}
         </li>

@@ -1,4 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { RunView } from '../../src/protocol/panel';
+import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series';
 import { contourLevels } from '../landscape/levels';
 import { LandscapeMap } from '../landscape/map';
 import { valueAt } from '../state/values';
@@ -17,6 +19,7 @@ export function LandscapeView() {
   const x = valueAt(values, theta, 0);
   const y = valueAt(values, theta, 1);
   const shown = [shownName(names[0]!), shownName(names[1]!)] as const;
+  const evaluated = evaluatedOf(view);
   const draw = () => {
     if (!size.current) return;
     map.current ??= new LandscapeMap(canvas.current!);
@@ -38,6 +41,7 @@ export function LandscapeView() {
       <figcaption>
         <h3 class="chart-title">
           <span class="chart-name">{words.say('landscape')}</span>
+          {evaluated && <span class="symbol">{shownName(evaluated.symbol)}</span>}
         </h3>
         <MapScale />
       </figcaption>
@@ -46,11 +50,12 @@ export function LandscapeView() {
           ref={canvas}
           role="img"
           aria-label={words.say(
-            'landscape.label',
+            evaluated ? 'landscape.labelOf' : 'landscape.label',
             ...shown,
             words.count(panel.cursor),
             shownValue(x),
             shownValue(y),
+            shownName(evaluated?.symbol ?? ''),
           )}
           onPointerDown={(event) => {
             const step = map.current?.stepAt(event.offsetX, event.offsetY);
@@ -68,9 +73,14 @@ export function LandscapeView() {
   );
 }
 
+/** Whose loss the map shows where that is not the objective's own. */
+function evaluatedOf({ series }: RunView): SeriesDeclaration | undefined {
+  return series.find(({ name }) => name === evaluatedLoss);
+}
+
 /** What the colours mean. */
 function MapScale() {
-  const { panel, words } = usePanel();
+  const { panel, view, words } = usePanel();
   const { landscape } = panel.answers;
   const levels = useMemo(() => landscape && contourLevels(landscape.values), [landscape]);
   if (!levels) return null;
@@ -81,6 +91,7 @@ function MapScale() {
         levels.logarithmic ? 'landscape.scale.log' : 'landscape.scale',
         shownValue(levels.min),
         shownValue(levels.max),
+        shownName(evaluatedOf(view)?.symbol ?? words.say('loss')),
       )}
     </span>
   );

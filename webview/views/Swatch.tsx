@@ -1,4 +1,4 @@
-import type { LineLook, Marker } from '../charts/look';
+import { batchLook, type LineLook, type Marker } from '../charts/look';
 
 /** Each around (12, 5), about 6 wide. */
 export const markerShapes: Record<Marker, string> = {
@@ -10,11 +10,13 @@ export const markerShapes: Record<Marker, string> = {
   star: 'M12 1.5v7M8.7 5h6.6M9.5 2.5l5 5m0-5l-5 5',
 };
 
+const plain = ({ colour }: LineLook) => (colour === batchLook.colour ? 'muted' : '');
+
 /** A piece of a line as the charts draw it. */
 export function Swatch({ look, marker }: { look: LineLook; marker: boolean }) {
   return (
     <svg
-      class={look.colour < 0 ? 'swatch' : `swatch line-${look.colour}`}
+      class={`swatch ${look.colour < 0 ? plain(look) : `line-${look.colour}`}`}
       viewBox="0 0 24 10"
       aria-hidden="true"
     >

@@ -1,6 +1,7 @@
 import { leafOf } from '../state/coordinates';
-import { thetaBefore, valueAt } from '../state/values';
+import { otherStep, thetaBefore, valueAt } from '../state/values';
 import { manyDigits, shownName, shownValue } from '../text';
+import { AtStep } from './AtStep';
 import { seriesName } from './Chart';
 import { usePanel } from './context';
 import { Section } from './Section';
@@ -20,12 +21,16 @@ export function ValuesTable() {
     <Section
       name="table"
       title={title}
-      aside={ofRun.map((series) => (
-        <span class="aside-value" key={series.name} title={seriesName(series.name, words)}>
-          {shownName(series.symbol)}{' '}
-          <b data-run-value={series.name}>{shownValue(valueAt(values, series, 0), manyDigits)}</b>
-        </span>
-      ))}
+      aside={ofRun.map((series) => {
+        const at = otherStep(values, series, view.steps);
+        return (
+          <span class="aside-value" key={series.name} title={seriesName(series.name, words)}>
+            {shownName(series.symbol)}{' '}
+            <b data-run-value={series.name}>{shownValue(valueAt(values, series, 0), manyDigits)}</b>
+            {at !== null && <AtStep step={at} />}
+          </span>
+        );
+      })}
     >
       <div class="table-frame" tabIndex={0} role="region" aria-label={title}>
         <table class="values" data-step={values.step}>

@@ -1,7 +1,8 @@
 import { correctedBeta2, expectation, unrolled } from '../../session/biasCorrection';
 import type { HostToPanel, PanelToHost } from '../../protocol/panel';
+import { evaluatedLoss } from '../../protocol/series';
 import type { Run } from '../../session/session';
-import { lossAt } from '../../trace/lossAt';
+import { evaluatedAt, lossAt } from '../../trace/lossAt';
 import type { Trace } from '../../trace/trace';
 
 type Ask<Type extends PanelToHost['type']> = Extract<PanelToHost, { type: Type }>;
@@ -22,13 +23,17 @@ export function lines(trace: Trace, ask: Ask<'ask'>): HostToPanel {
   };
 }
 
-/** Exact values at one step; series of leaves and of the run come whole. */
+/**
+ * Exact values at one step; series of leaves and of the run come whole. What is evaluated every so
+ * many steps has the value that it had last.
+ */
 export function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
   const { run, coordinates } = ask;
   const step = Math.min(ask.step, trace.length);
   const read = (series: string, at: number, indices: readonly number[]) =>
     Float64Array.from(indices, (index) => trace.value(series, index, at));
   const leaves = trace.header.leaves.map((_, index) => index);
+  const evaluated = evaluatedAt(trace, step);
   return {
     ...{ type: 'values', run, step, coordinates },
     thetaBefore: read('theta', step - 1, coordinates),
@@ -40,6 +45,7 @@ export function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
         ]),
       ),
       loss: Float64Array.of(lossAt(trace, step)),
+      ...(evaluated && { [evaluatedLoss]: Float64Array.of(evaluated.value) }),
     },
   };
 }

@@ -3,6 +3,7 @@ import { catalogue, type MessageCode } from '../../messages';
 import { findOptimizer } from '../../optimizers/registry';
 import type { Message } from '../../protocol/message';
 import type { RunView } from '../../protocol/panel';
+import type { RunHeader } from '../../protocol/run';
 import type { Run } from '../../session/session';
 import { correctedBeta2 } from '../../session/biasCorrection';
 import { oscillations } from '../../session/oscillation';
@@ -12,12 +13,12 @@ import {
   shownSettings,
   type ShownHyperparameter,
 } from '../../session/optimizerInShort';
-import { verdict } from '../../session/verdict';
+import { judgedBy, verdict } from '../../session/verdict';
 import type { Trace } from '../../trace/trace';
 import { placeInWords } from '../places';
 import type { RunBehind } from '../runsBehind';
 import type { Tuning } from '../tunings';
-import { say, words } from '../words';
+import { count, say, words } from '../words';
 import { comparisonOf } from './comparison';
 
 /**
@@ -48,6 +49,7 @@ export function runView(
       ...shownSettings(spec).map(({ name, value }) => {
         return { name, symbol: words(`panel.${name}`), value: short(value) };
       }),
+      ...evaluateFact(header),
     ],
     gradientSource: header?.gradientSource ?? null,
     steps: request.steps,
@@ -60,7 +62,7 @@ export function runView(
     absent: (header?.absent ?? []).map(({ name, symbol, reason }) => {
       return { name, symbol, reason: say(reason) };
     }),
-    verdict: [judged.message, ...alsoSaid(run)].map(say).join(' · '),
+    verdict: [judged.message, ...judgedBy(run), ...alsoSaid(run)].map(say).join(' · '),
     action: judged.action ? say(judged.action.label) : null,
     error: error && {
       text: say(error.message),
@@ -86,6 +88,14 @@ function symbolInWords({ name, symbol }: ShownHyperparameter): string {
   if (!Object.hasOwn(catalogue, code)) return symbol;
   const known = code as MessageCode;
   return symbol.replace(catalogue[known], words(known));
+}
+
+/** `evaluated fullLoss, every 10 steps` */
+function evaluateFact(header: RunHeader | undefined): RunView['hyperparameters'] {
+  if (!header?.evaluated) return [];
+  const { name, every } = header.evaluated;
+  const value = short(words('panel.evaluate.every', name, count(every)));
+  return [{ name: 'evaluate', symbol: words('panel.evaluate'), value }];
 }
 
 /** What has to fit into a header, and past the check at the webview's end. */
