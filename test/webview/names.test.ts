@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { closeBrowser, openPanel, settled } from './fixture/page';
+import { closeBrowser, openPanel, panelScript, settled } from './fixture/page';
 
 const hostile = [
   '<img src=x onerror=alert(1)>',
@@ -55,6 +55,10 @@ describe('names of the user’s', function () {
     }));
     assert.deepEqual(found, { elements: 0, scripts: 2, violations: [], title: hostile[0] });
     assert.deepEqual(page.errors, []);
+  });
+
+  it('are never compiled: the panel makes no code of text', async () => {
+    assert.deepEqual((await panelScript()).match(/\beval\(|\bFunction\(/g), null);
   });
 
   it('row 16: show controls as escapes, and are cut where they are long', async () => {
