@@ -18,7 +18,9 @@ export class Source {
     private readonly places: Places,
   ) {
     this.tree = parseOrThrow(bundle.code, places);
-    this.isStrict = this.tree.program.directives.some((each) => each.value.value === 'use strict');
+    const { directives } = this.tree.program;
+    this.isStrict =
+      bundle.isStrict === true || directives.some((each) => each.value.value === 'use strict');
     const objective = findObjective(this.tree);
     if (objective) places.fallback = places.range(objective.start!, objective.end!);
   }

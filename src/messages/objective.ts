@@ -24,7 +24,7 @@ export const objective = {
   'objective.decorator': 'Decorators are not supported in what an objective runs.',
   'objective.namespace': 'TypeScript namespaces are not supported in what an objective runs.',
   'objective.parameter-property':
-    'Parameter properties are not supported in what an objective runs; assign the field instead.',
+    'A parameter property needs “super(…)” as a statement of its own; assign the field instead.',
   'objective.enum':
     'The value of “{0}” cannot be computed without running code; use a number or a string.',
   'objective.import-equals':

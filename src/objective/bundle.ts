@@ -10,6 +10,7 @@ import type { Candidate } from './locate';
 import { objectiveExpression, sliceText, unusedPrefix } from './module';
 import { problemsOfModule } from './moduleProblems';
 import { startFunction } from './start';
+import { runsStrict } from './syntax';
 
 /**
  * Everything the engine process needs of an objective: its slice of the file, types stripped, lines
@@ -61,7 +62,8 @@ async function bundleAlone(
   };
   if (graph.modules.size === 1) {
     const last = `exports.objective = ${body.objective};\nexports.start = ${start};\n`;
-    return { bundle: { ...about, code: `${body.text}\n${last}`, map: null } };
+    const isStrict = runsStrict(entry.program);
+    return { bundle: { ...about, code: `${body.text}\n${last}`, map: null, isStrict } };
   }
   const exported =
     `const ${prefix}objective = ${body.objective};\nconst ${prefix}start = ${start};\n` +

@@ -9,6 +9,7 @@ import { problemsOfModule } from './moduleProblems';
 import { lineStarts, placeOf } from './position';
 import type { Slice } from './slice';
 import { startFunction } from './start';
+import { runsStrict } from './syntax';
 
 /**
  * The code of a function that is evaluated beside an objective. Of each file all that the objective
@@ -50,7 +51,8 @@ export async function bundleEvaluated(
   const about = { name: evaluated.displayName, file, place: placeOf(text, file, name), lines };
   if (modules.length === 1) {
     const last = `exports.evaluated = ${expression};\nexports.start = ${start};\n`;
-    return { bundle: { ...about, code: `${textOf(entry)}\n${last}`, map: null } };
+    const isStrict = runsStrict(entry.program);
+    return { bundle: { ...about, code: `${textOf(entry)}\n${last}`, map: null, isStrict } };
   }
   const exported =
     `const ${prefix}objective = ${expression};\nconst ${prefix}start = ${start};\n` +

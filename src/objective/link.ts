@@ -1,4 +1,4 @@
-import type { Module, SourceModule } from './graph';
+import type { JsonModule, Module, SourceModule } from './graph';
 import { written } from './links';
 import { rollupModules } from './rollup';
 
@@ -19,7 +19,7 @@ export async function link(
   const texts = new Map<string, string>();
   for (const module of modules) {
     if (module.kind === 'json') {
-      texts.set(module.file, jsonText(module.text, module.names, anonymous));
+      texts.set(module.file, jsonText(module, anonymous));
       continue;
     }
     const lines = linkLines(module, anonymous);
@@ -51,15 +51,21 @@ function linkLines(module: SourceModule, anonymous: string): string[] {
 }
 
 /** JSON as a module. Parsed when run: as an object literal `__proto__` would mean something else. */
-function jsonText(text: string, names: ReadonlySet<string>, anonymous: string): string {
+function jsonText({ text, value, names }: JsonModule, anonymous: string): string {
   const lines = [`const ${anonymous} = JSON.parse(${JSON.stringify(text)});`];
   lines.push(`export { ${anonymous} as default };`);
   let count = 0;
-  for (const name of names) {
+  // A namespace has every key, as bundlers give it.
+  const keys = names.has('*') && isObject(value) ? Object.keys(value) : [];
+  for (const name of new Set([...names, ...keys])) {
     if (name === 'default' || name === '*') continue;
     const local = `${anonymous}${count++}`;
     lines.push(`const ${local} = ${anonymous}[${JSON.stringify(name)}];`);
     lines.push(`export { ${local} as ${written(name)} };`);
   }
   return lines.join('\n');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { message, type MessageCode } from '../messages';
 import type { Message } from '../protocol/message';
 import { placeOf } from './position';
 import type { Candidate } from './locate';
+import { canAssign, parameterProperties } from './parameterProperties';
 import type { Parameters } from './parameters';
 import type { Scopes } from './scope';
 import { isFunction, isTypeOnly, rangeOf, walk, type Node, type Range } from './syntax';
@@ -128,8 +129,10 @@ export function problemsOfCode(source: Source, root: Node, leaveOut?: (node: Nod
       case 'TSModuleDeclaration':
         say('objective.namespace', node);
         return false;
-      case 'TSParameterProperty':
-        say('objective.parameter-property', node);
+      case 'ClassMethod':
+        if (!canAssign(node)) {
+          for (const each of parameterProperties(node)) say('objective.parameter-property', each);
+        }
         break;
       case 'TSImportEqualsDeclaration':
       case 'TSExportAssignment':

@@ -1,5 +1,6 @@
 import { enumObject } from './enums';
 import { Edits } from './edits';
+import { assignFields } from './parameterProperties';
 import { skipTrivia } from './position';
 import { children, isTypeOnly, rangeOf, type FunctionNode, type Node, type Range } from './syntax';
 
@@ -44,6 +45,10 @@ export function stripTypes(root: Node, edits: Edits): void {
         visit(node.expression);
         return;
       }
+      case 'TSParameterProperty':
+        edits.blank({ start: node.start!, end: node.parameter.start! });
+        visit(node.parameter);
+        return;
       case 'TSEnumDeclaration':
         enumeration(node.id.name, rangeOf(node), `${enumObject(node)};`);
         return;
@@ -79,6 +84,7 @@ export function stripTypes(root: Node, edits: Edits): void {
       case 'ClassMethod':
       case 'ClassPrivateMethod':
         if (node.type !== 'ObjectMethod') modifiers(node);
+        if (node.type === 'ClassMethod') assignFields(node, edits);
         if ('optional' in node && node.optional) {
           const mark = text.indexOf('?', behindBracket(text, node.key.end!));
           edits.blank({ start: mark, end: mark + 1 });

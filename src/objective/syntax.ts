@@ -65,6 +65,11 @@ export function parseSource(
   }
 }
 
+/** Whether a file's code runs in strict mode: modules do, and what says so. */
+export function runsStrict({ sourceType, directives }: t.Program): boolean {
+  return sourceType === 'module' || directives.some(({ value }) => value.value === 'use strict');
+}
+
 const notChildren = new Set([
   'loc',
   'extra',

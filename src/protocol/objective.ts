@@ -18,6 +18,8 @@ export interface CodeBundle {
    * and column of `code` are those of `file`.
    */
   map: string | null;
+  /** The code is a module's: it runs in strict mode although no directive says so. */
+  isStrict?: boolean;
   /**
    * The lines of each file whose text stands in the code twice, one part of it after the other:
    * positions behind them are those of the second part.

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { brief, bundled, ran } from './helpers';
+import { bundleObjective } from '../../../src/objective/bundle';
+import { compile } from '../autodiff/bundle';
+import { analysed, brief, bundled, ran, reader } from './helpers';
 
 describe('what runs of one file', () => {
   it('keeps lines and columns, blanks the rest', async () => {
@@ -119,6 +121,30 @@ describe('what runs of one file', () => {
   });
 });
 
+describe('strict mode', () => {
+  const who = 'const who = function () { return this === undefined ? 1 : 2; };\n';
+  const strictness = async (text: string) => {
+    const found = await bundled({ 'a.js': text }, 'f');
+    return 'bundle' in found && compile(found.bundle).value(Float64Array.of(1), 1) === 1;
+  };
+
+  it('is that of a module, and of a script that asks for it', async () => {
+    assert.equal(await strictness(`${who}export const f = (x = 1) => who() * x;`), true);
+    assert.equal(await strictness(`'use strict';\n${who}const f = (x = 1) => who() * x;`), true);
+    assert.equal(await strictness(`${who}const f = (x = 1) => who() * x;`), false);
+  });
+
+  it('is that of a function which is evaluated beside the objective', async () => {
+    const analysis = analysed(
+      `${who}/** @evaluate g */\nexport const f = (x = 1) => x;\nexport const g = (x = 1) => who() * x;`,
+      'a.js',
+    );
+    const [f] = analysis.objectives.filter(({ selector }) => selector === 'f');
+    const found = await bundleObjective(analysis, f!, reader({}), 'g');
+    assert.equal('bundle' in found && found.bundle.evaluated?.isStrict, true);
+  });
+});
+
 describe('exports.start', () => {
   const table: [string, string, unknown[]][] = [
     ['scalars', '(x = -1.2, y = 1) => x', [-1.2, 1]],
@@ -223,8 +249,8 @@ describe('what cannot run', () => {
       ['namespace 1:1-1:35'],
     ],
     [
-      'class A { constructor(private k: number) {} } export const f = (x = 1) => x * new A(1).k;',
-      ['parameter-property 1:23-1:40'],
+      'class A {} class B extends A { constructor(private k: number) { (() => super())(); } } export const f = (x = 1) => x * new B(1).k;',
+      ['parameter-property 1:44-1:61'],
     ],
     ['enum E { A = Math.random() } export const f = (x = 1) => x * E.A;', ['enum A 1:10-1:27']],
     [

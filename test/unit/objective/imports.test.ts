@@ -90,6 +90,14 @@ describe('imports', () => {
       5,
     ],
     [
+      'all of a JSON file',
+      {
+        'a.ts': 'import * as d from "./d.json"; export const f = (x = 1) => x * d.k + d["a b"];',
+        'd.json': '{"k":2,"a b":3,"default":9}',
+      },
+      5,
+    ],
+    [
       'a cycle',
       {
         'a.ts': 'import { g } from "./m"; export const k = 2; export const f = (x = 1) => g(x);',
