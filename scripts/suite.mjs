@@ -62,7 +62,16 @@ function inNode(fixed = [], { prepare } = {}) {
     await prepare?.();
     const mocha = path.join('node_modules', 'mocha', 'bin', 'mocha.js');
     const reporter = path.join('scripts', 'reporter.cjs');
-    const args = ['--enable-source-maps', mocha, '--recursive', '--extension', 'js'];
+    const seed = path.join(root, 'scripts', 'seed.cjs');
+    const args = [
+      '--enable-source-maps',
+      mocha,
+      '--recursive',
+      '--extension',
+      'js',
+      '--require',
+      seed,
+    ];
     const child = spawn(
       process.execPath,
       [...args, '--reporter', reporter, ...fixed, outdir, ...options],
