@@ -19,7 +19,7 @@ for await (const way of createInterface({ input: process.stdin })) {
 }
 
 /**
- * Steps along a fixed gradient: copy it, update, θ + Δθ, swap the states; the row of every stored
+ * Whole steps along a fixed gradient, from one state to the next; the row of every stored
  * series (loss, θ, g, the state), as the engine writes it, where it is asked for.
  */
 async function ours(optimizer) {
@@ -30,13 +30,12 @@ async function ours(optimizer) {
   const leaf = { name: 'x', length: size };
   const made = createOptimizer({ optimizer, hyperparameters: {} }, [leaf]);
   if ('problems' in made) throw new Error(JSON.stringify(made.problems));
-  const { update, init, series } = made.optimizer;
+  const { step, init, series } = made.optimizer;
   const slots = storedSlots(seriesOf(series), [leaf]);
   const row = new Float64Array(rowWidth(size, slots));
   const gradient = Float64Array.from({ length: size }, (_, i) => Math.sin(i + 1));
   const start = Float64Array.from({ length: size }, (_, i) => Math.cos(i));
   const steps = (recorded) => {
-    const updates = new Float64Array(size);
     let [theta, after] = [start.slice(), new Float64Array(size)];
     let [state, next] = [init(start), init(start)];
     return (from, to) => {
@@ -44,9 +43,7 @@ async function ours(optimizer) {
         const last = theta;
         const free = after;
         const written = next;
-        updates.set(gradient);
-        update(updates, last, t, state, written);
-        for (let i = 0; i < size; i++) free[i] = last[i] + updates[i];
+        step(last, gradient, t, state, written, free);
         if (recorded) writeRow(row, 0, t, free, gradient, written, slots);
         theta = free;
         after = last;

@@ -1,3 +1,4 @@
+import { copyAt } from '../optimizers/copy';
 import type { OptimizerSeries, State } from '../optimizers/optimizer';
 import type { Leaf } from '../protocol/leaf';
 import {
@@ -62,8 +63,7 @@ export function rowWidth(size: number, slots: readonly Slot[]): number {
 /**
  * Writes one row (loss, θ after the step, g, slots) at `offset`.
  *
- * @returns 0 if every number is finite, else NaN: x − x is 0 for those alone, which tells it for a
- * whole row without a branch per number.
+ * @returns whether every number is finite
  */
 export function writeRow(
   block: Float64Array,
@@ -73,28 +73,47 @@ export function writeRow(
   gradient: Float64Array,
   state: State,
   slots: readonly Slot[],
-): number {
-  let at = offset;
+): boolean {
+  block[offset] = loss;
   let check = loss - loss;
-  block[at++] = loss;
-  for (let i = 0; i < theta.length; i++) {
-    const value = theta[i]!;
-    check += value - value;
-    block[at++] = value;
-  }
-  for (let i = 0; i < gradient.length; i++) {
-    const value = gradient[i]!;
-    check += value - value;
-    block[at++] = value;
-  }
+  check += put(block, offset + 1, theta);
+  check += put(block, offset + 1 + theta.length, gradient);
+  let at = offset + 1 + theta.length + gradient.length;
   for (let s = 0; s < slots.length; s++) {
-    const slot = slots[s]!;
-    const values = state[slot.name]!;
-    for (let i = 0; i < slot.width; i++) {
+    const values = state[slots[s]!.name]!;
+    check += put(block, at, values);
+    at += values.length;
+  }
+  return check === 0;
+}
+
+/** From so many numbers on, the call of what copies them costs less than it saves. */
+const many = 48;
+
+/**
+ * Writes numbers at `at`.
+ *
+ * @returns 0 if every one is finite, else NaN: x − x is 0 for those alone, which tells it without a
+ * branch per number. Of many there are four sums, since each waits for its last one.
+ */
+function put(block: Float64Array, at: number, values: Float64Array): number {
+  let check = 0;
+  if (values.length < many) {
+    for (let i = 0; i < values.length; i++) {
       const value = values[i]!;
       check += value - value;
-      block[at++] = value;
+      block[at + i] = value;
     }
+    return check;
   }
-  return check;
+  copyAt(block, values, at);
+  let [a, b, c, i] = [0, 0, 0, 0];
+  for (; i + 3 < values.length; i += 4) {
+    check += values[i]! - values[i]!;
+    a += values[i + 1]! - values[i + 1]!;
+    b += values[i + 2]! - values[i + 2]!;
+    c += values[i + 3]! - values[i + 3]!;
+  }
+  for (; i < values.length; i++) check += values[i]! - values[i]!;
+  return check + a + b + c;
 }

@@ -108,7 +108,6 @@ class TraceRun {
   private theta;
   private after;
   private readonly gradient;
-  private readonly updates;
 
   private block: Float64Array | null = null;
   private rowsInBlock = 0;
@@ -128,7 +127,6 @@ class TraceRun {
     this.theta = this.start.slice();
     this.after = new Float64Array(size);
     this.gradient = new Float64Array(size);
-    this.updates = new Float64Array(size);
   }
 
   run(): RunEnd {
@@ -167,10 +165,8 @@ class TraceRun {
   }
 
   private walk(): Outcome {
-    const { program, optimizer, output, gradient, updates, slots, width, evaluated } = this;
+    const { program, optimizer, output, gradient, slots, width, evaluated } = this;
     const { steps, bounds } = this.job;
-    const size = gradient.length;
-    const { round } = optimizer;
     let state = ownSlots(optimizer.init(this.theta));
     let next = ownSlots(optimizer.init(this.theta));
     const capacity = rowsPerBlock(width, steps) * width;
@@ -180,12 +176,10 @@ class TraceRun {
       const { theta, after } = this;
       const loss = program.valueAndGradient(theta, t, gradient);
       this.evaluations++;
-      for (let i = 0; i < size; i++) updates[i] = round(gradient[i]!);
-      optimizer.update(updates, theta, t, state, next);
-      for (let i = 0; i < size; i++) after[i] = round(theta[i]! + updates[i]!);
+      optimizer.step(theta, gradient, t, state, next, after);
       if (bounds) project(after, bounds);
       const offset = this.rowsInBlock * width;
-      if (writeRow(block, offset, loss, after, gradient, next, slots) !== 0) {
+      if (!writeRow(block, offset, loss, after, gradient, next, slots)) {
         const suspect = { completed: t - 1, loss, gradient, state: next, theta: after };
         const { kind, said } = findNotFinite(suspect, slots, program.leaves);
         if (kind !== 'frozen') return this.notFinite(kind, said, loss, t);

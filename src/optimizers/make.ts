@@ -23,6 +23,7 @@ import { ownEntry, type OwnOptimizer } from './own';
 import { findOptimizer } from './registry';
 import { parseSchedule } from './schedule';
 import { stored } from './series';
+import { wholeStep } from './step';
 import { addDecayedWeights, decayDirectly, decayPart } from './weightDecay';
 
 /** From what a person asked for; see `completeOptimizer` and `makeOptimizer`. */
@@ -76,7 +77,9 @@ export function makeOptimizer(
     clip.norm === null ? [] : [stored('gradientNorm', '‖g‖', { per: 'run', axis: 'log' })];
   const series = [...norm, ...core.series];
   series.push(...partsOfUpdate(series, core.parts ?? [], bounds));
-  return { optimizer: { ...transform, spec, round, series, absent: core.absent } };
+  const size = leaves.reduce((sum, { length }) => sum + length, 0);
+  const step = wholeStep(transform, size, spec, round);
+  return { optimizer: { ...transform, step, spec, round, series, absent: core.absent } };
 }
 
 function itself(x: number): number {

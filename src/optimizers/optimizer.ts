@@ -116,6 +116,16 @@ export interface Optimizer extends Transform {
   spec: OptimizerSpec;
   /** θ and g are rounded so before and after each step. */
   round(this: void, x: number): number;
+  /** A whole step: takes g at θ, writes `next` and `after`, which is θ + Δθ. */
+  step(
+    this: void,
+    theta: Float64Array,
+    gradient: Float64Array,
+    t: number,
+    state: State,
+    next: State,
+    after: Float64Array,
+  ): void;
   series: OptimizerSeries[];
   absent: AbsentSeries[];
 }

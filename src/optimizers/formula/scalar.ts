@@ -51,6 +51,11 @@ export function numberOf(
   ) as Numeric;
 }
 
+type Maker = (...values: unknown[]) => unknown;
+
+/** What has been compiled, so that V8 optimizes it once and not in every run. */
+const makers = new Map<string, Maker>();
+
 /** The only place in this room where text becomes code; no text of it comes from outside. */
 export function compiled(
   parameters: readonly string[],
@@ -60,7 +65,9 @@ export function compiled(
   const around = Object.entries<unknown>({ ...mathematics, ...constants });
   const names = around.map(([name]) => (Object.hasOwn(mathematics, name) ? name : `$${name}`));
   const text = `"use strict";\nreturn (${parameters.join(', ')}) => {\n${body}\n};`;
-  const make = construct(Function, [...names, text]) as (...values: unknown[]) => unknown;
+  const key = [...names, text].join('\n');
+  let make = makers.get(key);
+  if (!make) makers.set(key, (make = construct(Function, [...names, text]) as Maker));
   return make(...around.map(([, value]) => value));
 }
 
