@@ -20,7 +20,7 @@ import { compileGradient } from './compiled/compile';
 import { Declined } from './compiled/decline';
 import { isPristine } from './compiled/pristine';
 import { CompiledProgram } from './compiled/program';
-import { TopLevel } from './compiled/topLevel';
+import type { TopLevel } from './compiled/topLevel';
 import { Source } from './source';
 import { startValues } from './start';
 import { scratch, startTape, sweep } from './tape';

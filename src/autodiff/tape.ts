@@ -17,6 +17,8 @@ let partials = new Float64Array(2 * capacity);
 let adjoints = new Float64Array(capacity).fill(-0);
 let length = 1;
 let epoch = 0;
+/** The result's node of the last sweep. */
+let lastRoot = none;
 
 /**
  * A number that the result may depend on. To the user's code it is a number: it inherits from
@@ -110,6 +112,7 @@ export function scratch(): Active {
 export function sweep(result: unknown, gradient: Float64Array): void {
   const n = gradient.length;
   const root = result instanceof Active ? nodeOf(result) : none;
+  lastRoot = root;
   if (root !== none) adjoints[root] = 1;
   for (let i = root; i > n; i--) {
     const adjoint = adjoints[i]!;
@@ -127,6 +130,29 @@ export function sweep(result: unknown, gradient: Float64Array): void {
     adjoints[i + 1] = -0;
   }
   adjoints[none] = -0;
+}
+
+/**
+ * For the evaluation that was swept last: the sum of the absolute contributions to each coordinate
+ * of its gradient. Against it, and not against their sum, rounding has to be measured.
+ */
+export function contributions(gradient: Float64Array): void {
+  const n = gradient.length;
+  if (lastRoot !== none) adjoints[lastRoot] = 1;
+  for (let i = lastRoot; i > n; i--) {
+    const adjoint = adjoints[i]!;
+    adjoints[i] = -0;
+    if (adjoint === 0 && 1 / adjoint < 0) continue;
+    for (const side of [0, 1]) {
+      const parent = parents[2 * i + side]!;
+      if (parent === none) continue;
+      adjoints[parent] = adjoints[parent]! + adjoint * Math.abs(partials[2 * i + side]!);
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    gradient[i] = adjoints[i + 1]! + 0;
+    adjoints[i + 1] = -0;
+  }
 }
 
 function grow(): void {

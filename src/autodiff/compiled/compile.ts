@@ -11,14 +11,7 @@ import { Facts, Lowering } from './lowering';
 import { helpers } from './helpers';
 import { Restart } from './scope';
 import type { TopLevel } from './topLevel';
-import {
-  held,
-  number,
-  sizeOf,
-  type ArrayType,
-  type Form,
-  type Value,
-} from './values';
+import { held, number, sizeOf, type ArrayType, type Form, type Value } from './values';
 
 /** f at θ and step t; writes the gradient. Throws Bail where the tape must evaluate. */
 export type Evaluate = (theta: Float64Array, gradient: Float64Array, t: number) => number;
@@ -29,8 +22,8 @@ export interface CompileOptions {
   trees: (Tree | null)[];
   /** Numbers in θ. */
   size: number;
-  contextRandom(): number;
-  mathRandom(): number;
+  contextRandom: () => number;
+  mathRandom: () => number;
 }
 
 const mostRestarts = 60;

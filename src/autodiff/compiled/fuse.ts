@@ -49,8 +49,10 @@ function lastWrites(top: Block): Omit<Search, 'fusions'> {
   const last = new Map<Variable | Memory, number>();
   for (const s of everyStatement(top)) {
     order.set(s, order.size);
-    if (s.kind === 'set') last.set(s.variable, order.size);
-    if (s.kind === 'store') last.set(s.address.memory.root, order.size);
+    if (s.kind === 'set' || s.kind === 'accumulate') last.set(s.variable, order.size);
+    if (s.kind === 'store' || s.kind === 'accumulate-store') {
+      last.set(s.address.memory.root, order.size);
+    }
   }
   return { order, last };
 }
@@ -174,7 +176,7 @@ function fusable(
           if ((root.active || isPointer) && !isMadeIn(root, loop)) return null;
           break;
         }
-        // The adjoint of a later write would take away what this loop has given.
+        // The adjoint of a later write takes what came from behind it, and would take from here too.
         case 'read':
           if (s.variable.active && !isOwn(s.variable) && isWrittenLater(s.variable)) return null;
           break;

@@ -54,10 +54,7 @@ export class Block {
 
   /** Whether `other` is this block or encloses it. */
   isWithin(other: Block): boolean {
-    for (let block: Block | null = this; block; block = block.parent) {
-      if (block === other) return true;
-    }
-    return false;
+    return this === other || (this.parent?.isWithin(other) ?? false);
   }
 }
 
@@ -81,9 +78,7 @@ export class Memory {
   constructor(readonly space: Space) {}
 
   get root(): Memory {
-    let memory: Memory = this;
-    while (memory.above) memory = memory.above;
-    return memory;
+    return this.above?.root ?? this;
   }
 
   get active(): boolean {

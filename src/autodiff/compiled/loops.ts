@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { bare, boundNames, descendants } from '../rewrite/syntax';
+import { bare } from '../rewrite/syntax';
 import { closeExits, declare, openExits, statement } from './statements';
 import { through, type Completion } from './exits';
 import { condition, expression } from './expressions';
@@ -7,6 +7,7 @@ import { isInteger } from './fold';
 import type { For, Operand } from './ir';
 import type { Lowering } from './lowering';
 import { Scope } from './scope';
+import { summaryOf } from './summary';
 import { number } from './values';
 
 /** `for (let i = a; i < b; i += c)` in its parts. */
@@ -61,14 +62,10 @@ function stepOf(update: t.Node, name: string): number | null {
   return update.operator === '+=' ? by.value : update.operator === '-=' ? -by.value : null;
 }
 
+/** Whether it writes to a name, or to another of the same spelling. */
 function assigns(node: t.Node, name: string): boolean {
-  for (const each of descendants(node)) {
-    if (each.type === 'UpdateExpression' && isName(each.argument, name)) return true;
-    if (each.type === 'AssignmentExpression' && boundNames(each.left).includes(name)) return true;
-    // A variable of the same name may hide it, or be written to by a closure.
-    if (each.type === 'VariableDeclarator' && boundNames(each.id).includes(name)) return true;
-  }
-  return false;
+  const { assigned, declared } = summaryOf(node);
+  return assigned.has(name) || declared.has(name);
 }
 
 /** Whether an expression gives the same number in every iteration. */

@@ -1,5 +1,4 @@
 import type * as t from '@babel/types';
-import { boundNames, descendants } from '../rewrite/syntax';
 import { arrayFrom } from './arrays';
 import { Builder } from './builder';
 import { Data } from './data';
@@ -16,6 +15,7 @@ import {
   type Value,
 } from './values';
 import type { LoopExits, Target } from './exits';
+import { summaryOf } from './summary';
 import type { TopLevel } from './topLevel';
 
 /** What was found out while compiling and is needed from the start: then it all begins anew. */
@@ -122,12 +122,8 @@ export class Lowering extends Builder {
 
   /** Whether running a piece of code may write to a name. */
   mayAssign(body: t.Node, name: string): boolean {
-    for (const node of descendants(body)) {
-      if (node.type === 'AssignmentExpression' && boundNames(node.left).includes(name)) return true;
-      if (node.type === 'UpdateExpression' && boundNames(node.argument).includes(name)) return true;
-      if (node.type === 'CallExpression' && !isMathematics(node.callee)) return true;
-    }
-    return false;
+    const { assigned, calls } = summaryOf(body);
+    return calls || assigned.has(name);
   }
 
   /** Holds an element or a property of a literal. */
@@ -210,12 +206,4 @@ export class Lowering extends Builder {
   branch<T>(block: Block, work: () => T): { result: T; assigned: Set<Binding> } {
     return this.perhaps(() => this.inside(block, work));
   }
-}
-
-function isMathematics(callee: t.Node): boolean {
-  return (
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
-    callee.object.name === 'Math'
-  );
 }

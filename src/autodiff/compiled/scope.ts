@@ -23,11 +23,7 @@ export class Scope {
   ) {}
 
   find(name: string): Binding | null {
-    for (let scope: Scope | null = this; scope; scope = scope.parent) {
-      const binding = scope.bindings.get(name);
-      if (binding) return binding;
-    }
-    return null;
+    return this.bindings.get(name) ?? this.parent?.find(name) ?? null;
   }
 
   own(name: string): Binding | undefined {
@@ -39,12 +35,6 @@ export class Scope {
     const binding: Binding = { ...started, isMutable, key, block };
     this.bindings.set(name, binding);
     return binding;
-  }
-
-  get functionScope(): Scope {
-    let scope: Scope = this;
-    while (!scope.isFunction && scope.parent) scope = scope.parent;
-    return scope;
   }
 }
 

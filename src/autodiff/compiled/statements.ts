@@ -1,5 +1,4 @@
 import type * as t from '@babel/types';
-import { descendants } from '../rewrite/syntax';
 import { visit } from './arrays';
 import { through, jump, Target, type Completion, type LoopExits } from './exits';
 import { binary, condition, expression, nameOf } from './expressions';
@@ -9,6 +8,7 @@ import type { Lowering } from './lowering';
 import { bindPattern } from './patterns';
 import { Scope } from './scope';
 import { load } from './storage';
+import { summaryOf } from './summary';
 import { undefinedValue, type Value } from './values';
 
 /** Statements in a scope of their own. */
@@ -209,18 +209,9 @@ export function bindNames(l: Lowering, pattern: t.Node, value: Value, isLet: boo
 
 /** `var` belongs to the function: it is declared at its beginning. */
 export function hoistVariables(l: Lowering, body: t.Node): void {
-  for (const name of variablesOf(body)) if (!l.scope.own(name)) l.declare(name, body, true);
-}
-
-function variablesOf(body: t.Node): string[] {
-  const names: string[] = [];
-  for (const node of descendants(body)) {
-    if (node.type !== 'VariableDeclaration' || node.kind !== 'var') continue;
-    for (const { id } of node.declarations) {
-      for (const each of descendants(id)) if (each.type === 'Identifier') names.push(each.name);
-    }
+  for (const name of summaryOf(body).variables) {
+    if (!l.scope.own(name)) l.declare(name, body, true);
   }
-  return names;
 }
 
 /** `while`; and `do`, whose first iteration asks nothing. */
@@ -276,9 +267,7 @@ function forOf(l: Lowering, node: t.ForOfStatement, labels: string[]): Completio
   const given = expression(l, node.right);
   const pattern = left.declarations[0]!.id;
   const isLet = left.kind === 'let';
-  const jumps = [...descendants(node.body)].some((each) =>
-    /^(Break|Continue|Return)Statement$/.test(each.type),
-  );
+  const { jumps } = summaryOf(node.body);
   if (given.kind === 'tuple' && !jumps && given.slots.length <= 16) {
     given.slots.forEach((slot, i) =>
       l.at(`${node.start}#${i}`, () => repeat(load(l, slot), () => undefined)),
