@@ -7,7 +7,7 @@ import type { Run } from '../../session/session';
 import type { RunBehind } from '../runsBehind';
 import type { Tuning } from '../tunings';
 import { say } from '../words';
-import { remarksOf, sweepView } from './sweep';
+import { remarksOf, sweepOfTuning } from './sweep';
 
 type Numbers = Pick<Comparison, 'losses' | 'rows'>;
 
@@ -25,7 +25,7 @@ export function comparisonOf(
   return {
     ...numbersOf(front, all),
     remarks: remarksOf(all, tuning),
-    sweep: tuning && sweepView(tuning),
+    sweep: tuning && sweepOfTuning(tuning),
   };
 }
 

@@ -1,31 +1,17 @@
-import type { SweepPointView, SweepView } from '../../protocol/panel';
+import type { SweepView } from '../../protocol/panel';
 import { sweepOf, type Sweep } from '../../session/compare/runSweep';
-import type { SweepPoint } from '../../session/compare/sweep';
+import { sweepView } from '../../session/compare/sweepView';
 import { tuningOf } from '../../session/compare/tuning';
 import type { Run } from '../../session/session';
 import type { Tuning } from '../tunings';
 import { count, say, words } from '../words';
 
 /** The curves as far as they have come; null where nothing could be swept. */
-export function sweepView(tuning: Tuning): SweepView | null {
+export function sweepOfTuning(tuning: Tuning): SweepView | null {
   const sweep = sweepSoFar(tuning);
-  if (!sweep) return null;
   const { contenders, state, ended, all } = tuning;
-  return {
-    state,
-    ended,
-    all,
-    hyperparameter: sweep.grid.name,
-    values: sweep.grid.values,
-    seeds: sweep.seeds.length,
-    curves: sweep.curves.map(({ points, best, atEdge }, k) => ({
-      run: contenders[k]!.run.id,
-      title: contenders[k]!.title,
-      points: points.map(pointView),
-      best: best?.value ?? null,
-      atEdge,
-    })),
-  };
+  const runs = contenders.map(({ run, title }) => ({ run: run.id, title }));
+  return sweep && sweepView(sweep, runs, { state, ended, all });
 }
 
 /** What belongs beside the race: whether it is tuned, and what became of the sweep. */
@@ -59,9 +45,4 @@ function failures({ contenders, cells }: Tuning): string[] {
 function sweepSoFar({ contenders, cells }: Tuning): Sweep | null {
   const plans = contenders.map(({ plan }) => plan);
   return plans.length > 0 ? sweepOf(plans, cells) : null;
-}
-
-function pointView({ cells, ...point }: SweepPoint): SweepPointView {
-  const failed = cells.filter(({ state, diverged }) => state !== 'done' && !diverged).length;
-  return { ...point, runs: cells.length, failed };
 }
