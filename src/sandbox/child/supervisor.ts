@@ -11,6 +11,8 @@ import { EvaluationWatch } from './watch';
 
 /** Frames on their way to the host at a time. */
 const framesInFlight = 2;
+/** At most a quarter of a megabyte: what the host does with one frame must never be felt. */
+const numbersInFrame = 32_768;
 /** Messages fetched at a time: a flood of them must not keep the supervisor from its watch. */
 const fetchedAtOnce = 256;
 /** And when the run is broken off: a second's lines and more are still to be shown. */
@@ -208,7 +210,8 @@ export class Supervisor {
     for (;;) {
       const taken = Atomics.load(control, word.taken);
       const half = capacity / 2;
-      const count = Math.min(this.untaken, half - (taken % half));
+      const most = Math.max(1, Math.floor(numbersInFrame / width));
+      const count = Math.min(this.untaken, half - (taken % half), most);
       if (count <= 0 || (this.credits <= 0 && !this.cancelled)) return;
       const from = (taken % capacity) * width;
       // A copy in memory of its own: what is shared goes on changing.
