@@ -1,3 +1,5 @@
+import { seeSerialised } from './json';
+import { lose, writeText } from './lost';
 import { Active } from './tape';
 
 /*
@@ -5,12 +7,7 @@ import { Active } from './tape';
  * it, the user's extensions of Number.prototype, JSON.
  */
 
-let onLostGradient: (() => void) | null = null;
-
-/** Calls `listener` whenever foreign code takes the plain number out of an active one; null: nobody. */
-export function watchLostGradients(listener: (() => void) | null): void {
-  onLostGradient = listener;
-}
+export { watchLostGradients } from './lost';
 
 const asNumber = Object.getOwnPropertyDescriptors(Number.prototype) as Record<
   string,
@@ -22,10 +19,11 @@ Object.setPrototypeOf(Active.prototype, Number.prototype);
 for (const name of ['toString', 'toFixed', 'toPrecision', 'toExponential', 'toLocaleString']) {
   const method = asNumber[name]!.value as (this: number, ...args: unknown[]) => string;
   define(name, function (this: Active, ...args) {
-    return apply(method, this.$value, args);
+    return writeText(apply(method, this.$value, args));
   });
 }
 define('toJSON', function (this: Active) {
+  seeSerialised();
   return this.$value;
 });
 // To a caller by name the number itself, gradient included; the language asks toPrimitive.
@@ -33,8 +31,8 @@ define('valueOf', function (this: Active) {
   return this;
 });
 define(Symbol.toPrimitive, function (this: Active, hint) {
-  if (hint === 'string') return String(this.$value);
-  onLostGradient?.();
+  if (hint === 'string') return writeText(String(this.$value));
+  lose();
   return this.$value;
 });
 Object.defineProperty(Active.prototype, Symbol.toStringTag, { value: 'Number' });

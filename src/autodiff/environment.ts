@@ -1,5 +1,7 @@
 import { userConsole } from './console';
 import { ActiveFloat32Array, ActiveFloat64Array } from './floatArray';
+import { activeJson } from './json';
+import { readText } from './lost';
 import { activeMath, plainMath } from './mathematics';
 import { toNumber, truth } from './operators';
 import { Active } from './tape';
@@ -33,7 +35,8 @@ export function activeEnvironment(random: Randomness, print: Print): Record<stri
     Boolean: activeBoolean(),
     isNaN: (x: unknown) => Number.isNaN(valueOf(toNumber(x))),
     isFinite: (x: unknown) => Number.isFinite(valueOf(toNumber(x))),
-    parseFloat: (x: unknown) => (x instanceof Active ? x : Number.parseFloat(x as string)),
+    parseFloat: activeParseFloat,
+    JSON: activeJson(),
     Float64Array: ActiveFloat64Array,
     Float32Array: ActiveFloat32Array,
     Map: ActiveMap,
@@ -56,6 +59,12 @@ function valueOf(x: number | Active): number {
   return typeof x === 'number' ? x : x.$value;
 }
 
+function activeParseFloat(x: unknown): unknown {
+  if (x instanceof Active) return x;
+  readText(x);
+  return Number.parseFloat(x as string);
+}
+
 function activeNumber(): unknown {
   const number = function (this: unknown, ...args: unknown[]): unknown {
     const x =
@@ -70,9 +79,7 @@ function activeNumber(): unknown {
     isInteger: { value: onValue(Number.isInteger) },
     isNaN: { value: onValue(Number.isNaN) },
     isSafeInteger: { value: onValue(Number.isSafeInteger) },
-    parseFloat: {
-      value: (x: unknown) => (x instanceof Active ? x : Number.parseFloat(x as string)),
-    },
+    parseFloat: { value: activeParseFloat },
   });
 }
 

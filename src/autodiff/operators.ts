@@ -1,3 +1,4 @@
+import { readText } from './lost';
 import { Active, node1, node2, nodeOf } from './tape';
 
 /*
@@ -43,6 +44,7 @@ export function plain(x: unknown): unknown {
 export function numeric(x: unknown): unknown {
   if (typeof x === 'number' || x instanceof Active) return x;
   const p = primitive(x, 'number');
+  readText(p);
   return p instanceof Active || typeof p === 'bigint' ? p : +(p as number);
 }
 
@@ -50,6 +52,7 @@ export function numeric(x: unknown): unknown {
 export function toNumber(x: unknown): number | Active {
   if (typeof x === 'number' || x instanceof Active) return x;
   const p = primitive(x, 'number');
+  readText(p);
   return p instanceof Active ? p : +(p as number);
 }
 

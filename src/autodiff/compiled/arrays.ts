@@ -54,7 +54,7 @@ export function newArray(l: Lowering, { length, isTyped, hasHoles, growth = -1 }
 
 export function lengthOf(l: Lowering, { type, base }: ArrayValue): Operand {
   if (type.length !== null) return type.length;
-  return l.remembered(type.growth < 0 ? base : null, 'length', () => {
+  const read = () => {
     const length = l.temporary((target) => ({
       kind: 'load-length',
       target,
@@ -64,7 +64,13 @@ export function lengthOf(l: Lowering, { type, base }: ArrayValue): Operand {
     length.isInteger = true;
     length.min = 0;
     return length;
-  });
+  };
+  if (type.growth >= 0) return read();
+  return l.remembered(`${type.memory.root.space} length ${nameOf(base)}`, read);
+}
+
+function nameOf(operand: Operand): string {
+  return typeof operand === 'object' ? operand.name : String(operand);
 }
 
 /** The element at an index that is known to be in range. */
@@ -79,8 +85,10 @@ export function elementAt(l: Lowering, array: ArrayValue, index: Operand): Value
       if (constant !== null)
         return element.kind === 'number' ? number(constant) : boolean(constant !== 0);
       const read = () => l.load({ memory, base, index }, element.kind, type.hasHoles);
-      const isFixed = memory.root.space === 'theta' && typeof index === 'number';
-      const found = isFixed ? l.remembered(base, `[${index}]`, read) : read();
+      // Nothing writes there: one reading serves all, and gathers their adjoints.
+      const isFixed = memory.root.space !== 'arena';
+      const place = `${memory.root.space}[${nameOf(base)} ${nameOf(index)}]`;
+      const found = isFixed ? l.remembered(place, read) : read();
       return element.kind === 'number' ? number(found) : boolean(found);
     }
     case 'pointer': {

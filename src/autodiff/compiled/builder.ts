@@ -21,6 +21,7 @@ export class Builder {
   block = this.top;
   /** Where the user's code is that is being compiled. */
   node: t.Node | null = null;
+  private readonly memory = new Map<string, Variable>();
   private variables = 0;
   private size = 0;
 
@@ -48,12 +49,29 @@ export class Builder {
   define(operation: OperationName, ...args: Operand[]): Operand {
     const known = fold(operation, args);
     if (known !== null) return known;
+    if (operations[operation].keepsIntegers && args.every(isInteger)) {
+      const key = [operation, ...args.map((each) => (each instanceof Variable ? each.name : each))];
+      return this.remembered(key.join(' '), () => this.defined(operation, args));
+    }
+    return this.defined(operation, args);
+  }
+
+  private defined(operation: OperationName, args: Operand[]): Variable {
     const target = this.temporary(
       (made) => ({ kind: 'define', target: made, operation, args }),
       operations[operation].result,
     );
     describe(target, operation, args);
     return target;
+  }
+
+  /** The same temporary again where it was worked out before on the way to here. */
+  remembered(key: string, make: () => Variable): Variable {
+    const known = this.memory.get(key);
+    if (known && this.block.isWithin(known.block)) return known;
+    const value = make();
+    this.memory.set(key, value);
+    return value;
   }
 
   /** Sums and products of addresses. */

@@ -73,7 +73,7 @@ function argument(l: Lowering, tree: Tree): Value {
   switch (tree.kind) {
     case 'number':
       return number(
-        l.remembered(tree.offset, 'θ', () =>
+        l.remembered(`θ ${tree.offset}`, () =>
           l.load({ memory: l.theta, base: tree.offset, index: 0 }, 'number'),
         ),
       );

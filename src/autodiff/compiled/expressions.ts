@@ -125,7 +125,8 @@ function identifier(l: Lowering, name: string): Value {
   return l.declined(name);
 }
 
-function topLevelValue(l: Lowering, name: string): Value {
+/** What a name of the user's top level stands for. */
+export function topLevelValue(l: Lowering, name: string): Value {
   const f = l.topLevel.functionOf(name);
   if (f) return { kind: 'function', node: f, scope: l.root };
   const methods = (key: string): Value | null => {

@@ -2,13 +2,14 @@ import type * as t from '@babel/types';
 import { bare } from '../rewrite/syntax';
 import { closeExits, declare, openExits, statement } from './statements';
 import { through, type Completion } from './exits';
-import { condition, expression } from './expressions';
+import { elementOf } from './arrays';
+import { condition, expression, topLevelValue } from './expressions';
 import { isInteger } from './fold';
 import type { For, Operand } from './ir';
 import type { Lowering } from './lowering';
 import { Scope } from './scope';
 import { summaryOf } from './summary';
-import { number } from './values';
+import { number, type ArrayType, type ElementType } from './values';
 
 /** `for (let i = a; i < b; i += c)` in its parts. */
 interface Counting {
@@ -83,16 +84,9 @@ function isFixed(l: Lowering, node: t.Node, body: t.Node): boolean {
     case 'UnaryExpression':
       return isFixed(l, inner.argument, body);
     case 'MemberExpression': {
-      // The length of an array can only change where it grows.
       if (inner.computed || inner.property.type !== 'Identifier') return false;
-      const object = bare(inner.object);
-      if (inner.property.name !== 'length' || object.type !== 'Identifier') {
-        return isName(inner.object, 'Math');
-      }
-      const binding = l.scope.find(object.name);
-      if (!binding) return true;
-      if (binding.isMutable) return false;
-      return binding.value?.kind !== 'array' || binding.value.type.growth < 0;
+      if (inner.property.name === 'length') return hasFixedLength(l, inner.object);
+      return isName(inner.object, 'Math');
     }
     case 'CallExpression': {
       const callee = bare(inner.callee);
@@ -103,6 +97,44 @@ function isFixed(l: Lowering, node: t.Node, body: t.Node): boolean {
     default:
       return false;
   }
+}
+
+/** Whether an array has the same length in every iteration. */
+function hasFixedLength(l: Lowering, node: t.Node): boolean {
+  const inner = bare(node);
+  if (inner.type === 'Identifier') {
+    const binding = l.scope.find(inner.name);
+    if (!binding) return l.topLevel.declares(inner.name);
+    if (!binding.isMutable && binding.value?.kind === 'array') {
+      return binding.value.type.growth < 0;
+    }
+  }
+  return typeOf(l, inner)?.length !== undefined;
+}
+
+/** The type of an array, where its length is part of it, without evaluating anything. */
+function typeOf(l: Lowering, node: t.Node): { length: number; element: ElementType | null } | null {
+  const inner = bare(node);
+  if (inner.type === 'Identifier') {
+    const binding = l.scope.find(inner.name);
+    const value = binding ? binding.value : topLevelValue(l, inner.name);
+    if (value?.kind === 'tuple') return { length: value.slots.length, element: null };
+    const type = value?.kind === 'array' ? value.type : null;
+    const stored = binding?.storage?.kind === 'array' ? binding.storage.type : type;
+    return fixed(stored);
+  }
+  if (inner.type === 'MemberExpression' && inner.computed) {
+    const element = typeOf(l, inner.object)?.element;
+    if (element?.kind === 'pointer') return fixed(element.to);
+    if (element?.kind === 'inline' && element.form.kind === 'array') {
+      return { length: element.form.length, element: elementOf(element.form.element) };
+    }
+  }
+  return null;
+}
+
+function fixed(type: ArrayType | null) {
+  return type && type.length !== null ? { length: type.length, element: type.element } : null;
 }
 
 function counted(

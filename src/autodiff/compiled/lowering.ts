@@ -3,7 +3,7 @@ import { arrayFrom } from './arrays';
 import { Builder } from './builder';
 import { Data } from './data';
 import { Declined } from './decline';
-import { Memory, targetOf, type Block, type Operand, type Statement, type Variable } from './ir';
+import { Memory, targetOf, type Block, type Statement } from './ir';
 import { Restart, Scope, type Binding } from './scope';
 import { storageFor, write } from './storage';
 import {
@@ -56,7 +56,6 @@ export class Lowering extends Builder {
   returns: { target: Target; give(value: Value): void } | null = null;
   readonly loops: LoopExits[] = [];
   private newly = new Set<Binding>();
-  private readonly memory = new Map<string, { value: Variable; block: Block }>();
   /** Sites of arrays that grow. */
   sites = 0;
 
@@ -171,17 +170,6 @@ export class Lowering extends Builder {
       if (binding.storage) write(this, binding.storage, value);
     }
     this.markAssigned(binding);
-  }
-
-  /** The same value again where it was worked out before on the way to here. */
-  remembered(of: Operand | null, what: string, make: () => Variable): Variable {
-    if (of === null) return make();
-    const key = `${typeof of === 'object' ? of.name : String(of)}${what}`;
-    const known = this.memory.get(key);
-    if (known && this.block.isWithin(known.block)) return known.value;
-    const value = make();
-    this.memory.set(key, { value, block: this.block });
-    return value;
   }
 
   markAssigned(binding: Binding): void {

@@ -1,0 +1,31 @@
+/*
+ * Where plain code takes the number out of an active one its gradient is lost. Nobody looks for that
+ * but a careful evaluation, and then whatever loses one says so here.
+ */
+
+let listener: (() => void) | null = null;
+/** Texts that active numbers were turned into. */
+const texts = new Set<string>();
+
+/** Calls `whenLost` at every loss; null: nobody is told. */
+export function watchLostGradients(whenLost: (() => void) | null): void {
+  listener = whenLost;
+  texts.clear();
+}
+
+/** The plain number of an active one is taken. */
+export function lose(): void {
+  listener?.();
+}
+
+/** An active number is written as a text, which loses nothing yet. */
+export function writeText(text: string): string {
+  // Whole numbers are keys and counters, and many an honest text is like them.
+  if (listener && text.includes('.')) texts.add(text);
+  return text;
+}
+
+/** A number is read from a text. */
+export function readText(text: unknown): void {
+  if (listener && typeof text === 'string' && texts.has(text)) listener();
+}
