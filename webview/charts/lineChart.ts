@@ -133,11 +133,11 @@ export class LineChart {
         data: this.#points(points),
         borderColor: colour,
         backgroundColor: colour,
-        borderWidth: (theme.highContrast ? 2 : 1.5) - (look.ghost ? 0.3 : 0),
+        borderWidth: (theme.highContrast ? 2 : 1.5) + (look.ghost ? -0.3 : look.strong ? 0.5 : 0),
         borderDash: look.dash,
         borderJoinStyle: 'round',
         // Read by the marker plugin: the controller itself draws no points.
-        pointStyle: compact || lines.length === 1 ? false : look.marker,
+        pointStyle: compact || lines.length === 1 || look.bare ? false : look.marker,
         pointRadius: 0,
         pointHitRadius: 0,
       };

@@ -10,6 +10,10 @@ export interface LineLook {
   /** Index into the theme's line colours; -1: the foreground, -2: muted. */
   colour: number;
   marker: Marker;
+  /** Without markers. */
+  bare?: boolean;
+  /** Drawn wider than others. */
+  strong?: boolean;
   dash: number[];
 }
 
@@ -45,5 +49,6 @@ const ghostDashes = [
 /** Of a line of the whole run. */
 export const runLook: LineLook = { colour: -1, marker: 'circle', dash: [] };
 
-/** Of the loss of one batch, where what is evaluated beside it says more. */
-export const batchLook: LineLook = { colour: -2, marker: 'circle', dash: [], ghost: true };
+/** Of the loss of batches, where something is evaluated beside it that says more. */
+export const batchLook: LineLook = { ...runLook, colour: -2, bare: true, ghost: true };
+export const evaluatedLook: LineLook = { ...runLook, strong: true };

@@ -2,7 +2,14 @@ import { useMemo } from 'preact/hooks';
 import type { LineId } from '../../src/protocol/panel';
 import type { Span } from '../charts/spans';
 import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series';
-import { batchLook, ghostLook, lookOf, runLook, type LineLook } from '../charts/look';
+import {
+  batchLook,
+  evaluatedLook,
+  ghostLook,
+  lookOf,
+  runLook,
+  type LineLook,
+} from '../charts/look';
 import { axisFor, isEmpty, logIsPossible, thresholdFor, valueRange } from '../charts/range';
 import { lineIndices } from '../state/coordinates';
 import type { ChartGroup } from '../state/groups';
@@ -155,6 +162,7 @@ function declaredLines(group: ChartGroup, { panel, view }: PanelContext): Declar
 
 /** The loss steps back where something is evaluated beside it. */
 function lookOfRun({ name }: SeriesDeclaration, { series }: ChartGroup): LineLook {
+  if (name === evaluatedLoss) return evaluatedLook;
   return name === 'loss' && series.length > 1 ? batchLook : runLook;
 }
 
@@ -189,20 +197,17 @@ function Title({ group, words }: { group: ChartGroup; words: Words }) {
 /** Per coordinate: its line, its name and its values under the cursor. */
 function Legend({ lines, several }: { lines: readonly DeclaredLine[]; several: boolean }) {
   const rows = new Map<string, DeclaredLine[]>();
-  for (const line of lines) rows.set(line.name, [...(rows.get(line.name) ?? []), line]);
+  for (const line of lines) {
+    const row = line.name || line.key;
+    rows.set(row, [...(rows.get(row) ?? []), line]);
+  }
   return (
     <ul class="legend">
-      {[...rows].map(([name, row]) => (
-        <li key={name}>
-          {name !== '' && <Swatch look={{ ...row[0]!.look, dash: [] }} marker={rows.size > 1} />}
-          {name !== '' && (
-            <bdi class="name" title={shownName(name)}>
-              {shownName(name)}
-            </bdi>
-          )}
+      {[...rows].map(([key, row]) => (
+        <li key={key}>
+          <RowName {...row[0]!} swatch={row[0]!.name !== '' || several} marker={rows.size > 1} />
           {row.map((line) => (
             <span class="value" key={line.key} data-line={line.key}>
-              {several && name === '' && <Swatch look={line.look} marker={false} />}
               {several && <span class="value-symbol">{shownName(line.series.symbol)} </span>}
               {shownValue(line.value)}
               {line.at !== null && <AtStep step={line.at} />}
@@ -211,5 +216,20 @@ function Legend({ lines, several }: { lines: readonly DeclaredLine[]; several: b
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The look of a coordinate or a leaf and its name; of a line of the run its look alone. */
+function RowName(props: DeclaredLine & { swatch: boolean; marker: boolean }) {
+  const { name, look, swatch, marker } = props;
+  return (
+    <>
+      {swatch && <Swatch look={{ ...look, dash: [] }} marker={marker} />}
+      {name !== '' && (
+        <bdi class="name" title={shownName(name)}>
+          {shownName(name)}
+        </bdi>
+      )}
+    </>
   );
 }

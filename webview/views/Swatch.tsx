@@ -21,7 +21,7 @@ export function Swatch({ look, marker }: { look: LineLook; marker: boolean }) {
       aria-hidden="true"
     >
       <path d="M1 5h22" stroke-dasharray={look.dash.join(' ')} />
-      {marker && <path d={markerShapes[look.marker]} class="swatch-marker" />}
+      {marker && !look.bare && <path d={markerShapes[look.marker]} class="swatch-marker" />}
     </svg>
   );
 }
