@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { derivationsOf } from '../../../src/optimizers/derivations';
 import { evaluatedLoss } from '../../../src/protocol/series';
 import type { Run } from '../../../src/session/session';
+import { readDump, writeDump } from '../../../src/trace/dump';
 import { exportCsv, exportJson } from '../../../src/trace/export';
 import { outcome, RealSession, said } from './realSession';
 
@@ -103,6 +105,23 @@ describe('@evaluate in a run', () => {
     );
     assert.equal(evaluated(run)[4], Infinity);
     assert.deepEqual(run.notes.map(said), ['objective.ts:9:17 fullLoss is Infinity at step 4.']);
+  });
+
+  it('comes back from a dump', async () => {
+    const run = await real.run(source('@evaluate fullLoss every=3'));
+    const { request, trace } = run;
+    const { objective, start, bounds, minimum } = request;
+    const written = writeDump({
+      ...{ ...run, trace: trace!, objective, start, bounds, minimum, landscapes: [] },
+    });
+    if ('problem' in written) assert.fail(written.problem.code);
+    const kept = readDump(written.bytes, (header) => derivationsOf(header, header.leaves, null))!;
+    assert.deepEqual(kept.trace.header.evaluated, trace!.header.evaluated);
+    assert.deepEqual(evaluated({ ...run, trace: kept.trace }), evaluated(run));
+    assert.deepEqual(
+      kept.trace.points(evaluatedLoss, 0, 0, 7, 500),
+      Float64Array.from([0, 3, 6, 7].flatMap((step) => [step, evaluated(run)[step]!])),
+    );
   });
 
   it('draws the landscape of the function', async () => {
