@@ -1,6 +1,6 @@
 import { lose } from './lost';
 import { add } from './operators';
-import { Active, nodeOf } from './tape';
+import { Active, evaluation, nodeOf } from './tape';
 
 /*
  * `JSON.parse(JSON.stringify(x))` is how many copy. The text has no gradient, so `stringify` keeps
@@ -22,13 +22,16 @@ export function seeSerialised(): void {
 const most = 16;
 
 /** Active numbers by where they stand in a text: in the same arrays and objects. */
-type Originals = Active | unknown[] | Record<string, unknown> | null;
+type Originals = Active | Record<string, unknown> | null;
 
 /** `JSON` for the rewritten code: a copy by way of a text keeps its gradient. */
 export function activeJson(): object {
   const written = new Map<string, Originals>();
+  let writtenIn = evaluation();
 
   function remember(text: string, originals: Originals): void {
+    if (writtenIn !== evaluation()) written.clear();
+    writtenIn = evaluation();
     const other = written.get(text);
     written.delete(text);
     // Two sources of one text: nobody knows which of them will be meant.
@@ -42,6 +45,7 @@ export function activeJson(): object {
       const text = stringify(...args);
       // What a replacer makes of them is its own business.
       if (serialised !== before) remember(text, args[1] ? null : originalsOf(args[0]));
+      else if (written.has(text)) remember(text, null);
       return text;
     },
     parse(text: unknown, ...reviver: unknown[]): unknown {
@@ -59,17 +63,15 @@ export function activeJson(): object {
   }) as object;
 }
 
-/** What JSON serialises of a value, without the plain parts. */
-function originalsOf(given: unknown): Originals {
-  if (given instanceof Active) return nodeOf(given) === 0 ? null : given;
-  if (typeof given !== 'object' || given === null) return null;
-  const { toJSON } = given as { toJSON?: unknown };
-  const x: unknown = typeof toJSON === 'function' ? Reflect.apply(toJSON, given, []) : given;
-  if (x !== given) return originalsOf(x);
-  if (Array.isArray(x)) return x.map(originalsOf);
+/** Where active numbers stand in a value; null where that takes code of the user's to know. */
+function originalsOf(x: unknown): Originals {
+  if (x instanceof Active) return nodeOf(x) === 0 ? null : x;
+  if (typeof x !== 'object' || x === null || 'toJSON' in x) return null;
   // Without a prototype, so that `__proto__` is a key as any other.
   const found = Object.create(null) as Record<string, unknown>;
-  for (const [key, value] of Object.entries(x as object)) found[key] = originalsOf(value);
+  for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(x))) {
+    found[key] = originalsOf(value);
+  }
   return found;
 }
 
@@ -82,12 +84,8 @@ function restored(copy: unknown, originals: unknown): unknown {
   if (typeof copy !== 'object' || copy === null || !originals) return copy;
   for (const [key, value] of Object.entries(copy)) {
     const original = (originals as Record<string, unknown>)[key];
-    if (original) {
-      Object.defineProperty(copy, key, {
-        ...{ value: restored(value, original), writable: true, enumerable: true },
-        configurable: true,
-      });
-    }
+    // Not an assignment, which to `__proto__` would mean something else.
+    if (original) Object.defineProperty(copy, key, { value: restored(value, original) });
   }
   return copy;
 }
@@ -95,6 +93,6 @@ function restored(copy: unknown, originals: unknown): unknown {
 function areSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a instanceof Active || b instanceof Active || !a || !b) return false;
-  const [one, other] = [Object.entries(a), b as Record<string, unknown>];
-  return one.every(([key, value]) => areSame(value, other[key]));
+  const [all, other] = [Object.entries(a), b as Record<string, unknown>];
+  return all.every(([key, value]) => areSame(value, other[key]));
 }

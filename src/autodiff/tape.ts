@@ -47,6 +47,11 @@ export function startTape(): void {
   epoch = (epoch + 1) & 0x3fffffff;
 }
 
+/** Another number for each evaluation. */
+export function evaluation(): number {
+  return epoch;
+}
+
 /** The node of an active number, 0 where it is a constant of an earlier evaluation. */
 export function nodeOf(x: Active): number {
   return x.$epoch === epoch ? x.$node : none;

@@ -16,6 +16,9 @@ function remarks(f: string, start = '[[1.5, 0]]', parameters: Short[] = [['x', '
 const lost = (text: string) =>
   `Not differentiable here: the gradient of ${text} is 0, so what stands in it gets none through it.`;
 
+const outside =
+  'A number left the differentiable code here (built-in code took its plain value): its gradient is lost.';
+
 describe('a careful evaluation', () => {
   it('has nothing to say of a smooth objective', () => {
     assert.deepEqual(
@@ -39,11 +42,18 @@ describe('a careful evaluation', () => {
         '1:23-34 A comparison is used as a number in (x > 1) * y; its gradient is 0. Use a conditional instead.',
       ],
     ],
+    ['x + new Int32Array([x])[0]', [`1:27-undefined ${outside}`]],
+    ['Number(x.toFixed(1)) * x', [`1:23-undefined ${outside}`]],
     [
-      'x + new Int32Array([x])[0]',
-      [
-        '1:27-undefined A number left the differentiable code here (built-in code took its plain value): its gradient is lost.',
-      ],
+      'parseFloat(`${x}`) + +String(x * 1.5)',
+      ['1:23', '1:44'].map((at) => `${at}-undefined ${outside}`),
+    ],
+    ['+[x]', [`1:23-undefined ${outside}`]],
+    ['JSON.parse(JSON.stringify([x]))[0] + Number(`${y}`) + `${x}`.length', []],
+    [
+      // One text of two numbers: whose gradient is to be given?
+      '[JSON.stringify(x), JSON.stringify(y + 1.5)].map((s) => JSON.parse(s))[1]',
+      [`1:84-undefined ${outside}`],
     ],
     [
       'Math.abs(y) + x',

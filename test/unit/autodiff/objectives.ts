@@ -278,6 +278,20 @@ export const styles: Style[] = [
     gradient: [1025, 2],
   },
   {
+    name: 'a copy by way of JSON',
+    f: 'function f({ a, b }) { const q = JSON.parse(JSON.stringify({ a, b, k: 3, ["__proto__"]: b.c })); q.a[0] *= 2; return q.a[0] * q.a[1] + a[0] * q.b.c + q.k + q["__proto__"]; }',
+    start: '[{ a: [1.5, 2], b: { c: -0.5 } }]',
+    parameters: [{ a: 'a', b: 'b' }],
+    gradient: [3.5, 3, 2.5],
+  },
+  {
+    name: 'copies by way of JSON, of values and with -0 and NaN',
+    f: 'const copy = (x) => JSON.parse(JSON.stringify(x)); const f = ([x, y]) => copy(x * 3) + 1 / copy({ n: NaN, z: -y, x: [x] }).x[0] + copy(-y * 0) + (copy(NaN * x) ?? y);',
+    start: '[[0.5, 2]]',
+    parameters: xy,
+    gradient: [-1, 1],
+  },
+  {
     name: 'Map, Set and objects as tables',
     f: 'function f([x, y]) { const m = new Map([["a", x], [2, y]]), s = new Set([x, y, x]); m.set("a", m.get("a") * 2); const memo = new Map(); memo.set(x, y); let r = memo.get(x) ?? 0; for (const v of s) r += v * s.size; for (const [k, v] of m) r += v * String(k).length; const o = { a: x }; for (const k in o) r += o[k]; return r + Object.values(o)[0] * Object.entries(o).length; }',
     start: '[[1, 2]]',
