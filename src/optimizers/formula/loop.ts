@@ -12,7 +12,7 @@ export interface LoopDeclaration {
   formula: string;
   /** Slots of the state: read before they are assigned they are the state's, after it the next one's. */
   slots?: readonly string[];
-  /** Numbers that each step gives, in this order. */
+  /** Numbers that each step gives, in this order: at most four. */
   scalars?: readonly string[];
   constants?: Readonly<Record<string, number>>;
 }
@@ -53,14 +53,31 @@ export function compileLoop(
   precision: 'float32' | 'float64',
 ): Loop {
   const plan = planOf(declaration);
-  const two = precision === 'float64' && size >= simdSize ? simdLoop(plan, size) : null;
-  return two ?? scalarLoop(plan, precision);
+  if (precision === 'float32' || size < simdSize) return scalarLoop(plan, precision);
+  return whenFirstCalled(() => simdLoop(plan, size) ?? scalarLoop(plan, precision));
 }
 
-function planOf({ formula, slots = [], scalars = [], constants = {} }: LoopDeclaration): LoopPlan {
+/** Whoever only reads an optimizer's series makes its loops too, and never calls them. */
+function whenFirstCalled(make: () => Loop): Loop {
+  let made: Loop | null = null;
+  // Four names, as no loop is given more numbers and `...` would make an array in every step.
+  return (updates, theta, state, next, a, b, c, d) => {
+    made ??= make();
+    made(updates, theta, state, next, a, b, c, d);
+  };
+}
+
+/** @throws where the formula names what is not there or changes what is given */
+export function planOf({
+  formula,
+  slots = [],
+  scalars = [],
+  constants = {},
+}: LoopDeclaration): LoopPlan {
   const arrays = ['update', 'theta', ...slots];
   const given = new Set([...scalars, ...Object.keys(constants)]);
   const [reads, assigned] = [new Set<string>(), new Set<string>()];
+  if (scalars.length > 4) throw new SyntaxError(`More than four numbers for: ${formula}`);
   const assignments = parseFormula(formula.replace(/\bg\b/g, 'update'));
   for (const { name, value } of assignments) {
     for (const read of namesIn(value)) {

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compileLoop, simdSize, type LoopDeclaration } from '../../../src/optimizers/formula/loop';
+import {
+  compileLoop,
+  planOf,
+  simdSize,
+  type LoopDeclaration,
+} from '../../../src/optimizers/formula/loop';
 import { parseExpression, parseFormula } from '../../../src/optimizers/formula/parse';
-import { numberOf } from '../../../src/optimizers/formula/scalar';
+import { numberOf, scalarLoop } from '../../../src/optimizers/formula/scalar';
+import { simdLoop } from '../../../src/optimizers/formula/simd';
 
 const nothing = new Float64Array();
 
@@ -105,11 +111,15 @@ describe('a loop', () => {
     );
   });
 
-  it('of many coordinates is not another way in disguise', () => {
-    const text = (size: number) =>
-      compileLoop({ formula: 'update = -g' }, size, 'float64').toString();
-    assert.match(text(simdSize - 1), /for \(/);
-    assert.doesNotMatch(text(simdSize), /for \(/);
+  it('of many coordinates is not the scalar one in disguise', () => {
+    const plan = planOf({ formula: 'update = -g' });
+    assert.doesNotMatch(String(simdLoop(plan, simdSize)), /for \(|null/);
+    assert.match(String(scalarLoop(plan, 'float64')), /for \(/);
+  });
+
+  it('is given at most four numbers', () => {
+    const scalars = ['a', 'b', 'c', 'd', 'e'];
+    assert.throws(() => compileLoop({ formula: 'update = e', scalars }, 1, 'float64'), SyntaxError);
   });
 
   it('does without WebAssembly where its memory cannot be had', () => {
