@@ -1,5 +1,5 @@
 import { message } from '../messages';
-import type { SourceBundle } from '../protocol/objective';
+import type { ParameterSource, SourceBundle } from '../protocol/objective';
 import { byAccess, bySource, type Naming } from './naming';
 import { ObjectiveError } from './objectiveError';
 import { preview } from './preview';
@@ -32,6 +32,7 @@ export function startValues(
     const source = bundle.parameters[slot];
     const naming = source ? bySource(source) : byAccess(`arguments[${slot}]`);
     values[slot] = likeDefault(given[i], usual[slot], naming);
+    if (source) checkLength(given[i], usual[slot], source);
   });
   return values;
 }
@@ -73,6 +74,24 @@ function likeDefault(value: unknown, usual: unknown, naming: Naming): unknown {
       likeDefault(each, defaults[key], naming.property(key)),
     ]),
   );
+}
+
+/** `[x, y]` sees two numbers: a third one that its default has none of either is a mistake. */
+function checkLength(value: unknown, usual: unknown, source: ParameterSource): void {
+  if (source.kind === 'array' && Array.isArray(value)) {
+    const wanted = source.elements.length;
+    const list = kindOf(usual) === 'array' ? (usual as ArrayLike<unknown>) : [];
+    if (source.rest === undefined && value.length > Math.max(wanted, list.length)) {
+      const args = [bySource(source).text, wanted, value.length];
+      throw new ObjectiveError(message('start.length', args));
+    }
+    source.elements.forEach((each, i) => each && checkLength(value[i], list[i], each));
+  } else if (source.kind === 'object' && kindOf(value) === 'object') {
+    const defaults = (kindOf(usual) === 'object' ? usual : {}) as Record<string, unknown>;
+    for (const { key, value: inner } of source.properties) {
+      checkLength((value as Record<string, unknown>)[key], defaults[key], inner);
+    }
+  }
 }
 
 /** Null for what no start may consist of: that is refused later on, for what it is. */

@@ -16,6 +16,8 @@ export function outOfTime(job: Job, running: Running, step: number): Message {
 /** @param used megabytes; @param step the last completed one */
 export function outOfMemory(job: Job, running: Running, used: number, step: number): Message {
   const allowed = job.limits.memory;
+  // The worker's own end: V8 refused what would not have fitted, and nothing of it is in use.
+  if (used < allowed) return message('engine.memory-abort', [used, step]);
   const own = ownPart(job, running);
   return own
     ? message('own.memory-limit', [used, allowed, step, own.name], own.place)

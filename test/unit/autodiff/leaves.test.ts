@@ -215,6 +215,25 @@ describe('a given start', () => {
   });
 });
 
+describe('a given start that is longer', () => {
+  const given = (parameter: Short, usual: string, start: unknown) =>
+    compile(bundleOf(sum, `[${usual}]`, [parameter]), 0, [start]).start.length;
+
+  it('may be where the whole array has one name, or a rest', () => {
+    assert.equal(given('p', '[1, 2]', [1, 2, 3]), 3);
+    assert.equal(given(['x', '...rest'], '[1, 2]', [1, 2, 3]), 3);
+    assert.equal(given(['x', 'y'], '[1, 2, 3]', [4, 5, 6]), 3);
+  });
+
+  it('is refused where a pattern takes only so many', () => {
+    const longer = '[x, y] takes 2 values, but its start has 3.';
+    said(() => given(['x', 'y'], '[1, 2]', [1, 2, 3]), longer);
+    said(() => given(['x', 'y'], 'undefined', [1, 2, 3]), longer);
+    said(() => given({ a: ['x', 'y'] }, '{ a: [1, 2] }', { a: [1, 2, 3] }), longer);
+    said(() => given([['x', 'y']], '[[1, 2]]', [[1, 2, 3]]), longer);
+  });
+});
+
 describe('bad starts', () => {
   const table: [Short[], string, string][] = [
     [['x'], '[]', 'x has neither a default value nor a start.'],

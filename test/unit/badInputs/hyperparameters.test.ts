@@ -171,7 +171,7 @@ describe('bad input: parameters', function () {
     const run = await real.run(`/** @group c lr=0.5 */\n${bowl}`);
     assert.deepEqual(outcome(run), [
       'user-error',
-      'objective.ts:2:14 No parameter is named “c”. There are: [x, y].',
+      'objective.ts:1:12 No parameter is named “c”. There are: [x, y].',
       ...[0, 0],
     ]);
   });

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { inEnglish } from '../../../src/messages';
+import { outOfMemory } from '../../../src/sandbox/child/limits';
+import { job, rosenbrock } from './harness';
+
+describe('what is said of memory', () => {
+  const limits = { memory: 200, evaluationTime: 1000 };
+  const said = (used: number) =>
+    inEnglish(outOfMemory(job(rosenbrock, { limits }), 'objective', used, 4));
+
+  it('names what was used where it is more than is allowed', () => {
+    for (const used of [200, 731]) {
+      assert.equal(
+        said(used),
+        `Memory limit: the objective used ${used} MB after step 4; 200 MB are allowed (setting adamscope.memoryLimit).`,
+      );
+    }
+  });
+
+  it('does not where one demand was too large to be met at all', () => {
+    assert.equal(
+      said(47),
+      'Memory limit: after step 4 the objective asked for more at once than JavaScript can give; 47 MB were in use a moment before.',
+    );
+  });
+});
