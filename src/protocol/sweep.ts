@@ -4,10 +4,10 @@ import { anyNumber, count, text } from './schema';
 /** The runs of one optimizer at one value of the swept hyper-parameter. */
 export interface SweepPointView {
   value: number;
-  /** Of the final losses over the seeds; Infinity where runs diverged or failed. */
-  median: number;
-  minimum: number;
-  maximum: number;
+  /** Of the final losses over the seeds; null where it would be that of a run gone wrong. */
+  median: number | null;
+  minimum: number | null;
+  maximum: number | null;
   /** How many runs there are, how many of them diverged, and how many failed otherwise. */
   runs: number;
   diverged: number;
@@ -49,9 +49,9 @@ const [mostCurves, mostValues] = [9, 101];
 
 const point = v.object({
   value: anyNumber,
-  median: anyNumber,
-  minimum: anyNumber,
-  maximum: anyNumber,
+  median: v.nullable(anyNumber),
+  minimum: v.nullable(anyNumber),
+  maximum: v.nullable(anyNumber),
   runs: count,
   diverged: count,
   failed: count,

@@ -19,6 +19,9 @@ export function RunsTable({ comparison }: { comparison: Comparison }) {
         <thead>
           <tr>
             <th scope="col">{words.say('compare.optimizer')}</th>
+            <th scope="col">
+              <span class="unseen">{words.say('compare.difference')}</span>
+            </th>
             <th scope="col">lr</th>
             <th scope="col">{words.say('compare.state')}</th>
             <th scope="col">{words.say('compare.finalLoss')}</th>
@@ -30,9 +33,6 @@ export function RunsTable({ comparison }: { comparison: Comparison }) {
             ))}
             {measured && <th scope="col">{words.say('compare.distance')}</th>}
             <th scope="col">{words.say('compare.oscillation')}</th>
-            <th scope="col">
-              <span class="unseen">{words.say('compare.difference')}</span>
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -42,16 +42,24 @@ export function RunsTable({ comparison }: { comparison: Comparison }) {
                 <th scope="row">
                   <Swatch look={lookOfRun(view, row.run)} marker={false} /> {shownName(row.title)}
                 </th>
+                <td class="tools">
+                  {row.run !== view.run && row.state !== 'running' && (
+                    <button
+                      class="link"
+                      title={words.say('difference.title', first, shownName(row.title))}
+                      onClick={() => panel.showDifference(row.run)}
+                    >
+                      {words.say('compare.difference')}
+                    </button>
+                  )}
+                </td>
                 <td>{shownValue(row.lr)}</td>
                 <td>{words.say(`state.${row.state}`)}</td>
                 <td data-number="finalLoss">{shownValue(row.finalLoss ?? undefined)}</td>
                 <td data-number="bestLoss">
                   {shownValue(row.bestLoss ?? undefined)}
                   {row.bestStep !== null && (
-                    <span class="muted">
-                      {' '}
-                      {words.say('atStep', words.count(row.bestStep))}
-                    </span>
+                    <span class="muted"> {words.say('atStep', words.count(row.bestStep))}</span>
                   )}
                 </td>
                 {losses.map((loss, k) => (
@@ -61,17 +69,6 @@ export function RunsTable({ comparison }: { comparison: Comparison }) {
                 ))}
                 {measured && <td>{shownValue(row.distance ?? undefined)}</td>}
                 <td class="prose">{row.oscillation === null ? '–' : shownName(row.oscillation)}</td>
-                <td>
-                  {row.run !== view.run && row.state !== 'running' && (
-                    <button
-                      class="button small secondary"
-                      title={words.say('difference.title', first, shownName(row.title))}
-                      onClick={() => panel.showDifference(row.run)}
-                    >
-                      {words.say('compare.difference')}
-                    </button>
-                  )}
-                </td>
               </tr>
             );
           })}

@@ -9,7 +9,7 @@ import { lookOfRun } from './looks';
 import { laneHeight, SweepCurve } from './SweepCurve';
 import { lossScale, valueScale, type Frame, type Scale } from './sweepScales';
 
-const [edgeLeft, edgeRight, edgeBottom, height] = [58, 8, 24, 260];
+const [edgeLeft, edgeRight, edgeBottom, height] = [66, 8, 24, 260];
 
 /** Final loss of every optimizer against the swept hyper-parameter, both logarithmic. */
 export function SweepChart({ sweep }: { sweep: SweepView }) {
@@ -99,7 +99,7 @@ function Axes(props: { frame: Frame; x: Scale; y: Scale | null; name: string }) 
           </text>
         </g>
       ))}
-      <text class="sweep-tick sweep-name" x={left - 8} y={bottom + 13} text-anchor="end">
+      <text class="sweep-tick sweep-name" x={left - 14} y={bottom + 13} text-anchor="end">
         {name}
       </text>
     </g>

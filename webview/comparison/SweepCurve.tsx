@@ -31,7 +31,7 @@ export function SweepCurve({ curve, look, lane, frame, x, y, name }: CurveProps)
       {y && <path class="sweep-band" d={bandPath(points, x, y, frame)} />}
       {y && <path class="sweep-line" d={linePath(points, x, y)} />}
       {y &&
-        points.filter(isFinitePoint).map((point) => {
+        points.filter(hasMedian).map((point) => {
           const isBest = point.value === best;
           const size = isBest ? 1.7 : 0.75;
           return (
@@ -57,7 +57,7 @@ export function SweepCurve({ curve, look, lane, frame, x, y, name }: CurveProps)
         .map((point) => (
           <g
             key={point.value}
-            class={isFinitePoint(point) ? 'sweep-cross partly' : 'sweep-cross'}
+            class={hasMedian(point) ? 'sweep-cross partly' : 'sweep-cross'}
             data-value={point.value}
             transform={`translate(${x.at(point.value)} ${(lane + 0.5) * laneHeight + 2})`}
           >
@@ -69,16 +69,19 @@ export function SweepCurve({ curve, look, lane, frame, x, y, name }: CurveProps)
   );
 }
 
-function isFinitePoint({ median }: SweepPointView): boolean {
-  return Number.isFinite(median);
+type KnownPoint = SweepPointView & { median: number; minimum: number };
+
+/** The lowest loss is known where the median is. */
+function hasMedian(point: SweepPointView): point is KnownPoint {
+  return point.median !== null;
 }
 
 /** The line breaks where a median is missing: what lies between is not known. */
 function linePath(points: readonly SweepPointView[], x: Scale, y: Scale): string {
   return points
     .map((point, k) => {
-      if (!isFinitePoint(point)) return '';
-      const joins = k > 0 && isFinitePoint(points[k - 1]!);
+      if (!hasMedian(point)) return '';
+      const joins = k > 0 && hasMedian(points[k - 1]!);
       return `${joins ? 'L' : 'M'}${x.at(point.value)} ${y.at(point.median)}`;
     })
     .join('');
@@ -86,10 +89,10 @@ function linePath(points: readonly SweepPointView[], x: Scale, y: Scale): string
 
 /** From the lowest to the highest final loss; where a run diverged, to the upper edge. */
 function bandPath(points: readonly SweepPointView[], x: Scale, y: Scale, { top }: Frame): string {
-  const known = points.filter(isFinitePoint);
+  const known = points.filter(hasMedian);
   if (known.length < 2) return '';
   const upper = known.map(({ value, maximum }) => {
-    return `${x.at(value)} ${Number.isFinite(maximum) ? y.at(maximum) : top}`;
+    return `${x.at(value)} ${maximum === null ? top : y.at(maximum)}`;
   });
   const lower = known.map(({ value, minimum }) => `${x.at(value)} ${y.at(minimum)}`);
   return `M${[...upper, ...lower.reverse()].join('L')}Z`;
@@ -103,8 +106,8 @@ function pointInWords(
   words: Words,
 ): string {
   const parts = [words.say('sweep.point', shownName(title), name, shownValue(value, 3))];
-  if (Number.isFinite(median)) parts.push(words.say('sweep.point.loss', shownValue(median)));
-  if (runs > 1 && Number.isFinite(median)) {
+  if (median !== null) parts.push(words.say('sweep.point.loss', shownValue(median)));
+  if (runs > 1 && minimum !== null && maximum !== null) {
     parts.push(words.say('sweep.point.spread', shownValue(minimum), shownValue(maximum)));
   }
   const of = (many: number) => [words.count(many), words.count(runs)] as const;

@@ -55,9 +55,7 @@ function Row({ curve, seeds }: { curve: SweepCurveView; seeds: number }) {
       )}
       <td data-number="default">{shownValue(usual?.value, 3)}</td>
       <td data-number="defaultMedian">
-        {usual && !Number.isFinite(usual.median)
-          ? words.say('sweep.diverged')
-          : loss(usual?.median)}
+        {usual?.median === null ? words.say('sweep.diverged') : loss(usual?.median)}
       </td>
       <td data-number="diverged">
         {words.say('sweep.divergedOf', words.count(bad), words.count(points.length))}
@@ -66,7 +64,6 @@ function Row({ curve, seeds }: { curve: SweepCurveView; seeds: number }) {
   );
 }
 
-/** A run that diverged counts as Infinity: that is no loss to show. */
-function loss(value: number | undefined): string {
-  return shownValue(value === Infinity ? undefined : value);
+function loss(value: number | null | undefined): string {
+  return shownValue(value ?? undefined);
 }

@@ -39,7 +39,7 @@ export function lossScale({ curves }: SweepView, { top, bottom }: Frame): Scale 
   const losses = curves.flatMap(({ points }) =>
     points.flatMap(({ median, minimum, maximum }) => [median, minimum, maximum]),
   );
-  const range = valueRange([Float64Array.from(losses.flatMap((loss) => [0, loss]))]);
+  const range = valueRange([Float64Array.from(losses.flatMap((loss) => [0, loss ?? NaN]))]);
   if (isEmpty(range)) return null;
   const { min, max } = range;
   const most = Math.max(2, Math.floor((bottom - top) / labelHeight));

@@ -11,7 +11,11 @@ const parts = [
  * series has a chart of its own, before those of the step.
  */
 const before = [
-  ...[['loss', evaluatedLoss], ['theta', 'slow', 'fast'], ['grad', 'gradientUsed']],
+  ...[
+    ['loss', evaluatedLoss],
+    ['theta', 'slow', 'fast'],
+    ['grad', 'gradientUsed'],
+  ],
   ...[
     ['m', 'mHat', 'c'],
     ['v', 'vHat', 'vMax'],
@@ -31,10 +35,16 @@ export interface ChartGroup {
   /** The name of its first series, or `parts`; keys the axis choice, names what has no one name. */
   id: string;
   series: SeriesDeclaration[];
+  /** Whether sizes are drawn in place of values. */
+  size?: boolean;
 }
 
-/** The charts of a run, built from what its optimizer declares. */
-export function chartGroups(declared: readonly SeriesDeclaration[]): ChartGroup[] {
+/**
+ * The charts of a run, built from what its optimizer declares.
+ *
+ * @param sizes whether |Δθ| has a chart: it compares what effective learning rates cannot
+ */
+export function chartGroups(declared: readonly SeriesDeclaration[], sizes = false): ChartGroup[] {
   const left = new Map(declared.map((series) => [series.name, series]));
   const groups: ChartGroup[] = [];
   const add = (names: readonly string[]) => {
@@ -45,6 +55,13 @@ export function chartGroups(declared: readonly SeriesDeclaration[]): ChartGroup[
   };
   for (const names of before) add(names);
   for (const name of [...left.keys()]) if (!after.flat().includes(name)) add([name]);
-  for (const names of after) add(names);
+  const update = sizes && declared.find(({ name }) => name === 'update');
+  for (const names of after) {
+    add(names);
+    if (update && names.includes('effectiveLearningRate')) {
+      const series = [{ ...update, symbol: `|${update.symbol}|`, axis: 'log' as const }];
+      groups.push({ id: 'updateSize', series, size: true });
+    }
+  }
   return groups;
 }

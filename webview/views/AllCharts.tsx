@@ -1,5 +1,6 @@
 import { chartGroups } from '../state/groups';
 import { shownName } from '../text';
+import { hasOtherDirection } from './Behind';
 import { Chart, seriesName } from './Chart';
 import { usePanel } from './context';
 import { CoordinatePicker } from './CoordinatePicker';
@@ -8,7 +9,8 @@ import { Section } from './Section';
 /** Every declared series but the loss, which stands above. */
 export function AllCharts() {
   const { view, words } = usePanel();
-  const groups = chartGroups(view.series).filter((group) => group.id !== 'loss');
+  const parted = view.overlays.some((overlay) => hasOtherDirection(view, overlay));
+  const groups = chartGroups(view.series, parted).filter((group) => group.id !== 'loss');
   return (
     <Section name="charts" title={words.say('charts')} folded>
       <CoordinatePicker />

@@ -2,26 +2,21 @@ import { useMemo } from 'preact/hooks';
 import type { LineId } from '../../src/protocol/panel';
 import type { Span } from '../charts/spans';
 import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series';
-import {
-  batchLook,
-  evaluatedLook,
-  ghostLook,
-  lookOf,
-  runLook,
-  type LineLook,
-} from '../charts/look';
+import { batchLook, evaluatedLook, lookOf, runLook, type LineLook } from '../charts/look';
 import { axisFor, isEmpty, logIsPossible, thresholdFor, valueRange } from '../charts/range';
 import { lineIndices } from '../state/coordinates';
 import type { ChartGroup } from '../state/groups';
+import { sizes } from '../state/mapped';
 import { otherStep, valueAt } from '../state/values';
 import { shownName, shownValue, type Words } from '../text';
 import { AtStep } from './AtStep';
 import { AxisChoice } from './AxisChoice';
+import { Behind, ghostLines } from './Behind';
 import { usePanel, type PanelContext } from './context';
 import { Plot, useLines, type PlotLine } from './Plot';
 import { Swatch } from './Swatch';
 
-interface DeclaredLine extends Omit<PlotLine, 'points'> {
+export interface DeclaredLine extends Omit<PlotLine, 'points'> {
   id: LineId;
   series: SeriesDeclaration;
   /** Of the coordinate or leaf; empty for a line of the run. */
@@ -35,8 +30,9 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
   const context = usePanel();
   const { panel, words } = context;
   const lines = declaredLines(group, context);
-  const { points, known } = useLines(lines.map((line) => line.id));
-  const ghosts = ghostLines(lines, context);
+  const { points: values, known } = useLines(lines.map((line) => line.id));
+  const points = group.size ? values.map(sizes) : values;
+  const ghosts = ghostLines(group, lines, context);
   const range = valueRange([...points, ...ghosts.map((ghost) => ghost.points)]);
   const declared = group.series.some((series) => series.axis === 'log') ? 'log' : 'linear';
   const axis = axisFor(chosenAxis(panel.state.axes, group.id), declared, range);
@@ -58,7 +54,7 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
         )}
         <Legend lines={lines} several={group.series.length > 1} />
         {spans.length > 0 && <p class="muted spans">{words.say('oscillates')}</p>}
-        {ghosts.length > 0 && <Behind look={lines[0]!.look} />}
+        <Behind group={group} look={lines[0]?.look ?? runLook} ghosts={ghosts} />
       </figcaption>
       <Plot
         label={words.say(
@@ -103,39 +99,6 @@ function useOscillations(group: ChartGroup, lines: readonly DeclaredLine[]): rea
   );
 }
 
-/** The runs behind and how their lines are drawn. */
-function Behind({ look }: { look: LineLook }) {
-  const { view } = usePanel();
-  return (
-    <ul class="legend behind">
-      {view.overlays.map(({ run, title }, nth) => (
-        <li key={run}>
-          <Swatch look={ghostLook(look, nth)} marker={false} />
-          <span class="name">{shownName(title)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** The same lines of the runs behind, each run in a dash of its own. */
-function ghostLines(lines: readonly DeclaredLine[], { panel, view }: PanelContext): PlotLine[] {
-  const own = view.series.find(({ name }) => name === 'direction')?.symbol ?? null;
-  const isEvaluated = lines.some(({ id }) => id.series === evaluatedLoss);
-  return view.overlays.flatMap(({ run, direction }, nth) =>
-    lines.flatMap(({ id, key, look }) => {
-      // An effective learning rate multiplies a direction: of another one it says another thing.
-      if (id.series === 'effectiveLearningRate' && direction !== own) return [];
-      // Runs are compared by what is evaluated; the losses of their batches would only hide it.
-      if (id.series === 'loss' && isEvaluated) return [];
-      const points = panel.answers.overlayLine(run, id);
-      return points?.length
-        ? [{ key: `${run} ${key}`, points, look: ghostLook(look, nth), value: undefined }]
-        : [];
-    }),
-  );
-}
-
 function chosenAxis<Kind>(axes: Record<string, Kind>, id: string): Kind | undefined {
   return Object.hasOwn(axes, id) ? axes[id] : undefined;
 }
@@ -148,7 +111,7 @@ function declaredLines(group: ChartGroup, { panel, view }: PanelContext): Declar
       const id = { series: series.name, index };
       const key = `${series.name} ${index}`;
       const at = values && otherStep(values, series, view.steps);
-      const line = { id, key, series, value: valueAt(values, series, index), at };
+      const line = { id, key, series, value: sizeOf(group, valueAt(values, series, index)), at };
       if (series.per === 'run') return { ...line, name: '', look: lookOfRun(series, group) };
       const ofLeaf = series.per === 'leaf';
       return {
@@ -158,6 +121,10 @@ function declaredLines(group: ChartGroup, { panel, view }: PanelContext): Declar
       };
     }),
   );
+}
+
+function sizeOf({ size }: ChartGroup, value: number | undefined): number | undefined {
+  return size && value !== undefined ? Math.abs(value) : value;
 }
 
 /** The loss steps back where something is evaluated beside it. */

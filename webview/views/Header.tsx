@@ -88,6 +88,9 @@ function Facts() {
           numeric
         />
       )}
+      {view.comparison && (
+        <Fact name={words.say('compared')} value={shownName(view.comparison.remarks[0] ?? '')} />
+      )}
     </dl>
   );
 }

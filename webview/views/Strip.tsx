@@ -2,6 +2,7 @@ import { Fragment } from 'preact';
 import { lookOf } from '../charts/look';
 import { axisFor, isEmpty, thresholdFor, valueRange } from '../charts/range';
 import { stripFlow, type StripStage } from '../state/flow';
+import { squares } from '../state/mapped';
 import { valueAt } from '../state/values';
 import { shownName, shownValue } from '../text';
 import { seriesName } from './Chart';
@@ -82,16 +83,4 @@ function Stage({ stage }: { stage: StripStage }) {
       </output>
     </figure>
   );
-}
-
-const squaredPoints = new WeakMap<Float64Array, Float64Array>();
-
-/** x, y², x, y² …; kept as long as its source, so that nothing is drawn anew in vain. */
-function squares(points: Float64Array): Float64Array {
-  let squared = squaredPoints.get(points);
-  if (!squared) {
-    squared = points.map((value, i) => (i % 2 === 1 ? value * value : value));
-    squaredPoints.set(points, squared);
-  }
-  return squared;
 }

@@ -26,7 +26,17 @@ export function sweepView(
   };
 }
 
-function pointView({ cells, ...point }: SweepPoint): SweepPointView {
+function pointView({ cells, median, minimum, maximum, ...point }: SweepPoint): SweepPointView {
   const failed = cells.filter(({ state, diverged }) => state !== 'done' && !diverged).length;
-  return { ...point, runs: cells.length, failed };
+  const losses = {
+    median: finiteOrNull(median),
+    minimum: finiteOrNull(minimum),
+    maximum: finiteOrNull(maximum),
+  };
+  return { ...point, ...losses, runs: cells.length, failed };
+}
+
+/** A run gone wrong counts as Infinity. */
+function finiteOrNull(loss: number): number | null {
+  return Number.isFinite(loss) ? loss : null;
 }

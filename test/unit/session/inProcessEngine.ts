@@ -1,0 +1,30 @@
+import { runJob } from '../../../src/engine/job';
+import type { EngineToHost } from '../../../src/protocol/engine';
+import type { Engine } from '../../../src/session/engine';
+
+/**
+ * The real engine without the process around it: for suites that need the numbers of hundreds of
+ * runs and nothing of the sandbox. What it runs must end by itself.
+ */
+export const inProcessEngine: Engine = {
+  start(job, listener) {
+    let cancelled = false;
+    const { run, token } = job;
+    const say = (message: EngineToHost) => listener(message);
+    setImmediate(() => {
+      say({ type: 'hello', isolated: true, node: '', v8: '' });
+      const end = runJob(job, {
+        ready: (header) => say({ type: 'ready', ...header, run, token }),
+        rows: (firstStep, data) =>
+          say({ type: 'frame', run, token, firstStep, data: data.slice() }),
+        note: (message) => say({ type: 'note', run, token, message }),
+        evaluating: () => !cancelled,
+        landscape: (landscape) => say({ type: 'landscape', run, token, landscape }),
+        print: (level, text) => say({ type: 'console', run, token, level, text }),
+      });
+      say({ type: 'end', run, token, ...end });
+    });
+    return { cancel: () => (cancelled = true) };
+  },
+  dispose: () => undefined,
+};
