@@ -2,6 +2,8 @@
 export const objective = {
   'objective.syntax': 'The file does not parse: {0}',
   'objective.too-large': 'The file is too large to be analysed: {0} characters (at most {1}).',
+  'objective.too-deep':
+    'Code here is nested too deeply to be read; split it. A sum of thousands of terms is nested, too: use a loop.',
   'objective.not-an-objective':
     'The selection is not an objective: it is no function. Select a whole function, or put the cursor into one.',
   'objective.instance-method':

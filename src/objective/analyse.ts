@@ -11,6 +11,7 @@ import { problemsOfObjective, type Source } from './problems';
 import { resolveScopes, type Scopes } from './scope';
 import { parseSource } from './syntax';
 import { readTags, type Tags } from './tags';
+import { tooDeep } from './tooDeep';
 
 export type { Tags } from './tags';
 
@@ -73,6 +74,15 @@ export function analyse(given: string, file: string, language: string): Analysis
     const place = { file, line: 1, column: 1 };
     return { ...analysis, problem: message('objective.too-large', args, place) };
   }
+  try {
+    return analyseSource(analysis, language);
+  } catch (error) {
+    return { ...analysis, problem: tooDeep(error, file) };
+  }
+}
+
+function analyseSource(analysis: Analysis, language: string): Analysis {
+  const { text, file } = analysis;
   const parsed = parseSource(text, language);
   if ('reason' in parsed) {
     const place = placeOf(text, file, { start: parsed.offset, end: parsed.offset });

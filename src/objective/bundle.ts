@@ -10,6 +10,7 @@ import type { Candidate } from './locate';
 import { objectiveExpression, sliceText, unusedPrefix } from './module';
 import { problemsOfModule } from './moduleProblems';
 import { startFunction } from './start';
+import { unlessTooDeep } from './tooDeep';
 import { runsStrict } from './syntax';
 
 /**
@@ -25,13 +26,15 @@ export async function bundleObjective(
   read: (path: string) => Promise<string | null>,
   evaluate: string | null = null,
 ): Promise<{ bundle: SourceBundle } | { problems: Message[] }> {
-  const bundled = await bundleAlone(analysis, objective, read);
-  if ('problems' in bundled || evaluate === null) return bundled;
-  const found = evaluatedFunction(analysis.objectives, objective, evaluate);
-  if (!('selector' in found)) return found;
-  const beside = await bundleEvaluated(analysis, objective, found, read);
-  if ('problems' in beside) return beside;
-  return { bundle: { ...bundled.bundle, evaluated: beside.bundle } };
+  return unlessTooDeep(analysis.file, async () => {
+    const bundled = await bundleAlone(analysis, objective, read);
+    if ('problems' in bundled || evaluate === null) return bundled;
+    const found = evaluatedFunction(analysis.objectives, objective, evaluate);
+    if (!('selector' in found)) return found;
+    const beside = await bundleEvaluated(analysis, objective, found, read);
+    if ('problems' in beside) return beside;
+    return { bundle: { ...bundled.bundle, evaluated: beside.bundle } };
+  });
 }
 
 async function bundleAlone(

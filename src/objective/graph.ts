@@ -8,6 +8,7 @@ import { candidates, refusal } from './resolve';
 import { resolveScopes, type Binding, type Scopes } from './scope';
 import { sliceFile, type Slice } from './slice';
 import { languageOf, parseSource, rangeOf, type Node } from './syntax';
+import { tooDeep } from './tooDeep';
 
 /** A file that takes part: how much of it runs grows while names of it are asked for. */
 export interface SourceModule {
@@ -202,12 +203,16 @@ export class ModuleGraph {
       return null;
     }
     // Without an ending it is an untitled document; TypeScript has JavaScript in it.
-    const parsed = parseSource(text, languageOf(file) ?? 'typescript');
-    if ('program' in parsed) {
-      return sourceModule(text, file, parsed.program, resolveScopes(parsed.program));
+    try {
+      const parsed = parseSource(text, languageOf(file) ?? 'typescript');
+      if ('program' in parsed) {
+        return sourceModule(text, file, parsed.program, resolveScopes(parsed.program));
+      }
+      const place = placeOf(text, file, { start: parsed.offset, end: parsed.offset });
+      this.problems.push(message('objective.syntax', [parsed.reason], place));
+    } catch (error) {
+      this.problems.push(tooDeep(error, file));
     }
-    const place = placeOf(text, file, { start: parsed.offset, end: parsed.offset });
-    this.problems.push(message('objective.syntax', [parsed.reason], place));
     return null;
   }
 

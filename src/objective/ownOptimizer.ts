@@ -11,6 +11,7 @@ import { placeOf } from './position';
 import { problemsOfCode } from './problems';
 import { candidates } from './resolve';
 import { languageOf, rangeOf } from './syntax';
+import { unlessTooDeep } from './tooDeep';
 
 /**
  * Everything the engine process needs of a user's own optimizer: the slice of its file that its
@@ -33,18 +34,20 @@ export async function bundleOptimizer(
   // The importer itself has been read already; an untitled document has no ending to go by.
   if (given !== '' && !languageOf(file)) return { problems: [message('own.file-kind', [file])] };
 
-  const graph = new ModuleGraph(read);
-  const module = await graph.addExport(file, text, exported);
-  const problems = [...graph.problems];
-  if (!module && problems.length === 0) {
-    problems.push(noExport(graph.modules.get(file) as SourceModule, exported));
-  }
-  for (const each of graph.modules.values()) {
-    if (each.kind !== 'source') continue;
-    for (const unit of each.slice.kept) problems.push(...problemsOfCode(each, unit.node));
-  }
-  if (!module || problems.length > 0) return { problems };
-  return put(graph, module, exported);
+  return unlessTooDeep(file, async () => {
+    const graph = new ModuleGraph(read);
+    const module = await graph.addExport(file, text, exported);
+    const problems = [...graph.problems];
+    if (!module && problems.length === 0) {
+      problems.push(noExport(graph.modules.get(file) as SourceModule, exported));
+    }
+    for (const each of graph.modules.values()) {
+      if (each.kind !== 'source') continue;
+      for (const unit of each.slice.kept) problems.push(...problemsOfCode(each, unit.node));
+    }
+    if (!module || problems.length > 0) return { problems };
+    return put(graph, module, exported);
+  });
 }
 
 /** The file's text and path, whatever ending was left out. */

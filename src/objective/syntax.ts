@@ -40,7 +40,10 @@ export function languageOf(file: string): string | null {
   return null;
 }
 
-/** The parsed file, or where and why it does not parse. Unknown languages are read as TypeScript. */
+/**
+ * The parsed file, or where and why it does not parse. Unknown languages are read as TypeScript.
+ * Throws a RangeError where code is nested so deeply that the stack is used up.
+ */
 export function parseSource(
   text: string,
   language: string,
@@ -56,10 +59,7 @@ export function parseSource(
     });
     return { program: file.program };
   } catch (error) {
-    if (!(error instanceof SyntaxError)) {
-      // Nesting so deep that the parser runs out of stack; anything else would be a bug of its own.
-      return { offset: 0, reason: error instanceof Error ? error.message : String(error) };
-    }
+    if (!(error instanceof SyntaxError)) throw error;
     const offset = 'pos' in error && typeof error.pos === 'number' ? error.pos : 0;
     return { offset, reason: error.message.replace(/ \(\d+:\d+\)$/, '') };
   }
