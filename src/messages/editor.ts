@@ -63,6 +63,7 @@ export const editor = {
   'editor.no-code-kept':
     'This run is from before the reload and its code was not kept: run it again first.',
   'editor.sweep': 'Tuning {0}',
+  'editor.sweep.nothing': 'There is no comparison to tune: run “Compare Optimizers…” first.',
   'editor.sweep.runs': '{0} of {1} runs',
   'editor.lens.compare': 'Compare…',
   'editor.compare.pick': 'Optimizers to compare, up to {0}',

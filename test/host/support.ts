@@ -123,7 +123,7 @@ export function until<T>(
   });
 }
 
-/** Titles of the lenses of a document, in order. */
+/** Titles of the lenses of a document, in order; without Compare…, which says nothing of a run. */
 export async function lenses(document: vscode.TextDocument): Promise<string[]> {
   const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
     'vscode.executeCodeLensProvider',
@@ -131,7 +131,10 @@ export async function lenses(document: vscode.TextDocument): Promise<string[]> {
     100,
   );
   return found
-    .filter((lens) => lens.command?.command.startsWith('adamscope.'))
+    .filter(
+      ({ command }) =>
+        command?.command.startsWith('adamscope.') && command.command !== 'adamscope.compare',
+    )
     .map((lens) => lens.command!.title);
 }
 

@@ -31,6 +31,7 @@ describe('a person traces examples/rosenbrock.ts', () => {
     await workbench.editor.lenses.first().waitFor();
     assert.deepEqual(await workbench.editor.lenses.allTextContents(), [
       '▶ Trace Adam · lr 0.1 · 3,000 steps',
+      'Compare…',
     ]);
   });
 

@@ -63,7 +63,13 @@ export function registerPanelButtons(
   },
 ): vscode.Disposable {
   const { panel, documents, runs, tunings, tracing } = parts;
-  return panel.onDidRequest(({ run, button }) => {
+  const tune = vscode.commands.registerCommand('adamscope.sweep', async () => {
+    const run = runs.current;
+    const compared = run && runs.overlaysOf(run.id).some(({ kind }) => kind === 'compared');
+    if (compared) return sweep(run, runs, tunings);
+    return void vscode.window.showInformationMessage(words('editor.sweep.nothing'));
+  });
+  const buttons = panel.onDidRequest(({ run, button }) => {
     const origin = runs.origin(run.id);
     if (!origin) return;
     switch (button) {
@@ -89,4 +95,5 @@ export function registerPanelButtons(
         return void reveal(documents, origin, runs.current?.error?.message ?? null);
     }
   });
+  return vscode.Disposable.from(tune, buttons);
 }
