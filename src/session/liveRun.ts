@@ -194,13 +194,13 @@ const nothingDone = { step: 0, finalLoss: null, error: null, evaluations: 0, mil
 
 /** What the engine found out, with what the host knows itself and takes from nobody. */
 function headerOf(request: RunRequest, ready: Extract<EngineToHost, { type: 'ready' }>): RunHeader {
-  const { objective, seed, steps } = request;
+  const { objective, seed, steps, evaluate } = request;
   const { run, gradientSource, leaves, start, series, absent, evaluated } = ready;
   return {
     ...{ run, objective: objective.name, file: objective.file },
     // Only the engine can know the hyper-parameters of the user's own optimizer.
     ...specOf(request.own ? { ...ready, optimizer: request.optimizer } : request),
     ...{ steps, seed, gradientSource, leaves, start, series, absent },
-    ...(evaluated && { evaluated }),
+    ...(evaluated && evaluate && { evaluated: { ...evaluate, start: evaluated.start } }),
   };
 }

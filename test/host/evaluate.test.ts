@@ -33,7 +33,7 @@ describe('@evaluate', function () {
   it('is evaluated beside the loss, and lens and hover speak of it', async () => {
     const editor = await show(batches, 'return');
     const run = await traceAdam(editor);
-    assert.equal(run.state, 'done');
+    assert.deepEqual([run.state, run.error], ['done', null]);
     const adamscope = await api();
     const evaluated = (step: number) => adamscope.value(run.id, 'evaluatedLoss', 0, step);
     for (let step = 0; step <= 25; step++) {
