@@ -1,7 +1,7 @@
 import { isInteger } from './fold';
 import { Memory, type Operand } from './ir';
 import type { Lowering } from './lowering';
-import { load, uniteElements, uniteTypes } from './storage';
+import { load, share, uniteElements, uniteTypes } from './storage';
 import {
   boolean,
   held,
@@ -156,14 +156,16 @@ export function storeElement(
   given: Value,
   isFirst: boolean,
 ): void {
+  if (given.kind === 'tuple') share(l, given);
   const value = given.kind === 'tuple' ? arrayFrom(l, given) : given;
   const { type, base } = array;
+  if (type.isTyped && value.kind !== 'number') l.declined('such an element of a Float64Array');
   const element = elementTypeFor(l, value);
   const { root } = type.memory;
   if (root.space === 'data' || root.isConstant) {
     l.declined('a write to data from outside the objective');
   }
-  if (root.space === 'theta') l.facts.learn('unified');
+  if (root.space === 'theta') l.facts.note('unified');
   if (!type.element) type.element = element;
   else if (type.element.kind === 'pointer' && element.kind === 'pointer') {
     if (type.element.to.length !== element.to.length) {

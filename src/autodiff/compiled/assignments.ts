@@ -82,7 +82,7 @@ function nameReference(l: Lowering, { name }: t.Identifier): Reference {
 function slotReference(l: Lowering, object: RecordValue | TupleValue, key: string): Reference {
   const slot = object.kind === 'record' ? object.slots.get(key) : object.slots[Number(key)];
   if (!slot) {
-    if (object.kind === 'tuple' && !object.isShared) l.facts.learn(`${object.site} grows`);
+    if (object.kind === 'tuple' && !object.isShared) l.facts.note(`${object.site} grows`);
     return l.declined(`a new property ${key}`);
   }
   return {

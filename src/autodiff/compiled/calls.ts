@@ -69,7 +69,7 @@ export function inline(l: Lowering, f: FunctionValue, given: Argument[], at: t.N
   if (++l.depth > deepest) return l.declined('recursion whose depth is not known beforehand');
   const outer = { scope: l.scope, returns: l.returns, node: l.node };
   const result = l.at(String(at.start), () => {
-    l.scope = new Scope(f.scope, true);
+    l.scope = new Scope(f.scope);
     if ('id' in node && node.id && node.type === 'FunctionExpression') {
       l.bind(l.declare(node.id.name, node, false), f);
     }

@@ -6,10 +6,9 @@ import { Bail, Declined, Grow } from './decline';
 import { elementOf } from './arrays';
 import { emit } from './emit';
 import { operandOf } from './expressions';
-import type { Operand } from './ir';
+import { everyStatement, type Operand } from './ir';
 import { Facts, Lowering } from './lowering';
 import { helpers } from './helpers';
-import { Restart } from './scope';
 import type { TopLevel } from './topLevel';
 import { held, number, sizeOf, type ArrayType, type Form, type Value } from './values';
 
@@ -42,7 +41,8 @@ export function compileGradient(options: CompileOptions): Evaluate {
       if (!facts.isDirty) return assemble(lowering, result, options);
     } catch (error) {
       if (error instanceof RangeError) throw new Declined('code nested so deeply', objective);
-      if (!(error instanceof Restart)) throw error;
+      // What was noted may be all that stood in the way.
+      if (!facts.isDirty || !(error instanceof Declined)) throw error;
     }
   }
   throw new Declined('code of this kind', objective);
@@ -55,6 +55,11 @@ function lower(l: Lowering, objective: t.Function, trees: (Tree | null)[]): Oper
     isSpread: false,
   }));
   const value = inline(l, { kind: 'function', node: objective, scope: l.root }, args, objective);
+  for (const s of everyStatement(l.top)) {
+    const isWrite = s.kind === 'accumulate-store' || (s.kind === 'store' && !s.isFirst);
+    // It was known as data only behind the write, around a loop.
+    if (isWrite && s.address.memory.root.isConstant) l.declined('a write to what may be data');
+  }
   l.node = objective;
   if (value.kind !== 'number') return l.declined('a result that is no number');
   return operandOf(l, value);
@@ -102,7 +107,7 @@ function argument(l: Lowering, tree: Tree): Value {
 
 /** Numbers in the arena and on the stack at first; both grow. */
 const firstRoom = 4096;
-const mostRoom = 2 ** 27;
+const mostRoom = 2 ** 24;
 
 function assemble(l: Lowering, result: Operand, options: CompileOptions): Evaluate {
   const isUnified = l.facts.has('unified');

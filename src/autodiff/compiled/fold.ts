@@ -67,6 +67,8 @@ export function describe(target: Variable, name: OperationName, args: Operand[])
   const all = args.every(isInteger);
   const made = makesIntegers.has(name) || makesInt32.has(name);
   const chosen = name === 'select' && isInteger(args[1]!) && isInteger(args[2]!);
+  // x % 0 is NaN, which no bounds would tell.
+  if (name === 'rem' && !(boundsOf(args[1]!)[0] > 0)) return;
   target.isInteger =
     name === 'step' || made || chosen || (operations[name].keepsIntegers === true && all);
   if (!target.isInteger) return;
@@ -94,8 +96,11 @@ function bounds(name: string, args: [number, number][], all: boolean): [number, 
       if (all && b[0] === b[1] && b[0] >= 0) return [0, b[0]];
       break;
     case 'max':
+      // What has no bounds may be NaN, which passes through.
+      if (!args.flat().every(Number.isFinite)) break;
       return [Math.max(...args.map((x) => x[0])), Math.max(...args.map((x) => x[1]))];
     case 'min':
+      if (!args.flat().every(Number.isFinite)) break;
       return [Math.min(...args.map((x) => x[0])), Math.min(...args.map((x) => x[1]))];
     case 'floor':
     case 'round':

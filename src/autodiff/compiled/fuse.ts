@@ -104,8 +104,10 @@ function step(s: Statement, known: Known, search: Search): void {
       const [a, b] = [new Map(known), new Map(known)];
       goBack(s.then, a, search);
       goBack(s.otherwise, b, search);
-      for (const each of new Set([...a.keys(), ...b.keys()])) {
-        known.set(each, a.get(each) === b.get(each) ? a.get(each)! : null);
+      for (const each of new Set([...known.keys(), ...a.keys(), ...b.keys()])) {
+        const [x, y] = [a.get(each), b.get(each)];
+        if (x === undefined && y === undefined) known.delete(each);
+        else known.set(each, x === y ? x! : null);
       }
       return;
     }

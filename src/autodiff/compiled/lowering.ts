@@ -3,8 +3,16 @@ import { arrayFrom } from './arrays';
 import { Builder } from './builder';
 import { Data } from './data';
 import { Declined } from './decline';
-import { Memory, targetOf, type Block, type Statement } from './ir';
-import { Restart, Scope, type Binding } from './scope';
+import {
+  Memory,
+  targetOf,
+  type Block,
+  type For,
+  type Operand,
+  type Statement,
+  type Variable,
+} from './ir';
+import { Scope, type Binding } from './scope';
 import { storageFor, write } from './storage';
 import {
   held,
@@ -28,17 +36,11 @@ export class Facts {
     return this.known.has(fact);
   }
 
-  /** Notes a fact for the next time; this time goes on to its end, and is then thrown away. */
+  /** Notes a fact for the next time; this time goes on as it can, and is then thrown away. */
   note(fact: string): void {
     if (this.known.has(fact)) return;
     this.known.add(fact);
     this.isDirty = true;
-  }
-
-  /** Notes a fact; compiling starts again at once. */
-  learn(fact: string): never {
-    this.known.add(fact);
-    throw new Restart(fact);
   }
 }
 
@@ -48,7 +50,7 @@ export class Lowering extends Builder {
   readonly theta;
   readonly data;
   /** The scope of the user's top level; its names are looked up there by name. */
-  readonly root = new Scope(null, true);
+  readonly root = new Scope(null);
   scope = this.root;
   /** The calls and repetitions around, as text: tells places apart that one piece of text makes. */
   path = '';
@@ -96,7 +98,8 @@ export class Lowering extends Builder {
     if (x === y) return;
     if (x.space !== y.space) {
       if (this.facts.has('unified')) this.declined('data and other arrays in one place');
-      this.facts.learn('unified');
+      this.facts.note('unified');
+      return;
     }
     x.unite(y);
   }
@@ -109,14 +112,15 @@ export class Lowering extends Builder {
   inMemory(value: Value): ArrayValue {
     if (value.kind === 'array') return value;
     if (value.kind !== 'tuple') return this.declined('such a value in place of an array');
-    if (!value.isShared) this.facts.learn(`${value.site} memory`);
+    if (!value.isShared) this.facts.note(`${value.site} memory`);
     return arrayFrom(this, value);
   }
 
   /** The same, to be written to. */
   inMemoryForWriting(tuple: TupleValue): ArrayValue {
     if (tuple.isShared) this.declined('a write to an array of which copies exist');
-    return this.facts.learn(`${tuple.site} memory`);
+    this.facts.note(`${tuple.site} memory`);
+    return arrayFrom(this, tuple);
   }
 
   /** Whether running a piece of code may write to a name. */
@@ -137,8 +141,9 @@ export class Lowering extends Builder {
   /** Writes to a property or an element of a literal. */
   writeSlot(owner: TupleValue | RecordValue, key: string, slot: Slot, value: Value): void {
     if (owner.isShared) this.declined('a write to an object or array of which copies exist');
-    if (!this.facts.has(`${owner.site} written`)) this.facts.learn(`${owner.site} written`);
-    if (!slot.storage) this.declined(`a write to the property ${key}`);
+    const fact = `${owner.site} written`;
+    if (!this.facts.has(fact)) this.facts.note(fact);
+    else if (!slot.storage) this.declined(`a write to the property ${key}`);
     else write(this, slot.storage, value);
   }
 
@@ -189,6 +194,20 @@ export class Lowering extends Builder {
     } finally {
       this.newly = outer;
     }
+  }
+
+  /** A loop, which may not run at all. */
+  override forLoop(
+    from: Operand,
+    test: For['test'],
+    to: Operand,
+    step: number,
+    broken: Variable | null,
+    work: (index: Variable) => void,
+  ): Variable {
+    return super.forLoop(from, test, to, step, broken, (index) => {
+      this.perhaps(() => work(index));
+    });
   }
 
   branch<T>(block: Block, work: () => T): { result: T; assigned: Set<Binding> } {

@@ -31,7 +31,8 @@ export function arrayMethod(
 ): Value {
   if (object.kind === 'tuple') {
     const short = Object.hasOwn(tupleMethods, name) ? tupleMethods[name] : undefined;
-    if (short && object.slots.length <= unrolled) {
+    const isWritten = l.facts.has(`${object.site} written`);
+    if (short && !isWritten && object.slots.length <= unrolled) {
       return short(
         l,
         object.slots.map((slot) => load(l, slot)),
@@ -41,7 +42,8 @@ export function arrayMethod(
     }
     if (name === 'push') {
       if (object.isShared) return l.declined('push to an array of which copies exist');
-      return l.facts.learn(`${object.site} grows`);
+      l.facts.note(`${object.site} grows`);
+      return number(object.slots.length);
     }
   }
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
@@ -49,6 +51,9 @@ export function arrayMethod(
   const changes = name === 'fill' || name === 'reverse' || name === 'sort';
   const array =
     changes && object.kind === 'tuple' ? l.inMemoryForWriting(object) : l.inMemory(object);
+  if (array.type.isTyped && (name === 'concat' || name === 'push')) {
+    return l.declined(`the method ${name} of a Float64Array`);
+  }
   return method(l, array, plainArguments(l, given), at);
 }
 
@@ -144,7 +149,9 @@ const methods: Record<string, Method> = {
       return l.declined('fill with such a value');
     const type = array.type.hasHoles ? { ...array.type, hasHoles: false } : array.type;
     const filled: ArrayValue = { ...array, type };
-    const isFirst = array.type.hasHoles && !array.type.memory.root.overwritten;
+    // Right behind its making.
+    const isFirst =
+      typeof array.base === 'object' && l.block.statements.at(-1) === array.base.definition;
     l.each(lengthOf(l, array), (i) => storeElement(l, filled, i, value, isFirst));
     array.type.element ??= type.element;
     return filled;
@@ -166,6 +173,7 @@ const methods: Record<string, Method> = {
     const parts: ({ many: ArrayValue } | { one: Value })[] = [{ many: array }];
     for (const each of args) {
       const isArray = each.kind === 'array' || each.kind === 'tuple';
+      if (each.kind === 'array' && each.type.isTyped) l.declined('concat of a Float64Array');
       parts.push(isArray ? { many: l.inMemory(each) } : { one: each });
     }
     const sizes = parts.map((part) => ('many' in part ? lengthOf(l, part.many) : 1));

@@ -16,11 +16,7 @@ export interface Binding {
 export class Scope {
   private readonly bindings = new Map<string, Binding>();
 
-  constructor(
-    readonly parent: Scope | null,
-    /** Of a function: `var` declares here. */
-    readonly isFunction = false,
-  ) {}
+  constructor(readonly parent: Scope | null) {}
 
   find(name: string): Binding | null {
     return this.bindings.get(name) ?? this.parent?.find(name) ?? null;
@@ -37,6 +33,3 @@ export class Scope {
     return binding;
   }
 }
-
-/** Thrown where a fact is needed from the start: then compiling begins anew. */
-export class Restart extends Error {}

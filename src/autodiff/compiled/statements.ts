@@ -310,13 +310,11 @@ function switchStatement(l: Lowering, node: t.SwitchStatement, labels: string[])
     if (each.test) tests.push(each.test);
     else isDefault = true;
     if (each.consequent.length === 0 && i < node.cases.length - 1) return;
-    const body = flatten(each.consequent);
-    const last = body.at(-1);
+    const { body, last } = withoutBreak(each.consequent);
     const isLast = i === node.cases.length - 1;
     const leaves = last && /^(Break|Return|Throw|Continue)Statement$/.test(last.type);
     if (!isLast && !leaves) l.declined('a case that falls into the next');
-    const isOwnBreak = last?.type === 'BreakStatement' && !last.label;
-    groups.push({ tests, isDefault, body: isOwnBreak ? body.slice(0, -1) : body });
+    groups.push({ tests, isDefault, body });
     tests = [];
     isDefault = false;
   });
@@ -348,12 +346,13 @@ function switchStatement(l: Lowering, node: t.SwitchStatement, labels: string[])
   }
 }
 
-/** `case 1: { … break; }`. */
-function flatten(body: t.Statement[]): t.Statement[] {
-  const [only] = body;
-  return body.length === 1 && only?.type === 'BlockStatement' && !only.body.some(declares)
-    ? only.body
-    : body;
+/** The statements of a case without the `break` that ends them, and what ends them. */
+function withoutBreak(body: t.Statement[]): { body: t.Statement[]; last: t.Statement | undefined } {
+  const last = body.at(-1);
+  if (last?.type === 'BlockStatement') {
+    const inner = withoutBreak(last.body);
+    return { body: [...body.slice(0, -1), { ...last, body: inner.body }], last: inner.last };
+  }
+  const isOwnBreak = last?.type === 'BreakStatement' && !last.label;
+  return { body: isOwnBreak ? body.slice(0, -1) : body, last };
 }
-
-const declares = (node: t.Statement): boolean => /Declaration$/.test(node.type);

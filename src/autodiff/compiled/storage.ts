@@ -7,8 +7,10 @@ import {
   number,
   type ArrayType,
   type ElementType,
+  type RecordValue,
   type Slot,
   type Storage,
+  type TupleValue,
   type Value,
 } from './values';
 
@@ -31,6 +33,8 @@ export function storageFor(l: Lowering, value: Value, key: string): Storage | nu
       const variable = l.variable('number', true);
       variable.isInteger = true;
       variable.isPointer = true;
+      // Its type is copied here, which would lose sight of loops over it.
+      if (value.type.growth >= 0) l.declined('an array that grows, in such a place');
       if (!value.type.element) l.declined('an empty array in such a place');
       const type = { ...value.type };
       if (l.facts.has(`${key} dynamic`)) loosen(l, type);
@@ -79,7 +83,7 @@ export function write(l: Lowering, storage: Storage, value: Value): void {
       if (array.kind === 'tuple') array = l.arrayOf(array);
       if (array.kind !== 'array') return differ(l);
       if (storage.type.length !== array.type.length) {
-        if (storage.type.length !== null) l.facts.learn(`${storage.key} dynamic`);
+        if (storage.type.length !== null) l.facts.note(`${storage.key} dynamic`);
         if (array.type.length !== null) loosen(l, { ...array.type });
       }
       uniteTypes(l, storage.type, array.type);
@@ -87,17 +91,25 @@ export function write(l: Lowering, storage: Storage, value: Value): void {
     }
     case 'tuple':
       if (value.kind !== 'tuple' || value.slots.length !== storage.slots.length) return differ(l);
-      value.isShared = true;
+      share(l, value);
       return storage.slots.forEach((slot, i) => write(l, slot, load(l, value.slots[i]!)));
     case 'record':
       if (value.kind !== 'record' || value.slots.size !== storage.slots.size) return differ(l);
-      value.isShared = true;
+      share(l, value);
       for (const [name, slot] of storage.slots) {
         const given = value.slots.get(name);
         if (!given) return differ(l);
         write(l, slot, load(l, given));
       }
   }
+}
+
+/** A copy of it is made: from now on no write may come, nor may one come again in a loop. */
+export function share(l: Lowering, value: TupleValue | RecordValue): void {
+  if (l.facts.has(`${value.site} written`)) {
+    l.declined('an object or array that is copied here and written to');
+  }
+  value.isShared = true;
 }
 
 function differ(l: Lowering): never {

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { compare, differential, pointsPerProgram, stream } from './differential';
+import { Generator } from './generator';
+
+const programs = 300;
+
+describe('random programs, compiled', () => {
+  it('have the value of plain evaluation and the gradient of the tape', function () {
+    this.timeout(300_000);
+    const sizes: number[] = [];
+    let [compiled, compared] = [0, 0];
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0x7fffffff }), (seed) => {
+        const { statements, declined, difference, text, compared: points } = differential(seed);
+        sizes.push(statements);
+        if (declined === null) compiled++;
+        compared += points;
+        assert.equal(difference, null, `seed ${seed}:\n${text}`);
+      }),
+      { numRuns: programs, seed: 2026, endOnFailure: true },
+    );
+    sizes.sort((a, b) => a - b);
+    assert.ok(
+      sizes[programs >> 1]! >= 12,
+      `the median program has ${sizes[programs >> 1]} statements`,
+    );
+    assert.ok(compiled > 0.95 * programs, `only ${compiled} were compiled`);
+    assert.ok(
+      compared > 0.8 * pointsPerProgram * compiled,
+      `only ${compared} points were compiled`,
+    );
+  });
+
+  it('of one seed are one and the same', () => {
+    const write = () => new Generator(stream(77)).program();
+    assert.equal(write(), write());
+    assert.notEqual(write(), new Generator(stream(78)).program());
+  });
+
+  it('would show a difference', () => {
+    // The value depends on how often it was evaluated, which no gradient can follow.
+    const text =
+      'const calls = [0];\nfunction f(p) { const g = p.map((x) => x); return g[0] * 2; }';
+    assert.equal(compare(text, stream(1)).difference, null);
+    const moody = compare(
+      'let n = 0; const tick = () => n++;\nfunction f(p) { tick(); return p[0] * n; }',
+      stream(1),
+    );
+    assert.match(String(moody.declined), /n/);
+  });
+});
+
+/** Programs that once went wrong, cut down. */
+describe('cases that fuzzing has found', () => {
+  const cases: Record<string, string> = {
+    'a sum that is read in a loop and then changed':
+      'function f(p) { let v = p[0] ** 4; let s = p.reduce((a, x) => a - Math.asinh(v + x), 0); v -= Math.cbrt(p[2]); return s + v; }',
+    'a sum that both branches of a condition overwrite':
+      'function f(p) { let v = 1; for (const x of p) { v -= 1 - x; } if (p[0] <= v) { v = p[3]; } else { v = p[1] * 3; } return v + p[1]; }',
+  };
+  for (const [name, text] of Object.entries(cases)) {
+    it(name, () => {
+      const { declined, difference } = compare(text, stream(3));
+      assert.deepEqual({ declined, difference }, { declined: null, difference: null });
+    });
+  }
+});
