@@ -19,6 +19,8 @@ export const optimizer = {
   'optimizer.groups-differ':
     'Groups must differ in numbers alone: one would have the series {0}, another {1}.',
   'schedule.phase': '“{0}” is no phase of a learning-rate schedule. There are: {1}.',
+  'schedule.numbers':
+    '“{0}” must be {1} in a schedule: steps, every and from are whole numbers in [1, ∞), last and factor numbers in [0, ∞).',
   'schedule.endless': 'In the schedule “{0}” phase {1} never ends, so that none can follow it.',
   'remark.tfjs-centered-rmsprop':
     'TF.js subtracts eps in centered RMSProp, √(v − (ḡ² + eps)): a known bug, not copied. Here eps is added.',

@@ -91,7 +91,12 @@ export function parseSchedule(
     const phase = match && makePhase(match[1]!, match[2]);
     if (!phase) {
       const wrong = rest.slice(from, match ? call.lastIndex : undefined).trim();
-      return { problem: message('schedule.phase', [wrong, scheduleUsage.join(', ')]) };
+      const kind = match && kindNamed(match[1]!);
+      return {
+        problem: kind
+          ? message('schedule.numbers', [wrong, kind.usage])
+          : message('schedule.phase', [wrong, scheduleUsage.join(', ')]),
+      };
     }
     phases.push(phase);
   }
@@ -100,9 +105,13 @@ export function parseSchedule(
   return { factor: (t) => factorAt(phases, t) };
 }
 
+function kindNamed(name: string): PhaseKind | null {
+  return Object.hasOwn(kinds, name) ? kinds[name]! : null;
+}
+
 function makePhase(name: string, written: string | undefined): Phase | null {
-  if (!Object.hasOwn(kinds, name)) return null;
-  const kind = kinds[name]!;
+  const kind = kindNamed(name);
+  if (!kind) return null;
   const numbers = written === undefined || written.trim() === '' ? [] : written.split(',');
   if (numbers.length < kind.least || numbers.length > kind.most) return null;
   const values = numbers.map((each) => (each.trim() === '' ? NaN : Number(each)));

@@ -146,7 +146,7 @@ describe('bad input: parameters', function () {
   const around: [number, string, string][] = [
     [57, '@group [x, y] lr=-1', '1:12 lr must be in [0, ∞), not -1.'],
     [57, '@optimizer lookahead inner.lr=-1', '1:16 inner.lr must be in [0, ∞), not -1.'],
-    [57, '@schedule warmup(0)', '1:15 “warmup(0)” is no phase'],
+    [57, '@schedule warmup(0)', '1:15 “warmup(0)” must be warmup(steps) in a schedule'],
     [57, '@schedule constant cosine(5)', '1:15 In the schedule “constant cosine(5)” phase 1 never'],
     [57, '@clip norm=-1', '1:11 The limit of clipping by norm must be in (0, ∞), not -1.'],
     [57, '@clip value=NaN', '1:11 The limit of clipping by value must be in (0, ∞), not NaN.'],

@@ -272,7 +272,7 @@ describe('adamscope trace', function () {
       [['one.ts', '--precision', 'float16'], 'precision must be one of float64, float32'],
       [
         ['one.ts', '--schedule', 'warmup(0)'],
-        '“warmup(0)” is no phase of a learning-rate schedule',
+        '“warmup(0)” must be warmup(steps) in a schedule: steps, every and from are whole numbers',
       ],
       [['one.ts', '--clip', 'norm=0'], 'The limit of clipping by norm must be in (0, ∞), not 0.'],
       [['one.ts', '--clip', 'size=1'], 'Clipping knows value and norm, not “size”.'],

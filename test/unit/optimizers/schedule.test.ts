@@ -60,6 +60,8 @@ describe('learning-rate schedules', () => {
     assert.deepEqual(factors('  warmup( 2 )\n constant ', 1, 2, 3), [0.5, 1, 1]);
   });
 
+  /** With its parenthesis; nothing begins with what is no name. */
+  const name = (phase: string) => /^[a-z]+/.exec(phase)?.[0].concat('(') ?? '?';
   const usage =
     'constant(steps), warmup(steps), cosine(steps, last = 0), step(every, factor), rsqrt(from = 1)';
   for (const [schedule, wrong] of [
@@ -83,9 +85,12 @@ describe('learning-rate schedules', () => {
     ['__proto__', '__proto__'],
   ] as const) {
     it(`names what is wrong in “${schedule}”`, () => {
+      const kind = usage.split(/, (?=[a-z]+\()/).find((each) => each.startsWith(name(wrong)));
       assert.equal(
         problem(schedule),
-        `“${wrong}” is no phase of a learning-rate schedule. There are: ${usage}.`,
+        kind
+          ? `“${wrong}” must be ${kind} in a schedule: steps, every and from are whole numbers in [1, ∞), last and factor numbers in [0, ∞).`
+          : `“${wrong}” is no phase of a learning-rate schedule. There are: ${usage}.`,
       );
     });
   }
