@@ -168,9 +168,12 @@ export class Trace implements SeriesReader {
     const { every } = access;
     const { steps } = this.header;
     const ends = [Math.ceil(first / every), Math.floor(last / every)] as const;
-    const points = this.#line(series, index, access, ...ends, buckets);
+    const isApart = steps % every !== 0 && first <= steps && steps <= last;
+    // Its point must find room: nobody takes more than two for each bucket asked for.
+    const room = isApart ? Math.max(1, buckets - 1) : buckets;
+    const points = this.#line(series, index, access, ...ends, room);
     for (let i = 0; i < points.length; i += 2) points[i]! *= every;
-    if (steps % every === 0 || last < steps) return points;
+    if (!isApart) return points;
     return Float64Array.of(...points, steps, finiteOrNaN(access.read(index, steps)));
   }
 

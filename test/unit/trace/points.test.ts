@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { baseSeries, evaluatedLoss, evaluatedSeries } from '../../../src/protocol/series';
 import { Pyramid } from '../../../src/trace/pyramid';
 import { Trace } from '../../../src/trace/trace';
 import { lossHeader } from './support';
@@ -75,6 +76,29 @@ describe('points', () => {
       [...traceOf(losses).points('loss', 0, 1, 12, 3)],
       [1, 1, 4, 4, 5, NaN, 9, 5, 12, 8],
     );
+  });
+
+  it('shows of a series with a value every so many steps those steps and the last alone', () => {
+    const [steps, every] = [1003, 5];
+    const start = { name: 'full', every, start: 7 };
+    const series = [...baseSeries, evaluatedSeries('full', every)];
+    const trace = new Trace({ ...lossHeader(steps), series, evaluated: start }, {});
+    const value = (step: number) => (step === 500 ? Infinity : (step % 35) - 17);
+    const due = (step: number) => step % every === 0 || step === steps;
+    for (let step = 1; step <= steps; step++) {
+      trace.append(step, Float64Array.of(0, 0, 0, due(step) ? value(step) : NaN));
+    }
+    const points = (from: number, to: number, buckets: number) => [
+      ...trace.points(evaluatedLoss, 0, from, to, buckets),
+    ];
+    assert.deepEqual(points(0, 12, 9), [0, 7, 5, -12, 10, -7]);
+    assert.deepEqual(points(493, 506, 9), [495, -12, 500, NaN, 505, -2]);
+    assert.deepEqual(points(996, 2000, 9), [1000, 3, 1003, 6]);
+    assert.deepEqual(points(996, 1002, 9), [1000, 3]);
+    // Two buckets for 201 positions, and room for the last step.
+    const few = points(0, steps, 3);
+    assert.deepEqual(few, [30, 13, 35, -17, 520, 13, 525, -17, 1003, 6]);
+    assert.ok(points(0, steps, 101).length <= 4 * 101);
   });
 
   it('is empty for windows, series and coordinates that do not exist', () => {
