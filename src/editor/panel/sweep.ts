@@ -22,7 +22,10 @@ export function remarksOf(
   const sweep = tuning?.state === 'done' ? sweepSoFar(tuning) : null;
   const runs = compared.map(({ run, title }) => ({ run, label: title }));
   const titles = tuning?.contenders.map(({ title }) => title) ?? [];
-  return [...tuningOf({ runs, sweep }, titles).map(say), ...(tuning ? remarksOn(tuning) : [])];
+  // The header shows the first: whether it is tuned. By which loss it goes stands further down.
+  const isBy = ({ code }: { code: string }) => Number(code === 'compare.by');
+  const said = tuningOf({ runs, sweep }, titles).sort((a, b) => isBy(a) - isBy(b));
+  return [...said.map(say), ...(tuning ? remarksOn(tuning) : [])];
 }
 
 function remarksOn(tuning: Tuning): string[] {
