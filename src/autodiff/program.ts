@@ -112,10 +112,11 @@ class TapeProgram implements Program {
   /** The same with a compiled gradient; itself, with the reason, where that is declined. */
   compiled(): Program {
     const { topLevel, random, layout, places } = this;
+    if (!topLevel) return this;
     try {
       if (!isPristine(this.math)) throw new Declined('code that changes built-in functions', null);
       const run = compileGradient({
-        topLevel: topLevel!,
+        topLevel,
         trees: layout.trees,
         size: layout.start.length,
         contextRandom: random.contextRandom,
@@ -123,8 +124,9 @@ class TapeProgram implements Program {
       });
       return new CompiledProgram(this, run, (t) => random.begin(t));
     } catch (error) {
-      if (!(error instanceof Declined)) throw error;
-      const { node, what } = error;
+      // Should the compiler itself fail, the run goes on none the less.
+      const { node, what } =
+        error instanceof Declined ? error : new Declined('code of this kind', null);
       const place = node ? places.range(node.start!, node.end!) : places.fallback;
       this.declined = message('gradient.declined', [what], place);
       return this;

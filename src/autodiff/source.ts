@@ -30,8 +30,14 @@ export class Source {
     return /Float(32|64)Array/.test(this.bundle.code);
   }
 
-  topLevel(): TopLevel {
-    return new TopLevel(this.tree);
+  /** What a compiler asks of the top level; null where the code is nested too deeply for it. */
+  topLevel(): TopLevel | null {
+    try {
+      return new TopLevel(this.tree);
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
   }
 
   plain(): ModuleSource {

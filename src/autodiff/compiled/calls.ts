@@ -12,6 +12,8 @@ import { held, undefinedValue, type FunctionValue, type Value } from './values';
 
 /** Calls within calls; recursion that ends while compiling stays below. */
 const deepest = 120;
+/** Calls in all; those on constants alone leave no statements that would be counted. */
+const mostCalls = 5000;
 
 export function call(l: Lowering, node: t.CallExpression | t.NewExpression): Value {
   const callee = bare(node.callee);
@@ -66,6 +68,7 @@ export function inline(l: Lowering, f: FunctionValue, given: Argument[], at: t.N
   const args = plainArguments(l, given);
   const { node } = f;
   if (node.async || node.generator) return l.declined('an asynchronous function or a generator');
+  if (++l.calls > mostCalls) return l.declined('so many calls');
   if (++l.depth > deepest) return l.declined('recursion whose depth is not known beforehand');
   const outer = { scope: l.scope, returns: l.returns, node: l.node };
   const result = l.at(String(at.start), () => {

@@ -25,7 +25,7 @@ export interface CompileOptions {
   mathRandom: () => number;
 }
 
-const mostRestarts = 60;
+const mostRestarts = 30;
 
 /** Compiles value and gradient of the objective into one function; throws Declined. */
 export function compileGradient(options: CompileOptions): Evaluate {

@@ -55,6 +55,7 @@ export class Lowering extends Builder {
   /** The calls and repetitions around, as text: tells places apart that one piece of text makes. */
   path = '';
   depth = 0;
+  calls = 0;
   returns: { target: Target; give(value: Value): void } | null = null;
   readonly loops: LoopExits[] = [];
   private newly = new Set<Binding>();

@@ -11,6 +11,8 @@ export class CompiledProgram implements Program {
   readonly start: Float64Array;
   /** Evaluations that the tape did in its place. */
   fallbacks = 0;
+  /** Of them, those that no assumption foresaw: the compiler was wrong. */
+  faults = 0;
 
   constructor(
     /** What evaluates where compiled code does not. */
@@ -31,7 +33,7 @@ export class CompiledProgram implements Program {
         break;
       } catch (error) {
         if (error instanceof Grow) continue;
-        if (!(error instanceof Bail)) throw error;
+        if (!(error instanceof Bail)) this.faults++;
         break;
       }
     }

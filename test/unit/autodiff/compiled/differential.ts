@@ -67,6 +67,7 @@ export function compare(text: string, draw: Draw): Omit<Outcome, 'statements'> {
       (contributions(sizes), compiled.valueAndGradient(theta, t, byCode)),
     ];
     if (compiled.fallbacks === before) result.compared++;
+    if (compiled.faults > 0) return { ...result, difference: 'compiled code failed' };
     const at = `θ = [${theta.join(', ')}], step ${t}`;
     if (!values.every((value) => Object.is(value, values[0]))) {
       return { ...result, difference: `values ${values.join(', ')} at ${at}` };
