@@ -219,7 +219,7 @@ describe('texts that do not parse', () => {
 
   it('nesting beyond the stack is a problem, not a crash', () => {
     const { problem } = analyse('('.repeat(50_000), 'a.ts', 'typescript');
-    assert.equal(problem?.code, 'objective.syntax');
+    assert.equal(problem?.code, 'objective.too-deep');
   });
 
   it('too large is said without parsing', () => {
