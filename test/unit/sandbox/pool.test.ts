@@ -194,7 +194,7 @@ describe('EnginePool', function () {
     while (short.pids.length > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
-  it('gives way to the rest of the machine where it is asked to', async () => {
+  it('gives way to the rest of the machine where it is asked to', () => {
     const own = os.getPriority();
     const priorityOf = (given: EnginePool) => {
       given.warm(400);
