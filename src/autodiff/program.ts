@@ -47,7 +47,7 @@ export interface ProgramOptions {
   /** One value per argument without the context, in place of the defaults. */
   start: unknown[] | null;
   console: Print;
-  /** The highest rung to try. */
+  /** The highest rung to try; the compiled one, if nothing is said. */
   gradient?: 'compiled' | 'tape';
 }
 
@@ -57,7 +57,7 @@ export interface ProgramOptions {
  */
 export function compileProgram(bundle: SourceBundle, options: ProgramOptions): Program {
   const tape = new TapeProgram(bundle, options);
-  return options.gradient === 'compiled' ? tape.compiled() : tape;
+  return options.gradient === 'tape' ? tape : tape.compiled();
 }
 
 /** A running copy of the objective, ready to be called with θ. */
@@ -90,7 +90,7 @@ class TapeProgram implements Program {
     this.places = new Places(bundle);
     this.source = new Source(bundle, this.places);
     this.random = new Randomness(options.seed);
-    this.topLevel = options.gradient === 'compiled' ? this.source.topLevel() : null;
+    this.topLevel = options.gradient === 'tape' ? null : this.source.topLevel();
     const plain = this.source.plain();
     const tail = this.topLevel?.accessors(accessors) ?? '';
     const module = new Module({ ...plain, code: plain.code + tail }, this.places);

@@ -131,7 +131,8 @@ export class Diagnostics implements vscode.Disposable {
     }
     if (run?.error) errors.push(run.error.message);
     const notes = 'notes' in configured ? [...configured.notes] : [];
-    notes.push(...(run?.notes ?? []));
+    // That the gradient is the tape's is no fault of the code.
+    notes.push(...(run?.notes ?? []).filter(({ code }) => code !== 'gradient.declined'));
     const seen = new Set<string>();
     const once = (said: Message) => {
       const key = JSON.stringify(said);

@@ -144,6 +144,7 @@ class TraceRun {
       absent: optimizer.absent,
       ...(beside && { evaluated: beside }),
     });
+    if (program.declined) this.note(program.declined);
     remarks(optimizer.spec, program.leaves).forEach((remark) => this.note(remark));
     let outcome: Outcome;
     try {
