@@ -34,8 +34,7 @@ export const autodiff = {
   'start.depth': '{1} is nested too deeply, or contains itself.',
   'start.no-parameters': 'The objective has no parameters to optimise.',
 
-  'gradient.declined':
-    'The gradient is exact, but by the tape: {0} is not compiled so far.',
+  'gradient.declined': 'The gradient is exact, but by the tape: {0} is not compiled so far.',
   'gradient.lost':
     'Not differentiable here: the gradient of {0} is 0, so what stands in it gets none through it.',
   'gradient.lost-comparison':
