@@ -55,13 +55,21 @@ export class CodeEditor {
   async hover(line: string, word: string, nth = 0): Promise<Locator> {
     const { x, y } = await this.#place(line, word, nth);
     const hover = this.page.locator('.monaco-resizable-hover .monaco-hover-content:visible');
-    // From another place, so that the editor sees the mouse arrive, and not before the hover of
-    // the last place is gone, whose numbers would be read in place of the new one's.
-    await this.page.mouse.move(x + 200, y + 200);
-    await hover.waitFor({ state: 'hidden' });
-    await this.page.mouse.move(x, y, { steps: 3 });
-    await hover.waitFor();
-    return hover;
+    for (let rest = 3; ; rest--) {
+      // From another place, so that the editor sees the mouse arrive, and not before the hover of
+      // the last place is gone, whose numbers would be read in place of the new one's.
+      await this.page.mouse.move(x + 200, y + 200);
+      await hover.waitFor({ state: 'hidden' });
+      await this.page.mouse.move(x, y, { steps: 3 });
+      try {
+        await hover.waitFor({ timeout: rest > 0 ? 10_000 : 60_000 });
+        return hover;
+      } catch (error) {
+        if (rest === 0) throw error;
+        // VS Code in a browser shows none while it believes that a button is down.
+        await this.page.mouse.click(x, y);
+      }
+    }
   }
 
   /** The middle of a word's first letter, in pixels of the page. */
