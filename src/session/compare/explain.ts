@@ -1,9 +1,8 @@
 import { correctionOf } from '../../optimizers/correction';
 import { findOptimizer } from '../../optimizers/registry';
-import { formatNumber } from '../../protocol/number';
 import type { Trace } from '../../trace/trace';
 import type { Difference } from './difference';
-import { symbolsAt, withNumbers } from './formula';
+import { bracketed, isFormula, symbolsAt, withNumbers } from './formula';
 
 /** How a quantity is made: in symbols, and with the numbers of one step in their places. */
 export interface Formula {
@@ -24,7 +23,7 @@ export function formulaOf(trace: Trace, at: Pick<Difference, 'quantity' | 'index
   const symbols = symbolsAt(trace, first, step);
   if (!series) return null;
   if (!series.stored) {
-    if (!/[·/+−(√]/.test(series.symbol)) return null;
+    if (!isFormula(series.symbol)) return null;
     return { symbols: series.symbol, numbers: withNumbers(series.symbol, symbols) };
   }
   const equations = findOptimizer(trace.header.optimizer)?.equations ?? [];
@@ -53,11 +52,6 @@ function updateFormula(trace: Trace, index: number, step: number): Formula | nul
   return { symbols: `Δθ = ${symbols.join(' + ')}`, numbers: numbers.join(' + ') };
 }
 
-function bracketed(value: number): string {
-  const text = formatNumber(value, 6);
-  return value < 0 ? `(${text})` : text;
-}
-
 function firstCoordinate({ header }: Trace, leaf: number): number {
   return header.leaves.slice(0, leaf).reduce((sum, { length }) => sum + length, 0);
 }
@@ -71,7 +65,7 @@ export function effectiveEps({ header, series }: Trace, step: number): number | 
   const formula = series.find(({ name }) => name === 'effectiveLearningRate')?.symbol ?? '';
   const { eps, beta2 } = header.hyperparameters;
   if (typeof eps !== 'number' || typeof beta2 !== 'number') return null;
-  if (/√v̂( max)? \+ eps\)/.test(formula)) return eps;
+  if (formula.includes('√v̂ + eps)') || formula.includes('√v̂ max + eps)')) return eps;
   const uncorrected = formula.includes('√(1−β₂ᵗ)') && formula.includes('√v + eps)');
   return uncorrected ? eps / Math.sqrt(correctionOf(beta2)(step)) : null;
 }

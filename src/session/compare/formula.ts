@@ -36,7 +36,7 @@ export function withNumbers(formula: string, { now, before, step }: Symbols): st
     const past = formula.startsWith(earlier, at);
     if (past) at += earlier.length;
     const value = (past ? before : now).get(symbol);
-    written += value === undefined ? symbol + (past ? earlier : '') : shown(value);
+    written += value === undefined ? symbol + (past ? earlier : '') : bracketed(value);
     if (formula[at] === 'ᵗ') {
       written += `^${step}`;
       at++;
@@ -47,13 +47,19 @@ export function withNumbers(formula: string, { now, before, step }: Symbols): st
 
 const earlier = ' before';
 /** What makes another symbol of the one before it: an accent, an index, a letter, a word. */
-const goesOn = /^(?:\p{M}|[₀-₉₍]|(?!ᵗ)\p{L}| max| next)/u;
+const goesOn = /^(?:\p{M}|[\u2080-\u2089\u208d]|(?!\u1d57)\p{L}| max| next)/u;
 
 function standsAt(formula: string, at: number, symbol: string): boolean {
   return formula.startsWith(symbol, at) && !goesOn.test(formula.slice(at + symbol.length));
 }
 
-function shown(value: number): string {
+/** Whether the symbol of a series is a formula itself, as that of a derived one may be. */
+export function isFormula(symbol: string): boolean {
+  return [...'·/+−(√='].some((operator) => symbol.includes(operator));
+}
+
+/** A number as it stands in a formula. */
+export function bracketed(value: number): string {
   const text = formatNumber(value, 6);
   return value < 0 ? `(${text})` : text;
 }
@@ -65,8 +71,7 @@ export function symbolsAt(trace: Trace, coordinate: number, step: number): Symbo
   const initial = step === 1 ? initialState(trace.header) : {};
   now.set('t', step);
   for (const series of trace.series) {
-    // The symbol of a derived series may be a formula itself.
-    if (/[·/+−(√=]/.test(series.symbol)) continue;
+    if (isFormula(series.symbol)) continue;
     const index = indexOf(series, trace.header, coordinate);
     now.set(series.symbol, trace.value(series.name, index, step));
     const slot = initial[series.name];

@@ -65,8 +65,9 @@ describe('where the data goes', function () {
     assert.ok(untouched());
   });
 
-  it('to a full device: says so, and nothing else', function () {
-    if (!existsSync('/dev/full')) return this.skip();
+  const device = existsSync('/dev/full') ? it : it.skip;
+  const named = existsSync('/dev/full') ? '' : ' (skipped: there is no /dev/full)';
+  device(`to a full device: says so, and nothing else${named}`, () => {
     for (const args of [['trace', 'bowl.ts', '--steps', '3'], ['optimizers'], ['--help']]) {
       assert.deepEqual(adamscopeInto('/dev/full', args, folder), {
         status: 2,
