@@ -1,7 +1,10 @@
 import type * as t from '@babel/types';
 import { bare } from '../rewrite/syntax';
 import { elementAt, lengthOf, storeElement } from './arrays';
-import { binary, expression, numberOf, property, propertyKey } from './expressions';
+import { expression, numberOf } from './expressions';
+import { propertyKey } from './literals';
+import { property } from './members';
+import { binary } from './operators';
 import type { Operand } from './ir';
 import type { Lowering } from './lowering';
 import { bindPattern } from './patterns';
@@ -32,7 +35,7 @@ export function assign(l: Lowering, node: t.AssignmentExpression): Value {
     return l.declined(`the operator ${operator}`);
   }
   const before = reference.read();
-  const value = binary(l, operator.slice(0, -1), before, () => expression(l, right));
+  const value = binary(l, operator.slice(0, -1), before, expression(l, right));
   reference.write(value);
   return value;
 }
@@ -40,7 +43,7 @@ export function assign(l: Lowering, node: t.AssignmentExpression): Value {
 export function update(l: Lowering, node: t.UpdateExpression): Value {
   const reference = referenceTo(l, bare(node.argument));
   const before = reference.read();
-  const after = binary(l, node.operator[0]!, before, () => number(1));
+  const after = binary(l, node.operator[0]!, before, number(1));
   reference.write(after);
   return node.prefix ? after : before;
 }

@@ -1,9 +1,11 @@
 import type * as t from '@babel/types';
 import { bare } from '../rewrite/syntax';
-import { closeExits, declare, openExits, statement } from './statements';
-import { through, type Completion } from './exits';
+import { condition } from './conditions';
+import { declare } from './declarations';
+import { closeExits, openExits, through, type Completion } from './exits';
+import { statement } from './statements';
 import { elementOf } from './arrays';
-import { condition, expression, topLevelValue } from './expressions';
+import { expression, topLevelValue } from './expressions';
 import { isInteger } from './fold';
 import type { For, Operand } from './ir';
 import type { Lowering } from './lowering';

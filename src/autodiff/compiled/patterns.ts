@@ -1,7 +1,8 @@
 import type * as t from '@babel/types';
 import { bare } from '../rewrite/syntax';
 import { elementAt, lengthOf, newArray, storeElement } from './arrays';
-import { expression, propertyKey } from './expressions';
+import { expression } from './expressions';
+import { propertyKey } from './literals';
 import type { Lowering } from './lowering';
 import { load } from './storage';
 import { undefinedValue, type Slot, type Value } from './values';

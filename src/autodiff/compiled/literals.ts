@@ -1,0 +1,88 @@
+import type * as t from '@babel/types';
+import { lengthOf, newArray, storeElement, visit } from './arrays';
+import { expression } from './expressions';
+import type { Operand } from './ir';
+import type { Lowering } from './lowering';
+import { load } from './storage';
+import { held, undefinedValue, type Slot, type Value } from './values';
+
+export function objectLiteral(l: Lowering, node: t.ObjectExpression): Value {
+  const slots = new Map<string, Slot>();
+  const site = l.key(node);
+  for (const property of node.properties) {
+    if (property.type === 'SpreadElement') {
+      const given = expression(l, property.argument);
+      if (given.kind !== 'record') return l.declined('a spread of such a value');
+      for (const [key, slot] of given.slots) slots.set(key, l.slot(load(l, slot), site, key));
+    } else if (property.type === 'ObjectProperty') {
+      const key = propertyKey(l, property.key, property.computed);
+      if (key === '__proto__') return l.declined('a prototype');
+      slots.set(key, l.slot(expression(l, property.value), site, key));
+    } else if (property.kind === 'method') {
+      const key = propertyKey(l, property.key, property.computed);
+      slots.set(key, held({ kind: 'function', node: property, scope: l.scope }));
+    } else return l.declined('a getter');
+  }
+  return { kind: 'record', slots, site, isShared: false };
+}
+
+/** The name of a property, known while compiling. */
+export function propertyKey(l: Lowering, key: t.Node, isComputed: boolean): string {
+  if (!isComputed && key.type === 'Identifier') return key.name;
+  if (key.type === 'StringLiteral') return key.value;
+  if (key.type === 'NumericLiteral') return String(key.value);
+  const value = isComputed ? expression(l, key) : undefinedValue;
+  if (value.kind === 'constant' && typeof value.value === 'string') return value.value;
+  if (value.kind === 'number' && typeof value.operand === 'number') return String(value.operand);
+  return l.declined('a property whose name is not known beforehand');
+}
+
+/** Longer ones are put into memory at once. */
+const longestTuple = 16;
+
+export function arrayLiteral(l: Lowering, node: t.ArrayExpression): Value {
+  const site = l.key(node);
+  const { elements } = node;
+  if (elements.length === 0 && l.facts.has(`${site} grows`)) {
+    return newArray(l, { length: 0, growth: l.sites++ });
+  }
+  if (elements.length > 0 && l.facts.has(`${site} grows`)) {
+    return l.declined('push to an array that is not empty at first');
+  }
+  if (elements.some((each) => each?.type === 'SpreadElement')) return spreadLiteral(l, node);
+  const slots: Slot[] = [];
+  const isMemory = l.facts.has(`${site} memory`) || elements.length > longestTuple;
+  if (isMemory && elements.length > 0) {
+    const values = elements.map((each) => (each ? expression(l, each) : l.declined('a hole')));
+    const array = newArray(l, { length: values.length });
+    values.forEach((value, i) => storeElement(l, array, i, value, true));
+    return array;
+  }
+  for (const [i, each] of elements.entries()) {
+    if (!each) return l.declined('a hole');
+    slots.push(l.slot(expression(l, each), site, String(i)));
+  }
+  return { kind: 'tuple', slots, site, isShared: false };
+}
+
+/** `[...a, x, ...b]`. */
+function spreadLiteral(l: Lowering, node: t.ArrayExpression): Value {
+  const parts = node.elements.map((each) => {
+    if (!each) return l.declined('a hole');
+    if (each.type !== 'SpreadElement') return { one: expression(l, each) };
+    const many = l.inMemory(expression(l, each.argument));
+    return { many, length: lengthOf(l, many) };
+  });
+  const length = parts.reduce<Operand>((sum, part) => l.sum(sum, part.length ?? 1), 0);
+  const array = newArray(l, { length });
+  let at: Operand = 0;
+  for (const part of parts) {
+    if (part.one) storeElement(l, array, at, part.one, true);
+    else {
+      const from = at;
+      visit(l, part.many, (element, i) => storeElement(l, array, l.sum(from, i), element, true));
+    }
+    at = l.sum(at, part.length ?? 1);
+  }
+  return array;
+}
