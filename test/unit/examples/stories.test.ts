@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Flags } from '../../../src/session/configure';
+import { runToEnd } from '../../../src/session/compare/race';
+import { Session, type Run } from '../../../src/session/session';
+import { objectiveNamed } from '../../../src/objective/find';
+import { inProcessEngine } from '../session/inProcessEngine';
+import { plan } from '../session/realSession';
+
+/** The finished run of `FILE#SELECTOR` below `examples/`, as its tags say and the flags. */
+async function traced(name: string, flags: Flags = {}): Promise<Run> {
+  const [file, selector] = name.split('#') as [string, string];
+  const source = readFileSync(`examples/${file}`, 'utf8');
+  const planned = await plan(source, {
+    flags,
+    file,
+    choose: (analysis) => objectiveNamed(analysis, selector)!,
+  });
+  assert.ok('request' in planned, JSON.stringify(planned));
+  const session = new Session(inProcessEngine);
+  const run = await runToEnd(session, planned.request, new AbortController().signal);
+  assert.equal(run.error, null);
+  return run;
+}
+
+const theta = ({ trace }: Run, step: number, index = 0) => trace!.value('theta', index, step);
+const last = (run: Run) => theta(run, run.trace!.length);
+
+describe('what the examples tell', () => {
+  it('bowls.ts#quadratic: the loss falls to 1e-65 and explodes', async () => {
+    const run = await traced('testFunctions/bowls.ts#quadratic');
+    const sizes = Array.from({ length: 2001 }, (_, step) => Math.abs(theta(run, step)));
+    const least = sizes.slice(0, 1600).indexOf(Math.min(...sizes.slice(0, 1600)));
+    assert.ok(sizes[least]! < 1e-31, `|x| = ${sizes[least]} at ${least}`);
+    const spike = Math.max(...sizes.slice(least));
+    assert.ok(spike > 1e-3 && spike < 1e-2, `then ${spike}`);
+  });
+
+  for (const name of ['periodic', 'online', 'stochastic']) {
+    it(`reddi.ts#${name}: Adam ends at 1, AMSGrad near -1`, async () => {
+      const objective = `pathologies/reddi.ts#${name}`;
+      assert.equal(last(await traced(objective)), 1);
+      const amsgrad = last(await traced(objective, { optimizer: 'amsgrad' }));
+      assert.ok(amsgrad < -0.9, `${amsgrad}`);
+    });
+  }
+
+  it('spike.ts: one gradient carries θ away, and v remembers it', async () => {
+    const run = await traced('pathologies/spike.ts#spike');
+    const rate = (step: number) => run.trace!.value('effectiveLearningRate', 0, step);
+    assert.ok(rate(500) < rate(499) / 100);
+    assert.ok(rate(1500) < rate(499) / 50);
+    const clipped = await traced('pathologies/spike.ts#spike', { clip: { norm: 10 } });
+    assert.ok(clipped.trace!.value('effectiveLearningRate', 0, 500) > rate(499) / 2);
+  });
+
+  it('sparse.ts: a rare gradient moves θ by several steps', async () => {
+    const run = await traced('pathologies/sparse.ts#sparse');
+    const moved = [999, 1049].map((step) =>
+      Math.abs(theta(run, step + 20, 1) - theta(run, step, 1)),
+    );
+    for (const each of moved) assert.ok(each > 0.03, `${each}`);
+  });
+});
