@@ -11,6 +11,7 @@ export interface Served {
 export function provideVsCode(): Promise<{ node: string; server: string }>;
 export function makeProfile(options: {
   vsix: string;
+  others?: string[];
   settings?: Record<string, unknown>;
 }): Promise<Profile>;
 export function serve(options: {

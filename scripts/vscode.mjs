@@ -46,10 +46,11 @@ function serverFolder(folder) {
  * An isolated profile in a folder of its own under the system's temporary folder, with the
  * extension installed from its package and a clean first screen.
  *
- * @param {{ vsix: string, settings?: Record<string, unknown> }} options
+ * @param {{ vsix: string, others?: string[], settings?: Record<string, unknown> }} options `others`
+ *   are packages of other extensions
  * @returns {Promise<{ folder: string, remove(): Promise<void> }>}
  */
-export async function makeProfile({ vsix, settings = {} }) {
+export async function makeProfile({ vsix, others = [], settings = {} }) {
   const { node, server } = await provideVsCode();
   const folder = await mkdtemp(path.join(os.tmpdir(), 'adamscope-profile-'));
   const machine = path.join(folder, 'data', 'Machine');
@@ -60,7 +61,11 @@ export async function makeProfile({ vsix, settings = {} }) {
   );
   await promisify(execFile)(
     node,
-    [server, '--install-extension', vsix, '--server-data-dir', folder],
+    [
+      server,
+      ...[vsix, ...others].flatMap((file) => ['--install-extension', file]),
+      ...['--server-data-dir', folder],
+    ],
     { env: cleanEnvironment() },
   );
   const installed = await readdir(path.join(folder, 'extensions'));

@@ -15,6 +15,8 @@ interface Options {
   settings?: Record<string, unknown>;
   /** Files beside the examples: name to text. */
   files?: Record<string, string>;
+  /** Packages of other extensions to install beside ours. */
+  extensions?: string[];
   /** The display language; English without it. */
   language?: string;
   /** Everything is, unless Workspace Trust is to be asked for. */
@@ -42,6 +44,7 @@ export class Workbench {
 
   static async open({
     settings = {},
+    extensions = [],
     files = {},
     trusted = true,
     language,
@@ -52,7 +55,7 @@ export class Workbench {
     for (const [name, text] of Object.entries(files)) {
       await writeFile(path.join(folder, name), text);
     }
-    const profile = await makeProfile({ vsix, settings });
+    const profile = await makeProfile({ vsix, others: extensions, settings });
     const server = await serve({ profile: profile.folder, trustEverything: trusted });
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
