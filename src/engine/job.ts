@@ -1,17 +1,19 @@
-import { compileEvaluated } from '../autodiff/evaluated';
+import { compileEvaluated, type EvaluatedFunction } from '../autodiff/evaluated';
 import { ObjectiveError } from '../autodiff/objectiveError';
 import { compileProgram, type Program, type ProgramOptions } from '../autodiff/program';
 import { message } from '../messages';
-import type { LandscapeJob, RunEnd, TraceJob } from '../protocol/engine';
+import type { AnyJob, CheckJob, LandscapeJob, RunEnd, TraceJob } from '../protocol/engine';
 import type { Message } from '../protocol/message';
+import type { EvaluatedBundle, SourceBundle } from '../protocol/objective';
 import { ownOptimizer as isOwn } from '../protocol/optimizer';
 import type { Landscape } from '../protocol/run';
+import { checkGradient, type CheckOutput } from './check/gradientCheck';
 import { Evaluated } from './evaluated';
 import { computeLandscape } from './landscape';
 import { ownOptimizer } from './own/core';
 import { runTrace, type EngineOutput } from './trace';
 
-export interface JobOutput extends EngineOutput {
+export interface JobOutput extends EngineOutput, CheckOutput {
   landscape(landscape: Landscape): void;
   /** A line of the objective's `console`. */
   print(level: string, text: string): void;
@@ -21,17 +23,21 @@ export interface JobOutput extends EngineOutput {
 const now = performance.now.bind(performance);
 
 /** Compiles the objective and does what the job asks. Never throws. */
-export function runJob(job: TraceJob | LandscapeJob, output: JobOutput): RunEnd {
+export function runJob(job: AnyJob, output: JobOutput): RunEnd {
   // The first line of the user's code runs inside `compileProgram`: the watch begins here.
   if (!output.evaluating(0)) return { ...nothing, state: 'stopped' };
   try {
+    const again = () => output.again?.();
     const print = (level: string, text: string) => {
       if (!output.silent) output.print(level, text);
     };
     const { seed, start } = job;
-    const options = { seed, start, console: print };
+    // The places of a landscape need no gradient.
+    const gradient = job.type === 'landscape' ? 'tape' : 'compiled';
+    const options: ProgramOptions = { seed, start, console: print, gradient, again };
     const program = compileProgram(job.bundle, options);
     if (job.type === 'landscape') return draw(job, program, options, output);
+    if (job.type === 'check') return check(job, program, options, output);
     // A run beside one with the user's own optimizer may carry its code along, unused.
     const own =
       job.own && isOwn(job.optimizer)
@@ -59,7 +65,7 @@ function evaluatedOf(
   // What the top level prints was printed for the objective.
   output.silent = true;
   try {
-    const value = compileEvaluated(evaluated, bundle, options);
+    const value = compileNamed(evaluated, bundle, options, output);
     return new Evaluated(evaluated, evaluate.every, steps, value);
   } catch (error) {
     return new Evaluated(evaluated, evaluate.every, steps, () => {
@@ -68,6 +74,25 @@ function evaluatedOf(
   } finally {
     output.silent = false;
   }
+}
+
+/** So that a limit reached in it is said of it and not of the objective. */
+function compileNamed(
+  evaluated: EvaluatedBundle,
+  objective: SourceBundle,
+  options: ProgramOptions,
+  output: JobOutput,
+): EvaluatedFunction {
+  const named = <T>(work: () => T): T => {
+    output.running?.('evaluated');
+    try {
+      return work();
+    } finally {
+      output.running?.('objective');
+    }
+  };
+  const value = named(() => compileEvaluated(evaluated, objective, options));
+  return (theta) => named(() => value(theta));
 }
 
 function draw(
@@ -80,12 +105,26 @@ function draw(
   output.silent = true;
   const { start } = program;
   const { evaluated } = job.bundle;
-  const value = evaluated && compileEvaluated(evaluated, job.bundle, options);
+  const value = evaluated && compileNamed(evaluated, job.bundle, options, output);
   const landscape = computeLandscape(job, value ? { start, value } : program, output);
   if (!landscape) return { ...nothing, state: 'stopped' };
   output.landscape(landscape);
   const evaluations = landscape.nx * landscape.ny;
   return { ...nothing, state: 'done', evaluations, milliseconds: Math.max(0, now() - started) };
+}
+
+function check(
+  job: CheckJob,
+  program: Program,
+  options: ProgramOptions,
+  output: JobOutput,
+): RunEnd {
+  const started = now();
+  output.silent = true;
+  const isCompiled = program.gradientSource === 'compiled';
+  const tape = isCompiled ? compileProgram(job.bundle, { ...options, gradient: 'tape' }) : null;
+  const state = checkGradient(job, program, tape, output) ? 'done' : 'stopped';
+  return { ...nothing, state, milliseconds: Math.max(0, now() - started) };
 }
 
 const nothing = { step: 0, finalLoss: null, error: null, evaluations: 0, milliseconds: 0 };

@@ -5,8 +5,11 @@ import type { RunHeader } from '../protocol/run';
 /** The header as far as the engine knows it; the host adds the objective's name and file. */
 export type EngineHeader = Omit<RunHeader, 'objective' | 'file'>;
 
-/** Whose code runs: the objective's, or the part of a user's own optimizer that has this place. */
-export type Running = 'objective' | keyof OptimizerBundle['places'];
+/**
+ * Whose code runs: the objective's, that of the function evaluated beside it, or the part of a
+ * user's own optimizer that has this place.
+ */
+export type Running = 'objective' | 'evaluated' | keyof OptimizerBundle['places'];
 
 /** Where the engine's results go. */
 export interface EngineOutput {
@@ -27,6 +30,8 @@ export interface EngineOutput {
    * watch. False ends the run as stopped.
    */
   evaluating(step: number): boolean;
+  /** Keeps the watch where one evaluation takes several of the objective, as by differences. */
+  again?(): void;
   /** Told whose code begins to run, so that what never returns can be named. */
   running?(what: Running): void;
   /** Set during evaluations that are no step (checks, landscapes): what they print is not passed on. */

@@ -12,6 +12,10 @@ export const engine = {
   'engine.evaluated-failed':
     '{0} could not be evaluated at step {1}: it has no value there, and the run goes on.',
   'engine.evaluated-not-finite': '{0} is {1} at step {2}.',
+  'engine.evaluated-time-limit':
+    'Time limit: {0}, evaluated beside the loss, did not return within {1} s after step {2} (setting adamscope.evaluationTimeLimit).',
+  'engine.evaluated-memory-limit':
+    'Memory limit: {0} MB were used in {3}, evaluated beside the loss, after step {2}; {1} MB are allowed (setting adamscope.memoryLimit).',
   'engine.steps': 'Steps must be a whole number from 0 to {0}, not {1}.',
   'engine.bounds': 'The lower bound must not be above the upper one: {0}, {1}.',
   'engine.coordinates': 'A landscape needs two different coordinates out of {0}.',

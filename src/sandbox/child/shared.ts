@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { LandscapeJob, RunEnd, TraceJob } from '../../protocol/engine';
+import type { AnyJob, RunEnd } from '../../protocol/engine';
 import type { Running } from '../../engine/output';
 import type { EngineHeader } from '../../engine/trace';
+import type { CheckedPoint, CheckHeader } from '../../protocol/gradientCheck';
 import type { Message } from '../../protocol/message';
 import type { Landscape } from '../../protocol/run';
 
@@ -40,7 +41,7 @@ export const word = {
 export const words = 12;
 
 /** 0 is what runs unless something else is said. */
-export const running: readonly Running[] = ['objective', 'pair', 'init', 'update'];
+export const running: readonly Running[] = ['objective', 'evaluated', 'pair', 'init', 'update'];
 
 export const isolation = { none: 1, proved: 2 } as const;
 
@@ -66,6 +67,8 @@ export type FromWorker =
   | { type: 'note'; message: Message }
   | { type: 'console'; level: string; text: string }
   | { type: 'landscape'; landscape: Landscape }
+  | { type: 'checking'; header: CheckHeader }
+  | { type: 'checked'; point: CheckedPoint }
   | { type: 'end'; end: RunEnd };
 
-export type Job = TraceJob | LandscapeJob;
+export type Job = AnyJob;
