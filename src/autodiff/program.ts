@@ -12,6 +12,8 @@ import { failure, returnedNumber, thrown } from './failure';
 import { layOut, type Layout } from './layout';
 import { Module, type Objective } from './module';
 import { bySource } from './naming';
+import { NumericalProgram } from './numerical/program';
+import { unseenBy, type Probe } from './numerical/unseen';
 import { ObjectiveError } from './objectiveError';
 import * as operators from './operators';
 import { Places } from './places';
@@ -21,9 +23,13 @@ import { Declined } from './compiled/decline';
 import { isPristine } from './compiled/pristine';
 import { CompiledProgram } from './compiled/program';
 import type { TopLevel } from './compiled/topLevel';
+import { startCurvature } from './second/curvature';
+import { curvedEnvironment, curvedOperators } from './second/operators';
+import { RecordedEvaluation, type SecondOrder } from './second/recorded';
 import { Source } from './source';
 import { startValues } from './start';
 import { scratch, startTape, sweep } from './tape';
+import { isForeign } from './unsupported';
 
 export { ObjectiveError } from './objectiveError';
 
@@ -40,6 +46,8 @@ export interface Program {
   value(theta: Float64Array, t: number): number;
   /** One careful evaluation: lost gradients, kinks, first NaN subexpression, mutated arguments. */
   examine(theta: Float64Array, t: number): Message[];
+  /** The same objective with exact second derivatives, in a copy of the code; only of the tape. */
+  secondOrder?(): SecondOrder;
 }
 
 export interface ProgramOptions {
@@ -49,15 +57,23 @@ export interface ProgramOptions {
   console: Print;
   /** The highest rung to try; the compiled one, if nothing is said. */
   gradient?: 'compiled' | 'tape';
+  /** Told before each evaluation that is one of several for a step, or for none. */
+  again?(): void;
 }
 
 /**
  * Makes an objective evaluable: runs its code, takes its start apart into leaves and rewrites it
- * onto the tape; and compiles the gradient, unless it declines. Throws ObjectiveError.
+ * onto the tape; and compiles the gradient, unless it declines. Where numbers pass through code that
+ * neither can see into, the gradient is by differences. Throws ObjectiveError.
  */
 export function compileProgram(bundle: SourceBundle, options: ProgramOptions): Program {
   const tape = new TapeProgram(bundle, options);
-  return options.gradient === 'tape' ? tape : tape.compiled();
+  if (options.gradient === 'tape') return tape;
+  const highest = tape.compiled();
+  if (highest.gradientSource === 'compiled') return highest;
+  const again = () => options.again?.();
+  const unseen = unseenBy(tape, () => tape.probe(again), again);
+  return unseen ? new NumericalProgram(tape, unseen, again) : tape;
 }
 
 /** A running copy of the objective, ready to be called with θ. */
@@ -79,7 +95,8 @@ class TapeProgram implements Program {
   private readonly random: Randomness;
   private readonly layout: Layout;
   private readonly plain: Variant;
-  private readonly tape: Variant;
+  /** What the tape refuses in the top level, instead of the variant. */
+  private readonly tape: Variant | ObjectiveError;
   private readonly topLevel: TopLevel | null;
   private readonly math: unknown;
 
@@ -106,7 +123,16 @@ class TapeProgram implements Program {
     this.leaves = this.layout.leaves;
     this.start = this.layout.start;
     this.plain = { module, call: makeCall(objective, this.layout.trees, 'plain') };
-    this.tape = this.rewritten(activeEnvironment(this.random, options.console), null);
+    this.tape = this.taped(options.console);
+  }
+
+  private taped(print: Print): Variant | ObjectiveError {
+    try {
+      return this.rewritten(activeEnvironment(this.random, print), null);
+    } catch (error) {
+      if (error instanceof ObjectiveError && isForeign(error.said.code)) return error;
+      throw error;
+    }
   }
 
   /** The same with a compiled gradient; itself, with the reason, where that is declined. */
@@ -134,6 +160,7 @@ class TapeProgram implements Program {
   }
 
   valueAndGradient(theta: Float64Array, t: number, gradient: Float64Array): number {
+    if (this.tape instanceof ObjectiveError) throw this.tape;
     this.random.begin(t);
     startTape();
     const result = this.evaluate(this.tape, theta, t);
@@ -145,6 +172,33 @@ class TapeProgram implements Program {
   value(theta: Float64Array, t: number): number {
     this.random.begin(t);
     return returnedNumber(this.evaluate(this.plain, theta, t), this.places);
+  }
+
+  /** Evaluates the start in a copy of its own: what the run will see is left as it was. */
+  probe(again: () => void): Probe | Message {
+    const silent = () => undefined;
+    let lost: Message | null = null;
+    again();
+    try {
+      const variant = this.taped(silent);
+      if (variant instanceof ObjectiveError) throw variant;
+      const gradient = new Float64Array(this.start.length);
+      this.random.begin(1);
+      startTape();
+      watchLostGradients(() => {
+        const place = variant.module.placeOf(new Error().stack ?? '') ?? this.places.fallback;
+        lost ??= message('gradient.lost-outside', [], place);
+      });
+      const result = this.evaluate(variant, this.start.slice(), 1);
+      const value = returnedNumber(result, this.places);
+      sweep(result, gradient);
+      return { value, gradient, lost };
+    } catch (error) {
+      if (error instanceof ObjectiveError) return error.said;
+      throw error;
+    } finally {
+      watchLostGradients(null);
+    }
   }
 
   examine(theta: Float64Array, t: number): Message[] {
@@ -171,6 +225,18 @@ class TapeProgram implements Program {
     }
   }
 
+  secondOrder(): SecondOrder {
+    const environment = curvedEnvironment(this.random, () => undefined);
+    const variant = this.rewritten(environment, null, curvedOperators);
+    return (theta, t) => {
+      this.random.begin(t);
+      startTape();
+      startCurvature();
+      const result = this.evaluate(variant, theta, t);
+      return new RecordedEvaluation(returnedNumber(result, this.places), result, theta.length);
+    };
+  }
+
   private evaluate(variant: Variant, theta: Float64Array, t: number): unknown {
     const context =
       this.bundle.context < 0 ? undefined : { step: t, random: this.random.contextRandom };
@@ -185,6 +251,7 @@ class TapeProgram implements Program {
   private rewritten(
     environment: Record<string, unknown>,
     examination: Examination | null,
+    called: typeof operators = operators,
   ): Variant {
     const holdsFloatArrays = this.layout.trees.some((tree) => holdsFloatArray(tree));
     const { source, prefix } = this.source.rewritten({
@@ -192,7 +259,7 @@ class TapeProgram implements Program {
       floatArrays: holdsFloatArrays || this.source.namesFloatArrays,
     });
     const all = { ...environment };
-    const helpers = { ...operators, ...arrays, scratch, thrown, see: examination?.see };
+    const helpers = { ...called, ...arrays, scratch, thrown, see: examination?.see };
     for (const [name, helper] of Object.entries(helpers)) all[prefix + name] = helper;
     const module = new Module(source, this.places);
     const { objective } = this.run(module, all);

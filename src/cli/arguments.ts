@@ -5,6 +5,7 @@ import type { Flags } from '../session/configure';
 import { checkArguments, type CheckCommand } from './checkArguments';
 import { compareArguments, type CompareCommand } from './compareArguments';
 import { readFlags, type Values } from './flags';
+import { gradientArguments, type GradientCommand } from './gradientArguments';
 
 export type TraceFormat = 'json' | 'csv';
 export type ListFormat = 'table' | 'json';
@@ -24,6 +25,7 @@ export type Command =
   | TraceCommand
   | CompareCommand
   | CheckCommand
+  | GradientCommand
   | { name: 'optimizers'; format: ListFormat }
   | { name: 'help' }
   | { name: 'version' };
@@ -38,6 +40,7 @@ const options = {
     ...['group', 'evaluate', 'steps', 'start', 'seed', 'to', 'sweep', 'seeds', 'tolerance'],
     ...['format', 'out'],
   ],
+  check: ['points', 'start', 'seed', 'format', 'out'],
   'check-optimizer': ['against', 'dialect', 'hyperparameters', 'steps'],
   optimizers: ['format'],
 } as const satisfies Record<string, readonly string[]>;
@@ -87,6 +90,8 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
       return traceCommand(rest, values, groups);
     case 'compare':
       return compareArguments(rest, values, groups);
+    case 'check':
+      return gradientArguments(rest, values);
     case 'check-optimizer':
       return checkArguments(rest, values);
     case 'optimizers':

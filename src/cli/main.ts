@@ -6,6 +6,7 @@ import { parseArguments } from './arguments';
 import { checkCommand } from './checkCommand';
 import { compareCommand } from './compareCommand';
 import type { OpenEngine } from './engineSession';
+import { gradientCommand } from './gradientCommand';
 import { exitStatus, Refusal } from './outcome';
 import { isClosedPipe, openOutput } from './output';
 import { listOptimizers } from './optimizersCommand';
@@ -35,6 +36,8 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       return orRefusal(terminal, traceCommand(command, terminal, openEngine));
     case 'compare':
       return orRefusal(terminal, compareCommand(command, terminal, openEngine));
+    case 'check':
+      return orRefusal(terminal, gradientCommand(command, terminal, openEngine));
     case 'check-optimizer':
       return orRefusal(terminal, checkCommand(command, terminal, openEngine));
   }

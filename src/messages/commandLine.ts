@@ -6,6 +6,7 @@ Usage
   adamscope trace FILE[#FUNCTION] [options]   trace and write every number of every step
   adamscope compare FILE[#FUNCTION] --optimizer adam,sgd,… [options]   runs side by side
   adamscope compare FILE[#FUNCTION] --diff adam,adam@keras [options]   where two runs part
+  adamscope check FILE[#FUNCTION] [options]   the gradient against differences of the loss
   adamscope check-optimizer FILE#NAME [options]   your own optimizer against one of ours
   adamscope optimizers [--format table|json]  dialects, hyper-parameters, defaults, bounds
   adamscope --help | --version
@@ -37,6 +38,12 @@ Options of compare, beside all from --dialect to --seed, and --out
   --tolerance X            relative differences up to X count as none; else 1e-9
   --format table|json|csv  table unless said otherwise
 
+Options of check
+  --points N               so many points around the start, beside it; else 10
+  --start JSON, --seed N   as for trace; the points are drawn from the seed
+  --format table|json|csv  table unless said otherwise: the worst derivatives first
+  --out FILE               instead of standard output
+
 Options of check-optimizer
   --against NAME           what it should be; else adam
   --dialect NAME           in this dialect; else the first of the optimizer
@@ -48,15 +55,16 @@ same) or a check that found a difference, 2 wrong usage, 130 interrupted.`,
 
   'commandLine.see-help': 'See “adamscope --help”.',
   'commandLine.no-command':
-    'Say what to do: “trace”, “compare”, “check-optimizer” or “optimizers”.',
+    'Say what to do: “trace”, “compare”, “check”, “check-optimizer” or “optimizers”.',
   'commandLine.unknown-command':
-    'There is no command “{0}”, only “trace”, “compare”, “check-optimizer” and “optimizers”.',
+    'There is no command “{0}”, only “trace”, “compare”, “check”, “check-optimizer” and “optimizers”.',
   'commandLine.unknown-option': 'There is no option “{0}”.',
   'commandLine.option-without-value': '{0} needs a value.',
   'commandLine.too-many': '“{0}” is one argument too many.',
   'commandLine.no-file': 'Say which FILE[#FUNCTION] is meant.',
   'commandLine.check-what': 'Say which optimizer is to be checked: FILE#NAME.',
   'commandLine.check-steps': '--steps must be a whole number from 1 to {0}, not “{1}”.',
+  'commandLine.check-points': '--points must be a whole number from 0 to {0}, not “{1}”.',
   'commandLine.not-json': '{0} is not valid JSON: {1}',
   'commandLine.clip': '--clip needs limits, as in norm=1,value=0.5, not “{0}”.',
   'commandLine.group':

@@ -8,6 +8,7 @@ import { session } from './session';
 import { editor } from './editor';
 import { commandLine } from './commandLine';
 import { trace } from './trace';
+import { check } from './check';
 import { compare } from './compare';
 import { own } from './own';
 
@@ -27,6 +28,7 @@ export const catalogue = {
   ...commandLine,
   ...trace,
   ...compare,
+  ...check,
   ...oscillation,
   ...own,
 } as const;

@@ -1,4 +1,10 @@
 import * as v from 'valibot';
+import {
+  checkedPointSchema,
+  checkHeaderSchema,
+  type CheckedPoint,
+  type CheckHeader,
+} from './gradientCheck';
 import type { Message } from './message';
 import type { Evaluate, OptimizerBundle, SourceBundle } from './objective';
 import { optimizerFields, type OptimizerSpec } from './optimizer';
@@ -12,6 +18,7 @@ import {
   seriesSchema,
   text,
 } from './schema';
+import { sharpnessFields, type SharpnessPoints } from './sharpness';
 
 /** Hard ends of what settings may ask for; settings are clamped to them, whoever wrote them. */
 export interface Limits {
@@ -58,9 +65,25 @@ export interface LandscapeJob extends Job {
   step: number;
 }
 
+/** The exact gradient against differences of the loss, at the start and at seeded points around it. */
+export interface CheckJob extends Job {
+  type: 'check';
+  /** The start among them. */
+  points: number;
+  /** The points lie within. */
+  bounds: [number, number] | null;
+}
+
+/** The sharpness of steps that were traced before; see engine/sharpness.ts. */
+export interface SharpnessJob extends Job {
+  type: 'sharpness';
+  points: SharpnessPoints;
+}
+
+export type AnyJob = TraceJob | LandscapeJob | CheckJob | SharpnessJob;
+
 export type HostToEngine =
-  | TraceJob
-  | LandscapeJob
+  | AnyJob
   /** The host has taken a frame in; the next may come. */
   | { type: 'credit'; run: number }
   | { type: 'cancel'; run: number };
@@ -85,6 +108,9 @@ export type EngineToHost =
       pace: number | null;
     }
   | { type: 'landscape'; run: number; token: string; landscape: Landscape }
+  | { type: 'sharpness'; run: number; token: string; values: Float64Array }
+  | { type: 'checking'; run: number; token: string; header: CheckHeader }
+  | { type: 'checked'; run: number; token: string; point: CheckedPoint }
   | ({ type: 'end'; run: number; token: string } & RunEnd);
 
 export interface RunEnd {
@@ -151,6 +177,9 @@ const engineToHost = v.variant('type', [
     pace: v.nullable(finitePositive),
   }),
   v.object({ type: v.literal('landscape'), ...envelope, landscape: landscapeSchema }),
+  v.object({ type: v.literal('sharpness'), ...envelope, ...sharpnessFields }),
+  v.object({ type: v.literal('checking'), ...envelope, header: checkHeaderSchema }),
+  v.object({ type: v.literal('checked'), ...envelope, point: checkedPointSchema }),
   v.object({
     type: v.literal('end'),
     ...envelope,

@@ -1,11 +1,12 @@
 import { message } from '../messages';
-import type { EngineToHost, LandscapeJob, RunEnd, TraceJob } from '../protocol/engine';
+import type { AnyJob, EngineToHost, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import { seriesWidth } from '../protocol/run';
+import { CheckGuard } from './checkGuard';
 import { explainExit } from './death';
 import type { EngineProcess, Exit } from './engineProcess';
 
-export type Job = TraceJob | LandscapeJob;
+export type Job = AnyJob;
 export type Listener = (message: EngineToHost) => void;
 
 /**
@@ -44,6 +45,7 @@ export class EngineJob {
   private greeted = false;
   private ready: { width: number; steps: number } | null = null;
   private received = 0;
+  private readonly checks = new CheckGuard();
   private memory = 0;
   private silent = 0;
   private timers: NodeJS.Timeout[] = [];
@@ -136,6 +138,13 @@ export class EngineJob {
       case 'landscape':
         if (!this.acceptLandscape(said)) return this.invalid();
         return this.listener(said);
+      case 'sharpness':
+        if (!this.acceptSharpness(said)) return this.invalid();
+        return this.listener(said);
+      case 'checking':
+      case 'checked':
+        if (!this.checks.accepts(this.job, said)) return this.invalid();
+        return this.listener(said);
       case 'end':
         if (this.job.type === 'trace' && said.step !== this.received) return this.invalid();
         return this.end(said);
@@ -175,6 +184,11 @@ export class EngineJob {
       landscape.ny === job.ny &&
       landscape.values.length === job.nx * job.ny
     );
+  }
+
+  private acceptSharpness({ values }: Extract<EngineToHost, { type: 'sharpness' }>): boolean {
+    const { job } = this;
+    return job.type === 'sharpness' && values.length === job.points.steps.length;
   }
 
   private processExited(exit: Exit): void {

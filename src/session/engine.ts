@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { EngineToHost, LandscapeJob, TraceJob } from '../protocol/engine';
+import type { AnyJob, EngineToHost } from '../protocol/engine';
 
 /** What the session needs of `EnginePool`: every job ends with exactly one `end`. */
 export interface Engine {
-  start(
-    job: TraceJob | LandscapeJob,
-    listener: (message: EngineToHost) => void,
-  ): { cancel(): void };
+  start(job: AnyJob, listener: (message: EngineToHost) => void): { cancel(): void };
   dispose(): void;
 }
 

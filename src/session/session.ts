@@ -1,6 +1,7 @@
 import type { Landscape } from '../protocol/run';
 import { Emitter, type Disposable } from './emitter';
 import type { Engine } from './engine';
+import { checkGradient, type GradientCheck, type GradientCheckRequest } from './gradient/check';
 import { Landscapes } from './landscapes';
 import { LiveRun } from './liveRun';
 import type { Run, RunChange, RunRequest } from './run';
@@ -127,6 +128,15 @@ export class Session {
    */
   landscape(id: number, coordinates: [number, number]): Promise<Landscape | null> {
     return this.#entries.get(id)?.landscapes.get(coordinates) ?? Promise.resolve(null);
+  }
+
+  /** The gradient of an objective against differences of its loss; no run comes of it. */
+  checkGradient(
+    request: GradientCheckRequest,
+    signal: AbortSignal,
+    told?: (check: GradientCheck) => void,
+  ): Promise<GradientCheck> {
+    return checkGradient(this.#engine, ++this.#lastId, request, signal, told);
   }
 
   onDidChange(listener: (run: Run, what: RunChange) => void): Disposable {

@@ -147,7 +147,7 @@ function errorFields({ message, step }: RunError): Record<string, unknown> {
   return { message: inEnglish(message), file, line, column, step };
 }
 
-function csvText(text: string): string {
+export function csvText(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

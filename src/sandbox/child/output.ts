@@ -2,6 +2,7 @@ import { rowsPerBlock, type Running } from '../../engine/output';
 import type { JobOutput } from '../../engine/job';
 import type { EngineHeader } from '../../engine/trace';
 import type { RunEnd } from '../../protocol/engine';
+import type { CheckedPoint, CheckHeader } from '../../protocol/gradientCheck';
 import type { Message } from '../../protocol/message';
 import type { Landscape } from '../../protocol/run';
 import { clip } from './clip';
@@ -66,12 +67,28 @@ export class WorkerOutput implements JobOutput {
     return load(this.control, word.cancel) === 0;
   }
 
+  again(): void {
+    add(this.control, word.evaluation, 1);
+  }
+
   running(what: Running): void {
     store(this.control, word.running, running.indexOf(what));
   }
 
   landscape(landscape: Landscape): void {
     this.post({ type: 'landscape', landscape });
+  }
+
+  sharpness(values: Float64Array): void {
+    this.post({ type: 'sharpness', values });
+  }
+
+  checking(header: CheckHeader): void {
+    this.post({ type: 'checking', header });
+  }
+
+  checked(point: CheckedPoint): void {
+    this.post({ type: 'checked', point });
   }
 
   /** The last message, after the last row. */

@@ -198,6 +198,12 @@ export class Supervisor {
         });
       case 'landscape':
         return this.channel.send({ type: 'landscape', ...envelope, landscape: said.landscape });
+      case 'sharpness':
+        return this.channel.send({ type: 'sharpness', ...envelope, values: said.values });
+      case 'checking':
+        return this.channel.send({ type: 'checking', ...envelope, header: said.header });
+      case 'checked':
+        return this.channel.send({ type: 'checked', ...envelope, point: said.point });
       case 'end':
         this.end = said.end;
     }
