@@ -27,7 +27,7 @@ export async function compareCommand(
   terminal: Terminal,
   openEngine: OpenEngine,
 ): Promise<number> {
-  const target = await findTarget(command.target);
+  const target = await findTarget(command.target, command.flags);
   const field = await enter(target, command);
   const sources = field.entrants.flatMap(({ request }) => filesRead(request));
   const output = await openOutput(command.out, sources, terminal.stdout);

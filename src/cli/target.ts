@@ -4,6 +4,8 @@ import path from 'node:path';
 import { message } from '../messages';
 import { analyse, type Analysis, type LocatedObjective } from '../objective/analyse';
 import { languageOf } from '../objective/syntax';
+import type { TagProblem, Tags } from '../objective/tags';
+import type { Flags } from '../session/configure';
 import { userError, wrongUsage } from './outcome';
 
 /** An objective in a file, found and fit to be run as far as its text tells. */
@@ -12,8 +14,11 @@ export interface Target {
   objective: LocatedObjective;
 }
 
-/** The objective that FILE[#FUNCTION] means. Throws a Refusal. */
-export async function findTarget(given: string): Promise<Target> {
+/**
+ * The objective that FILE[#FUNCTION] means, without the tags that a flag takes the place of. Throws
+ * a Refusal.
+ */
+export async function findTarget(given: string, flags: Flags = {}): Promise<Target> {
   const { file, selector } = splitTarget(given);
   const language = languageOf(file);
   const text = await readSource(file);
@@ -21,9 +26,21 @@ export async function findTarget(given: string): Promise<Target> {
   const analysis = analyse(text, file, language);
   if (analysis.problem) throw userError(analysis.problem);
   const objective = choose(analysis, selector);
-  const problems = [...objective.problems, ...objective.tags.problems];
+  const tags = under(flags, objective.tags);
+  const problems = [...objective.problems, ...tags.problems];
   if (problems.length > 0) throw userError(...problems);
-  return { analysis, objective };
+  return { analysis, objective: { ...objective, tags } };
+}
+
+/** Of these tags nothing counts once the flag of the same name is given. */
+const replaceable = ['steps', 'seed', 'start', 'schedule', 'clip', 'evaluate'] as const;
+
+/** Tags without those that a flag takes the place of, and without what is wrong with them. */
+function under(flags: Flags, tags: Tags): Tags {
+  const unused = replaceable.filter((name) => (flags[name] ?? null) !== null);
+  const isUsed = ({ tag }: TagProblem) => !unused.some((name) => name === tag);
+  const nothing = Object.fromEntries(unused.map((name) => [name, null]));
+  return { ...tags, ...nothing, problems: tags.problems.filter(isUsed) };
 }
 
 /** FUNCTION stands after the last `#`; a file's own name may have one too. */

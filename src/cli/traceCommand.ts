@@ -21,7 +21,7 @@ export async function traceCommand(
   terminal: Terminal,
   openEngine: OpenEngine,
 ): Promise<number> {
-  const target = await findTarget(command.target);
+  const target = await findTarget(command.target, command.flags);
   const { request, notes, place } = await makeRequest(target, command.flags);
   const output = await openOutput(command.out, filesRead(request), terminal.stdout);
   const { result: run, interrupted } = await withSession(terminal, openEngine, (session, signal) =>

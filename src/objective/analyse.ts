@@ -107,7 +107,10 @@ export function checkEvaluate(
   const found = evaluatedFunction(objectives, objective, evaluate.name);
   if ('selector' in found) return;
   const { place } = evaluate;
-  problems.push(...found.problems.map((said) => (place ? { place, ...said } : said)));
+  const tag = 'evaluate';
+  problems.push(
+    ...found.problems.map((said) => ({ tag, ...(place && { place }), ...said }) as const),
+  );
 }
 
 /** All that is known of a function once it is looked at as an objective. */
@@ -119,7 +122,8 @@ export function describe(source: Source, candidate: Candidate): LocatedObjective
   const optimised = parameters.filter((parameter) => parameter !== null).length;
   if (tags.start && tags.start.length !== optimised) {
     const args = [tags.start.length, optimised];
-    tags.problems.push(message('objective.start-count', args, read.start!));
+    const said = message('objective.start-count', args, read.start!);
+    tags.problems.push({ tag: 'start', ...said });
     tags.start = null;
   }
   const problems = problemsOfObjective(source, candidate, taken, tags);

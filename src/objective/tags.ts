@@ -42,7 +42,12 @@ export interface Tags {
   minimum: number[] | null;
   /** A function beside the objective; whether it fits, `evaluated.ts` says. */
   evaluate: (Placed & Evaluate) | null;
-  problems: Message[];
+  problems: TagProblem[];
+}
+
+/** What keeps a tag's value from counting. */
+export interface TagProblem extends Message {
+  tag: TagName;
 }
 
 const tagNames = [
@@ -57,7 +62,7 @@ const tagNames = [
   'minimum',
   'evaluate',
 ] as const;
-type TagName = (typeof tagNames)[number];
+export type TagName = (typeof tagNames)[number];
 
 /** The text of a tag without the comment's stars, and where each of its characters stands. */
 interface Value {
@@ -99,7 +104,9 @@ export function readTags(
     const place = placeOf(text, file, rangeOfValue(value));
     if (name === 'start') start = place;
     const problem = read[name](tags, value.text.trim(), place);
-    if (problem) tags.problems.push(message(problem.code, problem.arguments, place));
+    if (!problem) continue;
+    const { code, arguments: args } = problem;
+    tags.problems.push({ tag: name, ...message(code, args, place) });
   }
   return { tags, tagged: found.length > 0, comment, start };
 }
