@@ -20,7 +20,7 @@ export async function gradientCommand(
   terminal: Terminal,
   openEngine: OpenEngine,
 ): Promise<number> {
-  const target = await findTarget(named);
+  const target = await findTarget(named, flags);
   const { request, place } = await makeRequest(target, flags);
   const output = await openOutput(out, filesRead(request), terminal.stdout);
   const asked = { ...request, points };
