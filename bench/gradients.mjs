@@ -1,92 +1,103 @@
-// Value and gradient of objectives as people write them: compiled, by hand, by tape, and the
-// function alone, side by side in one run:
-//   node bench/gradients.mjs [part of a name …]
-import { load } from './lib/build.mjs';
-import { inStyle, objectives } from './lib/objectives.mjs';
-import { machine, median, short, table } from './lib/report.mjs';
+// Value and gradient of objectives as people write them: compiled, by hand, by tape and the
+// function alone, and what other libraries take, side by side in one run:
+//   node bench/gradients.mjs [--alone] [--docs] [part of a name …]
+// `--alone`: without the other libraries; `--docs`: the tables go into docs/gradients.md.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { runsOf } from './lib/gradientRuns.mjs';
+import { inStyle, objectives, wide } from './lib/objectives.mjs';
+import { openPeers } from './lib/peers.mjs';
+import { geometricMean, machine, median, short, table } from './lib/report.mjs';
+import { withSection } from '../scripts/docs/gradients.mjs';
 
-const { compileProgram } = await load('autodiff/program');
-const rounds = 9;
-const parts = process.argv.slice(2);
+const rounds = 7;
+const parts = process.argv.slice(2).filter((each) => !each.startsWith('--'));
+const chosen = (all) => all.filter(({ name }) => parts.every((part) => name.includes(part)));
+const peers = process.argv.includes('--alone') ? [] : await openPeers();
 
-console.log(`Nanoseconds of processor time for a value and its gradient, medians of ${rounds}.`);
-console.log(`${machine()}\n`);
-report('Plain loops', objectives);
-report('Helper functions, array methods, closures', inStyle);
+const plain = await measureAll([...objectives, ...(peers.length > 0 ? wide : [])]);
+const styled = await measureAll(inStyle);
+peers.forEach((peer) => peer.end());
 
-function report(title, all) {
-  const chosen = all.filter(({ name }) => parts.every((part) => name.includes(part)));
-  if (chosen.length === 0) return;
-  const results = chosen.map(measure);
-  const geometric = (key) =>
-    Math.exp(results.reduce((sum, each) => sum + Math.log(each[key]), 0) / results.length);
+const ours = plain.filter(({ name }) => !wide.some((each) => each.name === name));
+const sections = [
+  `${machine()}. Nanoseconds of processor time for a value and its gradient, medians of ${rounds}.`,
+  ladder('Plain loops', ours),
+  ladder('Helper functions, array methods, closures', styled),
+  ...(peers.length > 0 ? besidePeers(plain) : []),
+];
+const text = sections.join('\n\n');
+console.log(text);
+if (process.argv.includes('--docs')) {
+  const file = new URL('../docs/gradients.md', import.meta.url);
+  writeFileSync(file, withSection(readFileSync(file, 'utf8'), 'speed', text));
+}
+
+async function measureAll(all) {
+  const results = [];
+  for (const objective of chosen(all)) results.push(await measure(objective));
+  return results;
+}
+
+async function measure(objective) {
+  const { name, task } = objective;
+  const { outcome, times } = runsOf(objective);
+  const sides = { ...times };
+  const missing = {};
+  for (const peer of task ? peers : []) {
+    const answer = await peer.measure(task);
+    if (answer.missing) missing[peer.name] = answer.missing;
+    else {
+      peer.check(name, answer, outcome);
+      sides[peer.name] = async () => (await peer.measure(task)).nanoseconds;
+    }
+  }
+  const taken = Object.fromEntries(Object.keys(sides).map((key) => [key, []]));
+  // In turn, so that whatever else the machine does hits all of them.
+  for (let round = 0; round < rounds; round++) {
+    for (const [key, side] of Object.entries(sides)) taken[key].push(await side());
+  }
+  const medians = Object.entries(taken).map(([key, list]) => [key, median(list)]);
+  return { name, missing, ...Object.fromEntries(medians) };
+}
+
+/** Our own rungs beside the gradient by hand and the function alone. */
+function ladder(title, results) {
+  const ratios = {
+    '÷ by hand': ({ compiled, hand }) => compiled / hand,
+    '÷ alone': ({ compiled, alone }) => compiled / alone,
+    'tape ÷ compiled': ({ compiled, tape }) => tape / compiled,
+  };
+  const head = ['function alone', 'gradient by hand', 'compiled', 'tape', ...Object.keys(ratios)];
   const rows = results.map((each) => [
     each.name,
     ...[each.alone, each.hand, each.compiled, each.tape].map(short),
-    ...[each.overHand, each.overAlone, each.tapeOver].map((x) => x.toFixed(2)),
+    ...Object.values(ratios).map((ratio) => ratio(each).toFixed(2)),
   ]);
-  const means = ['overHand', 'overAlone', 'tapeOver'].map((key) => geometric(key).toFixed(2));
-  const head = [
-    'function alone',
-    'gradient by hand',
-    'compiled',
-    'tape',
-    '÷ by hand',
-    '÷ alone',
-    'tape ÷ compiled',
-  ];
-  console.log(table([title, ...head], [...rows, ['geometric mean', '', '', '', '', ...means]]));
-  console.log();
+  const means = Object.values(ratios).map((ratio) => geometricMean(results.map(ratio)).toFixed(2));
+  return table([title, ...head], [...rows, ['geometric mean', '', '', '', '', ...means]]);
 }
 
-function measure({ name, source, start, byHand }) {
-  const bundle = {
-    ...{ name: 'f', file: 'f.ts', map: null, context: -1 },
-    code: `${source}\nexports.objective = f; exports.start = () => ${JSON.stringify([start])};`,
-    parameters: [{ kind: 'name', name: 'p' }],
-  };
-  const options = { seed: 0, start: null, console: () => undefined };
-  const compiled = compileProgram(bundle, { ...options, gradient: 'compiled' });
-  if (compiled.gradientSource !== 'compiled') throw new Error(JSON.stringify(compiled.declined));
-  const tape = compileProgram(bundle, { ...options, gradient: 'tape' });
-  const theta = compiled.start;
-  const f = new Function(`${source}\nreturn f;`)();
-  const [a, b] = [new Float64Array(theta.length), new Float64Array(theta.length)];
-  compiled.valueAndGradient(theta, 1, a);
-  byHand(theta, b);
-  const largest = Math.max(...b.map(Math.abs));
-  if (a.some((x, i) => Math.abs(x - b[i]) > 1e-9 * largest))
-    throw new Error(`${name}: not the same gradient`);
-  const runs = [
-    () => f(start),
-    () => byHand(theta, b),
-    () => compiled.valueAndGradient(theta, 1, a),
-    () => tape.valueAndGradient(theta, 1, a),
-  ];
-  const counts = runs.map(countFor);
-  const times = runs.map(() => []);
-  // In turn, so that whatever else the machine does hits all of them.
-  for (let round = 0; round < rounds; round++) {
-    runs.forEach((run, i) => times[i].push(timeOf(run, counts[i])));
-  }
-  const [alone, hand, own, onTape] = times.map(median);
-  return {
-    ...{ name, alone, hand, compiled: own, tape: onTape },
-    ...{ overHand: own / hand, overAlone: own / alone, tapeOver: onTape / own },
-  };
+/** What the others take, and how many times as long as compiled code that is. */
+function besidePeers(results) {
+  const present = peers.filter(({ absent }) => !absent);
+  const rows = results.map((each) => [
+    each.name,
+    short(each.compiled),
+    ...present.map(({ name }) =>
+      each[name] ? `${short(each[name])} (${short(each[name] / each.compiled)} ×)` : '–',
+    ),
+    each.adnn ? short(each.adnn / each.tape) : '–',
+  ]);
+  const head = ['Beside other libraries', 'compiled', ...present.map(({ name }) => name)];
+  const notes = peers.map(({ name, version, absent }) =>
+    absent ? `- ${name} is not here: ${absent}` : `- ${name}: ${version}${reasons(name, results)}`,
+  );
+  return [table([...head, 'adnn ÷ tape'], rows), notes.join('\n')];
 }
 
-/** How often to run so that it takes about 20 ms. */
-function countFor(run) {
-  for (let count = 1; ; count *= 2) {
-    const time = timeOf(run, count) * count;
-    if (time > 2e7) return count;
-  }
-}
-
-function timeOf(run, count) {
-  const from = process.cpuUsage();
-  for (let i = 0; i < count; i++) run();
-  const { user, system } = process.cpuUsage(from);
-  return ((user + system) * 1000) / count;
+/** Why a library has no time in some rows. */
+function reasons(name, results) {
+  const said = results.filter(({ missing }) => missing[name]);
+  const why = [...new Set(said.map(({ missing }) => missing[name]))];
+  return why.length > 0 ? `; – where ${why.join('; ')}` : '';
 }

@@ -1,10 +1,10 @@
 // A step of every optimizer, beside Adam by hand and, where there is one, beside PyTorch:
 //   node bench/optimizers.mjs [name …]
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Answering } from './lib/answering.mjs';
 import { load } from './lib/build.mjs';
+import { pythonWithTorch } from './lib/peers.mjs';
 import { machine, median, short, table } from './lib/report.mjs';
 
 const library = fileURLToPath(new URL('./lib', import.meta.url));
@@ -108,10 +108,7 @@ async function begin(name) {
   return processes;
 }
 
-/** The Python on the path, or Debian's; null where neither has PyTorch. */
 function findTorch() {
-  const python = ['python3', '/usr/bin/python3'].find(
-    (each) => spawnSync(each, ['-c', 'import torch']).status === 0,
-  );
+  const python = pythonWithTorch();
   return python ? new Answering(python, [path.join(library, 'torchSteps.py')]) : null;
 }

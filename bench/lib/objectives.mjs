@@ -104,9 +104,20 @@ const weights = (d, hidden) => ({
   b2: 0.3,
 });
 
+function networkObjective(d, hidden, points) {
+  return {
+    name: `network ${d}-${hidden}-1, ${points} points`,
+    task: { kind: 'network', d, hidden, points },
+    source: network(d, points),
+    start: weights(d, hidden),
+    byHand: networkByHand(d, hidden, points),
+  };
+}
+
 export const objectives = [
   {
     name: 'Rosenbrock, n = 2',
+    task: { kind: 'rosenbrock', n: 2 },
     source: 'function f([x, y]) { return (1 - x) ** 2 + 100 * (y - x ** 2) ** 2; }',
     start: [-1.2, 1],
     byHand(p, g) {
@@ -116,10 +127,19 @@ export const objectives = [
       return (1 - p[0]) ** 2 + 100 * valley ** 2;
     },
   },
-  { name: 'Rosenbrock, n = 100', source: chain, start: sine(100), byHand: chainByHand },
-  { name: 'Rosenbrock, n = 1,000', source: chain, start: sine(1000), byHand: chainByHand },
+  {
+    name: 'Rosenbrock, n = 100',
+    task: { kind: 'rosenbrock', n: 100 },
+    ...{ source: chain, start: sine(100), byHand: chainByHand },
+  },
+  {
+    name: 'Rosenbrock, n = 1,000',
+    task: { kind: 'rosenbrock', n: 1000 },
+    ...{ source: chain, start: sine(1000), byHand: chainByHand },
+  },
   {
     name: 'logistic regression, 200 × 20',
+    task: { kind: 'logistic', n: 200, d: 20 },
     source: `${rows}
 function f(w) {
   let loss = 0;
@@ -133,19 +153,12 @@ function f(w) {
     start: sine(20),
     byHand: logisticByHand(),
   },
-  {
-    name: 'network 2-16-1, 100 points',
-    source: network(2, 100),
-    start: weights(2, 16),
-    byHand: networkByHand(2, 16, 100),
-  },
-  {
-    name: 'network 16-32-1, 256 points',
-    source: network(16, 256),
-    start: weights(16, 32),
-    byHand: networkByHand(16, 32, 256),
-  },
+  networkObjective(2, 16, 100),
+  networkObjective(16, 32, 256),
 ];
+
+/** Networks so wide that what multiplies matrices catches up. */
+export const wide = [networkObjective(16, 64, 256), networkObjective(16, 256, 256)];
 
 /** The same objectives written with helper functions, array methods and closures. */
 export const inStyle = [

@@ -15,6 +15,10 @@ export function median(values) {
   return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
+export function geometricMean(values) {
+  return Math.exp(values.reduce((sum, each) => sum + Math.log(each), 0) / values.length);
+}
+
 /** Three significant digits, never an exponent. */
 export function short(value) {
   return Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 4 });

@@ -1,24 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { loadPackages, root } from './build.mjs';
+import { loadPackages } from './build.mjs';
+import { installed } from './install.mjs';
 import { hyperparameters, start, width } from './rosenbrock.mjs';
 
 const version = '4.22.0';
 
-/** TensorFlow.js is installed when first asked for, into a folder that git ignores. */
-function install() {
-  const folder = path.join(root, '.bench');
-  mkdirSync(folder, { recursive: true });
-  const packages = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'];
-  if (!packages.every((name) => existsSync(path.join(folder, 'node_modules', name)))) {
-    writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-    const wanted = packages.map((name) => `${name}@${version}`);
-    const options = { cwd: folder, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' };
-    const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund', ...wanted], options);
-    if (status !== 0) throw new Error('TensorFlow.js could not be installed.');
-  }
-  return folder;
+/** TensorFlow.js with its CPU backend. */
+export function loadTensorflow() {
+  const folder = installed({
+    '@tensorflow/tfjs-core': version,
+    '@tensorflow/tfjs-backend-cpu': version,
+  });
+  return loadPackages(folder, [
+    "export * from '@tensorflow/tfjs-core';",
+    "import '@tensorflow/tfjs-core/dist/register_all_gradients';",
+    "import '@tensorflow/tfjs-backend-cpu';",
+  ]);
 }
 
 /**
@@ -26,11 +22,7 @@ function install() {
  * one must to see it, goes through the optimizer's accumulators.
  */
 export async function tensorflow(steps) {
-  const tf = await loadPackages(install(), [
-    "export * from '@tensorflow/tfjs-core';",
-    "import '@tensorflow/tfjs-core/dist/register_all_gradients';",
-    "import '@tensorflow/tfjs-backend-cpu';",
-  ]);
+  const tf = await loadTensorflow();
   const { lr, beta1, beta2, eps } = hyperparameters;
   const rows = new Float64Array(steps * width);
   return {

@@ -2,7 +2,7 @@
 // Convergence of Adam and Beyond” (arXiv 1904.09237). On average each slope says: go to -1. The
 // rare large gradient is forgotten before the many small ones have been outweighed.
 //
-// Run them with adam, then with amsgrad: Compare Optimizers… shows both.
+// Write amsgrad in place of adam, which forgets no large gradient: it goes to -1.
 
 interface Context {
   step: number;
@@ -12,7 +12,7 @@ interface Context {
 /**
  * Slope 3 in one step of three, else -1: downhill on average is towards -1, and Adam ends at 1.
  *
- * @optimizer adam lr=0.1 beta1=0 beta2=0.1
+ * @optimizer adam lr=0.5 beta1=0 beta2=0.1
  * @schedule rsqrt
  * @steps 3000
  * @bounds [-1, 1]
@@ -24,7 +24,7 @@ export function periodic(x = 0, { step }: Context) {
 /**
  * The same with nearly the usual betas: slope 1,010 in one step of 101, else -10.
  *
- * @optimizer adam lr=0.1 beta1=0.9 beta2=0.99
+ * @optimizer adam lr=0.5 beta1=0.9 beta2=0.99
  * @schedule rsqrt
  * @steps 20000
  * @bounds [-1, 1]
@@ -36,7 +36,7 @@ export function online(x = 0, { step }: Context) {
 /**
  * The same by chance: slope 1,010 with probability 0.01, else -10; its mean is 0.2.
  *
- * @optimizer adam lr=0.1 beta1=0.9 beta2=0.99
+ * @optimizer adam lr=0.5 beta1=0.9 beta2=0.99
  * @schedule rsqrt
  * @steps 20000
  * @bounds [-1, 1]

@@ -1,7 +1,8 @@
 /**
  * A quadratic bowl, and at step 500 one gradient that is a thousand times too large. Put the cursor
- * there: m takes the blow and carries θ away for some ten steps; v has it for a thousand more, in
- * which the effective learning rate is nearly nothing. `@clip norm=10` mends it.
+ * there: m takes the blow, and yet the step is no more than twice lr, since v takes it as well. But
+ * m forgets it within some twenty steps; v keeps it for two thousand, in which the effective
+ * learning rate is a fraction of what it was. `@clip norm=10` mends it.
  *
  * @optimizer adam lr=0.01
  * @steps 3000

@@ -51,7 +51,7 @@ export const known: Known[] = [
     name: 'testFunctions/basins.ts#styblinskiTang',
     atStart: 0,
     minima: [[-2.903534027771177, -2.903534027771177]],
-    atMinimum: -78.33233140754283,
+    atMinimum: -78.33233140754282,
   },
   {
     name: 'testFunctions/basins.ts#branin',
@@ -61,7 +61,7 @@ export const known: Known[] = [
       [-PI, 12.275],
       [3 * PI, 2.475],
     ],
-    atMinimum: 0.39788735772973834,
+    atMinimum: 0.3978873577297383,
   },
   {
     name: 'testFunctions/basins.ts#mcCormick',
@@ -75,7 +75,7 @@ export const known: Known[] = [
   { name: 'testFunctions/ripples.ts#levy13', atStart: 41, minima: [[1, 1]] },
   {
     name: 'testFunctions/ripples.ts#easom',
-    atStart: -0.012779642663148743,
+    atStart: -0.012779642669914994,
     minima: [[PI, PI]],
     atMinimum: -1,
   },

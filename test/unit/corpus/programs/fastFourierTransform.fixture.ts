@@ -24,13 +24,13 @@ function fft(signal: Complex[]): Complex[] {
 const wanted = [0.3, 1.2, 2.4, 0.8, 0.2, 0.1, 0.1, 0.2];
 
 export function chirp([f0, rate] = [0.9, 0.12]) {
-  const signal = Array.from({ length: 16 }, (_, t) => ({
+  const signal = Array.from({ length: 8 }, (_, t) => ({
     re: Math.cos(f0 * t + rate * t * t),
     im: 0,
   }));
   const spectrum = fft(signal);
   return wanted.reduce((sum, power, k) => {
     const { re, im } = spectrum[k];
-    return sum + ((re * re + im * im) / 16 - power) ** 2;
+    return sum + ((re * re + im * im) / 8 - power) ** 2;
   }, 0);
 }
