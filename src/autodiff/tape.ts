@@ -19,6 +19,9 @@ let length = 1;
 let epoch = 0;
 /** The result's node of the last sweep. */
 let lastRoot = none;
+/** No more than so many nodes find room, and whether more were asked for. */
+let most = Infinity;
+let isFull = false;
 
 /**
  * A number that the result may depend on. To the user's code it is a number: it inherits from
@@ -113,6 +116,14 @@ export function scratch(): Active {
   return new Active(0.5, none, -1);
 }
 
+/**
+ * What was recorded since `startTape`, to be read until more is: node i, counted from 1, has the
+ * parents 2i and 2i + 1 (0: none) and the partials to them at the same places.
+ */
+export function recorded(): { parents: Int32Array; partials: Float64Array } {
+  return { parents, partials };
+}
+
 /** Reads ∂result/∂leaf of the first `gradient.length` leaves; 0 where the result does not depend. */
 export function sweep(result: unknown, gradient: Float64Array): void {
   const n = gradient.length;
@@ -160,8 +171,28 @@ export function contributions(gradient: Float64Array): void {
   }
 }
 
+/** What an evaluation gives on a tape of at most so many nodes; null where they are too few. */
+export function within<Result>(nodes: number, evaluate: () => Result): Result | null {
+  most = nodes;
+  isFull = false;
+  try {
+    const result = evaluate();
+    return isFull ? null : result;
+  } catch (error) {
+    // However the error was wrapped on its way.
+    if (isFull) return null;
+    throw error;
+  } finally {
+    most = Infinity;
+  }
+}
+
 function grow(): void {
   const doubled = 2 * capacity;
+  if (doubled > most) {
+    isFull = true;
+    throw new RangeError('The tape is full.');
+  }
   const moreParents = new Int32Array(2 * doubled);
   const morePartials = new Float64Array(2 * doubled);
   const moreAdjoints = new Float64Array(doubled).fill(-0);

@@ -204,6 +204,8 @@ class TraceRun {
         if (t < steps) block = this.newBlock(capacity);
       }
       if (t === 1 && !this.checkStart(loss)) return stopped;
+      // Compiled code is held against the tape at the first steps.
+      if (t <= 2 && program.declined) this.note(program.declined);
     }
     this.handOver();
     return this.last(steps);

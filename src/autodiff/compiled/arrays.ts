@@ -156,8 +156,8 @@ export function storeElement(
   given: Value,
   isFirst: boolean,
 ): void {
-  if (given.kind === 'tuple') share(l, given);
   const value = given.kind === 'tuple' ? arrayFrom(l, given) : given;
+  if (given.kind === 'tuple') share(l, given);
   const { type, base } = array;
   if (type.isTyped && value.kind !== 'number') l.declined('such an element of a Float64Array');
   const element = elementTypeFor(l, value);
@@ -183,9 +183,14 @@ export function storeElement(
   });
 }
 
-/** The elements of a tuple, put into memory. */
+/**
+ * The elements of a tuple, copied into memory. Next time the tuple is made there, if that can be:
+ * then there is no copy, which must not be written to.
+ */
 export function arrayFrom(l: Lowering, tuple: TupleValue): ArrayValue {
+  if (!tuple.isShared) l.facts.note(`${tuple.site} memory`);
   const array = newArray(l, { length: tuple.slots.length });
+  array.type.memory.isCopy = true;
   tuple.slots.forEach((slot, i) => storeElement(l, array, i, load(l, slot), true));
   return array;
 }

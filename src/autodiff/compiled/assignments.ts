@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import { bare } from '../rewrite/syntax';
 import { elementAt, lengthOf, storeElement } from './arrays';
+import { choose, truthOf } from './conditions';
 import { expression, numberOf } from './expressions';
 import { propertyKey } from './literals';
 import { property } from './members';
@@ -32,12 +33,30 @@ export function assign(l: Lowering, node: t.AssignmentExpression): Value {
     return value;
   }
   if (operator === '&&=' || operator === '||=' || operator === '??=') {
-    return l.declined(`the operator ${operator}`);
+    return assignPerhaps(l, node, reference);
   }
   const before = reference.read();
   const value = binary(l, operator.slice(0, -1), before, expression(l, right));
   reference.write(value);
   return value;
+}
+
+/** `&&=`, `||=` and `??=`, which assign or do not. */
+function assignPerhaps(l: Lowering, node: t.AssignmentExpression, place: Reference): Value {
+  const before = place.read();
+  const assigned = () => {
+    const value = expression(l, node.right);
+    place.write(value);
+    return value;
+  };
+  if (node.operator === '??=') {
+    return before.kind === 'constant' && typeof before.value !== 'string' ? assigned() : before;
+  }
+  const test = truthOf(l, before);
+  const isAnd = node.operator === '&&=';
+  if (typeof test === 'boolean') return test === isAnd ? assigned() : before;
+  const kept = () => before;
+  return choose(l, node, test, isAnd ? assigned : kept, isAnd ? kept : assigned);
 }
 
 export function update(l: Lowering, node: t.UpdateExpression): Value {

@@ -15,6 +15,12 @@ import { operations, type OperationName } from './operations';
 /** More statements than this are no program that V8 would optimise. */
 const mostStatements = 6000;
 
+/** Tells −0 from 0. */
+function keyOf(operand: Operand): string {
+  if (operand instanceof Variable) return operand.name;
+  return Object.is(operand, -0) ? '-0' : String(operand);
+}
+
 /** Writes intermediate code, statement by statement, into the block in hand. */
 export class Builder {
   readonly top = new Block(null);
@@ -50,7 +56,7 @@ export class Builder {
     const known = fold(operation, args);
     if (known !== null) return known;
     if (operations[operation].keepsIntegers && args.every(isInteger)) {
-      const key = [operation, ...args.map((each) => (each instanceof Variable ? each.name : each))];
+      const key = [operation, ...args.map(keyOf)];
       return this.remembered(key.join(' '), () => this.defined(operation, args));
     }
     return this.defined(operation, args);

@@ -57,8 +57,11 @@ function lower(l: Lowering, objective: t.Function, trees: (Tree | null)[]): Oper
   const value = inline(l, { kind: 'function', node: objective, scope: l.root }, args, objective);
   for (const s of everyStatement(l.top)) {
     const isWrite = s.kind === 'accumulate-store' || (s.kind === 'store' && !s.isFirst);
-    // It was known as data only behind the write, around a loop.
+    // It was known only behind the write, around a loop.
     if (isWrite && s.address.memory.root.isConstant) l.declined('a write to what may be data');
+    if (isWrite && s.address.memory.root.isCopy) {
+      l.declined('a write to an array or object of which copies exist');
+    }
   }
   l.node = objective;
   if (value.kind !== 'number') return l.declined('a result that is no number');

@@ -159,6 +159,8 @@ export class Forward {
         const check = s.site < 0 ? '' : `if (${length} > caps[${s.site}]) throw grow(${s.site}); `;
         return `${check}${arrayOf(s.memory)}[${this.header(s.base)}] = ${length};`;
       }
+      case 'sort':
+        return `sortOrder(A, ${this.address(s.keys)}, ${this.address(s.order)}, ${this.text(s.length)}, ${s.isDescending ? -1 : 1});`;
       case 'flow':
         return '';
       case 'guard':

@@ -2,6 +2,11 @@ import { partials } from '../mathematics';
 import { powByBase, powByExponent } from '../operators';
 
 // Captured before any user code ran, and out of its reach.
+const { apply } = Reflect;
+const sort: unknown = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Float64Array.prototype),
+  'sort',
+)?.value;
 const { sqrt, hypot } = Math;
 const own = Object.freeze(
   Object.create(Object.prototype, Object.getOwnPropertyDescriptors(Math)) as Math,
@@ -27,6 +32,15 @@ function shareOf(x: number, extreme: number, ...all: number[]): number {
   return 1 / ties;
 }
 
+/** Sorts the indices of some keys, by the keys times `sign`; stable. None of the keys is NaN. */
+function sortOrder(A: Float64Array, keys: number, order: number, n: number, sign: number): void {
+  const all = A.subarray(order, order + n);
+  for (let i = 0; i < n; i++) all[i] = i;
+  // Two infinities differ by NaN, and are equal to the language too.
+  const compare = (i: number, j: number) => sign * (A[keys + i]! - A[keys + j]!) || i - j;
+  apply(sort as () => void, all, [compare]);
+}
+
 /** What compiled code calls by these names. */
 export const helpers = {
   Math: own,
@@ -37,5 +51,6 @@ export const helpers = {
   atan2ByY,
   atan2ByX,
   shareOf,
+  sortOrder,
   sqrt,
 };

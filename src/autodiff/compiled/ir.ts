@@ -70,6 +70,8 @@ export class Memory {
   overwritten = false;
   /** Data that stands in the arena: must not be written. */
   isConstant = false;
+  /** Something else has the same elements and would not see a write. */
+  isCopy = false;
   /** Some array of the class has a length that is only known when it runs. */
   hasHeader = false;
   /** Blocks in which arrays of the class are made. */
@@ -93,6 +95,7 @@ export class Memory {
     a.overwritten ||= b.overwritten;
     a.hasHeader ||= b.hasHeader;
     a.isConstant ||= b.isConstant;
+    a.isCopy ||= b.isCopy;
     a.made.push(...b.made);
   }
 }
@@ -173,6 +176,14 @@ export interface StoreLength {
   /** Where it may exceed the capacity. */
   site: number;
 }
+/** Writes the indices of `keys` into the array at `order`, the smallest first; of equals the first. */
+export interface Sort {
+  kind: 'sort';
+  keys: Address;
+  order: Address;
+  length: Operand;
+  isDescending: boolean;
+}
 /** Gives `weight` times the adjoint of `from` to `to`. */
 export interface Flow {
   kind: 'flow';
@@ -224,6 +235,7 @@ export type Statement =
   | Allocate
   | LoadLength
   | StoreLength
+  | Sort
   | Flow
   | Guard
   | If
@@ -264,6 +276,8 @@ export function operandsOf(s: Statement): Operand[] {
       return [s.base];
     case 'store-length':
       return [s.base, s.length];
+    case 'sort':
+      return [s.keys.base, s.order.base, s.length];
     case 'flow':
       return [s.from, s.to, s.weight];
     case 'guard':

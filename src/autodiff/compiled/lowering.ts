@@ -105,22 +105,16 @@ export class Lowering extends Builder {
     x.unite(y);
   }
 
-  arrayOf(tuple: TupleValue): ArrayValue {
-    return arrayFrom(this, tuple);
-  }
-
   /** An array in memory with these elements: the array itself, or one to read from. */
   inMemory(value: Value): ArrayValue {
     if (value.kind === 'array') return value;
     if (value.kind !== 'tuple') return this.declined('such a value in place of an array');
-    if (!value.isShared) this.facts.note(`${value.site} memory`);
     return arrayFrom(this, value);
   }
 
   /** The same, to be written to. */
   inMemoryForWriting(tuple: TupleValue): ArrayValue {
     if (tuple.isShared) this.declined('a write to an array of which copies exist');
-    this.facts.note(`${tuple.site} memory`);
     return arrayFrom(this, tuple);
   }
 

@@ -6,10 +6,10 @@ import { truthOf } from './conditions';
 import { operandOf } from './expressions';
 import type { Operand } from './ir';
 import type { Lowering } from './lowering';
+import { sort } from './sort';
 import { load, storageFor, readStorage, write } from './storage';
 import {
   boolean,
-  held,
   number,
   undefinedValue,
   type ArrayValue,
@@ -33,7 +33,8 @@ export function arrayMethod(
   if (object.kind === 'tuple') {
     const short = Object.hasOwn(tupleMethods, name) ? tupleMethods[name] : undefined;
     const isWritten = l.facts.has(`${object.site} written`);
-    if (short && !isWritten && object.slots.length <= unrolled) {
+    const isMemory = l.facts.has(`${l.key(at)} memory`);
+    if (short && !isWritten && !isMemory && object.slots.length <= unrolled) {
       return short(
         l,
         object.slots.map((slot) => load(l, slot)),
@@ -65,7 +66,9 @@ const tupleMethods: Record<string, TupleMethod> = {
     const results = items.map((item, i) =>
       l.at(`#${i}`, () => apply(l, f!, [item, number(i)], at)),
     );
-    return { kind: 'tuple', slots: results.map(held), site: '', isShared: true };
+    const site = l.key(at);
+    const slots = results.map((each, i) => l.slot(each, site, String(i)));
+    return { kind: 'tuple', slots, site, isShared: false };
   },
   forEach(l, items, [f], at) {
     items.forEach((item, i) => l.at(`#${i}`, () => apply(l, f!, [item, number(i)], at)));
@@ -207,6 +210,17 @@ const methods: Record<string, Method> = {
       storeElement(l, array, other, a, false);
     });
     return array;
+  },
+
+  sort(l, array, [compare], at) {
+    sort(l, array, compare, at);
+    return array;
+  },
+
+  toSorted(l, array, [compare], at) {
+    const copy = methods.slice!(l, array, [], at) as ArrayValue;
+    sort(l, copy, compare, at);
+    return copy;
   },
 
   at(l, array, [index]) {

@@ -1,18 +1,28 @@
 import type { Leaf } from '../../protocol/leaf';
 import type { Message } from '../../protocol/message';
+import type { GradientSource } from '../../protocol/run';
 import type { Program } from '../program';
+import { within } from '../tape';
+import { Check } from './check';
 import type { Evaluate } from './compile';
 import { Bail, Grow } from './decline';
 
-/** The tape's program, with value and gradient by compiled code wherever that holds good. */
+/** Nodes that a careful evaluation may take: compiled code may do more than a tape has room for. */
+const examinedNodes = 2 ** 23;
+
+/**
+ * The tape's program, with value and gradient by compiled code wherever that holds good. Should the
+ * check at the first steps find a difference, the tape goes on alone, and `declined` says so.
+ */
 export class CompiledProgram implements Program {
-  readonly gradientSource = 'compiled';
+  declined?: Message;
   readonly leaves: Leaf[];
   readonly start: Float64Array;
   /** Evaluations that the tape did in its place. */
   fallbacks = 0;
   /** Of them, those that no assumption foresaw: the compiler was wrong. */
   faults = 0;
+  private readonly check;
 
   constructor(
     /** What evaluates where compiled code does not. */
@@ -22,24 +32,38 @@ export class CompiledProgram implements Program {
   ) {
     this.leaves = tape.leaves;
     this.start = tape.start;
+    this.check = new Check(tape);
+  }
+
+  get gradientSource(): GradientSource {
+    return this.declined ? 'tape' : 'compiled';
   }
 
   valueAndGradient(theta: Float64Array, t: number, gradient: Float64Array): number {
-    for (;;) {
-      this.begin(t);
-      try {
-        const value = this.run(theta, gradient, t);
-        if (isFinite(value) && areFinite(gradient)) return value;
-        break;
-      } catch (error) {
-        if (error instanceof Grow) continue;
-        if (!(error instanceof Bail)) this.faults++;
-        break;
-      }
+    const value = this.declined ? NaN : this.compiled(theta, t, gradient);
+    if (value === value) {
+      if (!this.check.isDue(t)) return value;
+      this.declined = this.check.difference(theta, t, value, gradient) ?? undefined;
+      if (!this.declined) return value;
     }
     // Whatever is thrown, is NaN or infinite: the tape knows exactly what and where.
     this.fallbacks++;
     return this.tape.valueAndGradient(theta, t, gradient);
+  }
+
+  /** By compiled code; NaN where it gives up, or where a number is not finite. */
+  private compiled(theta: Float64Array, t: number, gradient: Float64Array): number {
+    for (;;) {
+      this.begin(t);
+      try {
+        const value = this.run(theta, gradient, t);
+        return isFinite(value) && areFinite(gradient) ? value : NaN;
+      } catch (error) {
+        if (error instanceof Grow) continue;
+        if (!(error instanceof Bail)) this.faults++;
+        return NaN;
+      }
+    }
   }
 
   value(theta: Float64Array, t: number): number {
@@ -47,7 +71,7 @@ export class CompiledProgram implements Program {
   }
 
   examine(theta: Float64Array, t: number): Message[] {
-    return this.tape.examine(theta, t);
+    return within(examinedNodes, () => this.tape.examine(theta, t)) ?? [];
   }
 }
 

@@ -51,7 +51,7 @@ export function list(l: Lowering, statements: t.Statement[], from: number): Comp
 }
 
 /** What follows, where none of the jumps was taken. */
-function guarded(l: Lowering, done: Completion, rest: () => Completion): Completion {
+export function guarded(l: Lowering, done: Completion, rest: () => Completion): Completion {
   if (done.exits.size === 0) return rest();
   let left: Operand = false;
   for (const { flag } of done.exits) {

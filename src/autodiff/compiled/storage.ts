@@ -80,7 +80,7 @@ export function write(l: Lowering, storage: Storage, value: Value): void {
       return l.set(storage.variable, value.operand);
     case 'array': {
       let array = value;
-      if (array.kind === 'tuple') array = l.arrayOf(array);
+      if (array.kind === 'tuple') array = l.inMemory(array);
       if (array.kind !== 'array') return differ(l);
       if (storage.type.length !== array.type.length) {
         if (storage.type.length !== null) l.facts.note(`${storage.key} dynamic`);

@@ -5,7 +5,9 @@ import type { Operand } from './ir';
 import type { Lowering } from './lowering';
 import { binary } from './operators';
 import { Scope } from './scope';
-import { list } from './statements';
+import { guarded, list } from './statements';
+import { summaryOf } from './summary';
+import type { Value } from './values';
 
 /** A `switch` no case of which falls into the next is a chain of conditions. */
 export function switchStatement(
@@ -14,6 +16,7 @@ export function switchStatement(
   labels: string[],
 ): Completion {
   const value = expression(l, node.discriminant);
+  if (fallsThrough(node)) return falling(l, node, value, labels);
   const groups: { tests: t.Expression[]; isDefault: boolean; body: t.Statement[] }[] = [];
   let tests: t.Expression[] = [];
   let isDefault = false;
@@ -21,10 +24,7 @@ export function switchStatement(
     if (each.test) tests.push(each.test);
     else isDefault = true;
     if (each.consequent.length === 0 && i < node.cases.length - 1) return;
-    const { body, last } = withoutBreak(each.consequent);
-    const isLast = i === node.cases.length - 1;
-    const leaves = last && /^(Break|Return|Throw|Continue)Statement$/.test(last.type);
-    if (!isLast && !leaves) l.declined('a case that falls into the next');
+    const { body } = withoutBreak(each.consequent);
     groups.push({ tests, isDefault, body });
     tests = [];
     isDefault = false;
@@ -54,6 +54,53 @@ export function switchStatement(
     }
     if (!a.result.falls) b.assigned.forEach((binding) => l.markAssigned(binding));
     return { falls: a.result.falls || b.result.falls, exits: union(a.result, b.result) };
+  }
+}
+
+/** Whether the end of a case may be reached, and the next begun. */
+function fallsThrough({ cases }: t.SwitchStatement): boolean {
+  return cases.slice(0, -1).some(({ consequent }) => {
+    const { last } = withoutBreak(consequent);
+    return last && !/^(Break|Return|Throw|Continue)Statement$/.test(last.type);
+  });
+}
+
+/** Finds out at which case to begin, and runs all from there on until one leaves. */
+function falling(
+  l: Lowering,
+  { cases }: t.SwitchStatement,
+  value: Value,
+  labels: string[],
+): Completion {
+  const outer = l.scope;
+  l.scope = new Scope(outer);
+  const byDefault = cases.findIndex((each) => !each.test);
+  let entry: Operand = byDefault < 0 ? cases.length : byDefault;
+  for (let i = cases.length - 1; i >= 0; i--) {
+    const { test } = cases[i]!;
+    if (!test) continue;
+    const { calls, assigned } = summaryOf(test);
+    if (calls || assigned.size > 0) return l.declined('a case that does more than compare');
+    const is = binary(l, '===', value, expression(l, test)) as { operand: Operand };
+    if (typeof is.operand !== 'boolean') entry = l.define('select', is.operand, i, entry);
+    else if (is.operand) entry = i;
+  }
+  const done = withExits(l, [...labels, 'switch '], false, () => from(0));
+  l.scope = outer;
+  return done;
+
+  function from(i: number): Completion {
+    if (i === cases.length) return through();
+    const isReached = l.define('le', entry, i);
+    const rest = () => from(i + 1);
+    if (isReached === false) return rest();
+    const body = () => list(l, cases[i]!.consequent, 0);
+    if (isReached === true) {
+      const done = body();
+      return done.falls ? guarded(l, done, rest) : done;
+    }
+    const { exits } = l.branch(l.fork(isReached).then, body).result;
+    return guarded(l, { falls: true, exits }, rest);
   }
 }
 

@@ -1,5 +1,6 @@
 import { CompiledProgram } from '../../../../src/autodiff/compiled/program';
 import { compileProgram } from '../../../../src/autodiff/program';
+import { inEnglish } from '../../../../src/messages';
 import { contributions } from '../../../../src/autodiff/tape';
 import { bundleOf } from '../bundle';
 import { Generator, type Draw } from './generator';
@@ -67,6 +68,7 @@ export function compare(text: string, draw: Draw): Omit<Outcome, 'statements'> {
       (contributions(sizes), compiled.valueAndGradient(theta, t, byCode)),
     ];
     if (compiled.fallbacks === before) result.compared++;
+    if (compiled.declined) return { ...result, difference: inEnglish(compiled.declined) };
     if (compiled.faults > 0) return { ...result, difference: 'compiled code failed' };
     const at = `θ = [${theta.join(', ')}], step ${t}`;
     if (!values.every((value) => Object.is(value, values[0]))) {

@@ -43,6 +43,7 @@ export function agrees(program: CompiledProgram, theta = program.start, t = 1): 
   const onTape = program.tape.valueAndGradient(theta, t, a);
   contributions(sizes);
   const value = program.valueAndGradient(theta, t, b);
+  assert.equal(program.gradientSource, 'compiled');
   assert.ok(Object.is(value, plain), `value ${value}, plain ${plain}`);
   assert.ok(Object.is(value, onTape), `value ${value}, ${onTape} on the tape`);
   b.forEach((x, i) => {
