@@ -14,30 +14,33 @@ const common = {
 const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
 
 /**
- * Large libraries that many starts never need become files of their own beside the others: V8
- * reads all of a file before it runs any of it, and activation is to take no time.
+ * What many starts never need becomes a file of its own beside the others: V8 reads all of a file
+ * before it runs any of it, and activation is to take no time.
  */
-const apart = { '@babel/parser': 'parser', '@rollup/browser': 'rollup' };
+const apart = { '@babel/parser': 'parser', '@rollup/browser': 'rollup', './compose': 'compose' };
 const keepApart = {
   name: 'keep-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^@(babel\/parser|rollup\/browser)$/ }, ({ path }) => ({
-      path: `./${apart[path]}.js`,
-      external: true,
-    }));
+    onResolve({ filter: /^(@babel\/parser|@rollup\/browser|\.\/compose)$/ }, ({ path, kind }) =>
+      kind === 'entry-point' ? undefined : { path: `./${apart[path]}.js`, external: true },
+    );
   },
 };
 const browser = { ...common, platform: 'browser', target: 'es2022', format: 'iife' };
 
 await rm('dist', { recursive: true, force: true });
 await Promise.all([
-  build({
-    ...node,
-    entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
-    external: ['vscode'],
-    plugins: [keepApart],
-  }),
+  ...['extension', 'compose'].map((name) =>
+    build({
+      ...node,
+      entryPoints: [`src/${name}.ts`],
+      outfile: `dist/${name}.js`,
+      external: ['vscode'],
+      // What is read when it is needed is a CommonJS file as this one is.
+      supported: { 'dynamic-import': false },
+      plugins: [keepApart],
+    }),
+  ),
   build({
     ...node,
     entryPoints: ['src/sandbox/child/process.ts'],
@@ -55,8 +58,13 @@ await Promise.all([
     plugins: [keepApart],
     banner: { js: '#!/usr/bin/env node' },
   }),
-  ...Object.entries(apart).map(([name, file]) =>
-    build({ ...node, entryPoints: [name], outfile: `dist/${file}.js`, plugins: [rollupInside] }),
+  ...['@babel/parser', '@rollup/browser'].map((name) =>
+    build({
+      ...node,
+      entryPoints: [name],
+      outfile: `dist/${apart[name]}.js`,
+      plugins: [rollupInside],
+    }),
   ),
   build({
     ...browser,
@@ -68,6 +76,8 @@ await Promise.all([
 ]);
 
 // One letter beyond ASCII, which esbuild leaves in regular expressions, makes V8 take all of the
-// text as of two bytes a letter, and reading it at activation takes twice as long.
-const beyond = /[^\s -~]/.exec(await readFile('dist/extension.js', 'utf8'));
-if (beyond) throw new Error(`dist/extension.js holds the letter ${beyond[0]}: write it as \\u….`);
+// text as of two bytes a letter, and reading it takes twice as long.
+for (const file of ['dist/extension.js', 'dist/compose.js']) {
+  const beyond = /[^\s -~]/.exec(await readFile(file, 'utf8'));
+  if (beyond) throw new Error(`${file} holds the letter ${beyond[0]}: write it as \\u….`);
+}

@@ -3,7 +3,8 @@ import type { Analysis, LocatedObjective } from '../objective/analyse';
 import { likelyObjectives, objectiveAt, objectiveNamed, pairsIn } from '../objective/find';
 import { registry } from '../optimizers/registry';
 import type { Diagnostics } from './diagnostics';
-import { isSupported, type Documents } from './documents';
+import type { Documents } from './documents';
+import { isSupported } from './languages';
 import { say, visible, words } from './words';
 
 /** An objective of a document, as a command is to act on it. */

@@ -1,24 +1,20 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Keeper } from '../keeper';
 import type { Runs } from '../runs';
 import type { StaleMarks } from '../stale';
 import type { Panel } from './panel';
-import { panelType } from './type';
 
 /** After a reload of the window: the panel with its view and its trace, and nothing evaluated. */
-export function registerPanelRestorer(
+export async function restorePanel(
+  view: vscode.WebviewPanel,
   panel: Panel,
   keeper: Keeper,
   stale: StaleMarks,
   runs: Runs,
-): vscode.Disposable {
-  return vscode.window.registerWebviewPanelSerializer(panelType, {
-    async deserializeWebviewPanel(view: vscode.WebviewPanel) {
-      // Before the page loads, so that the first thing it hears of is the run.
-      const run = runs.current ?? (await keeper.restore());
-      panel.adopt(view);
-      const origin = run && runs.origin(run.id);
-      if (origin) await stale.check(origin.uri);
-    },
-  });
+): Promise<void> {
+  // Before the page loads, so that the first thing it hears of is the run.
+  const run = runs.current ?? (await keeper.restore());
+  panel.adopt(view);
+  const origin = run && runs.origin(run.id);
+  if (origin) await stale.check(origin.uri);
 }

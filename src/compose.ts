@@ -1,0 +1,88 @@
+import * as path from 'node:path';
+import type * as vscode from 'vscode';
+import { createApi } from './editor/api';
+import { registerCheckOptimizer } from './editor/checkOptimizer';
+import { registerCommands } from './editor/commands';
+import { registerCompare } from './editor/compare';
+import { registerContextKeys } from './editor/context';
+import { Diagnostics } from './editor/diagnostics';
+import { Documents } from './editor/documents';
+import type { Whole } from './editor/front';
+import { registerHover } from './editor/hover/hover';
+import { InlineValues } from './editor/inlineValues';
+import { Keeper } from './editor/keeper';
+import { LensProvider } from './editor/lens';
+import { registerNavigation } from './editor/navigation';
+import { Output } from './editor/output';
+import { registerPanelButtons } from './editor/panel/buttons';
+import { Panel } from './editor/panel/panel';
+import { restorePanel } from './editor/panel/restorer';
+import { registerProgress } from './editor/progress';
+import { registerRenames } from './editor/renames';
+import { registerRunOnSave } from './editor/runOnSave';
+import { Runs } from './editor/runs';
+import { StaleMarks } from './editor/stale';
+import { registerStatusBar } from './editor/statusBar';
+import { Tracing } from './editor/tracing';
+import { Tunings } from './editor/tunings';
+import type { EnginePool } from './sandbox/pool';
+import { lent, type Engine } from './session/engine';
+import type { Session } from './session/session';
+
+/** The composition root: every part is made here, once, and given what it works with. */
+export function compose(context: vscode.ExtensionContext): Whole {
+  const documents = new Documents();
+  let pool: Promise<EnginePool> | null = null;
+  const shared = () => (pool ??= openPool(context));
+  const runs = new Runs(async () => openSession(await shared()));
+  const tunings = new Tunings(runs, async () => openSession(lent(await shared())));
+  const output = new Output(runs);
+  const diagnostics = new Diagnostics(documents, runs);
+  const panel = new Panel(context.extensionUri, runs, tunings);
+  const tracing = new Tracing(documents, runs, panel, diagnostics, context.workspaceState);
+  const stale = new StaleMarks(documents, runs);
+  const keeper = new Keeper(runs, context.storageUri, (said) => output.write(said));
+
+  context.subscriptions.push(
+    documents,
+    runs,
+    tunings,
+    output,
+    diagnostics,
+    panel,
+    stale,
+    keeper,
+    new LensProvider(documents, runs),
+    new InlineValues(documents, runs),
+    registerHover(documents, runs),
+    registerCommands(context, { documents, diagnostics, runs, tracing, panel, output }),
+    registerCompare({ documents, diagnostics, runs, tracing }),
+    registerCheckOptimizer(documents, async () => openSession(await openPool(context))),
+    registerNavigation(runs),
+    registerRunOnSave(runs, stale, tracing),
+    registerRenames(runs),
+    registerProgress(runs),
+    registerStatusBar(runs),
+    registerContextKeys(runs),
+    registerPanelButtons(context, { panel, documents, runs, tunings, tracing }),
+  );
+  return {
+    api: createApi(runs, output, context.extensionMode),
+    restorePanel: (view) => restorePanel(view, panel, keeper, stale, runs),
+  };
+}
+
+/** The engine's processes; loaded when something is to be traced for the first time. */
+async function openPool(context: vscode.ExtensionContext): Promise<EnginePool> {
+  const { EnginePool } = await import('./sandbox/pool');
+  return new EnginePool({
+    processFile: path.join(context.extensionPath, 'dist', 'engine-process.js'),
+    workingFolder: context.globalStorageUri.fsPath,
+    yielding: true,
+  });
+}
+
+async function openSession(engine: Engine): Promise<Session> {
+  const { Session } = await import('./session/session');
+  return new Session(engine);
+}
