@@ -2,7 +2,14 @@ import { compileEvaluated, type EvaluatedFunction } from '../autodiff/evaluated'
 import { ObjectiveError } from '../autodiff/objectiveError';
 import { compileProgram, type Program, type ProgramOptions } from '../autodiff/program';
 import { message } from '../messages';
-import type { AnyJob, CheckJob, LandscapeJob, RunEnd, TraceJob } from '../protocol/engine';
+import type {
+  AnyJob,
+  CheckJob,
+  LandscapeJob,
+  RunEnd,
+  SharpnessJob,
+  TraceJob,
+} from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import type { EvaluatedBundle, SourceBundle } from '../protocol/objective';
 import { ownOptimizer as isOwn } from '../protocol/optimizer';
@@ -11,10 +18,13 @@ import { checkGradient, type CheckOutput } from './check/gradientCheck';
 import { Evaluated } from './evaluated';
 import { computeLandscape } from './landscape';
 import { ownOptimizer } from './own/core';
+import { computeSharpness } from './sharpness';
 import { runTrace, type EngineOutput } from './trace';
 
 export interface JobOutput extends EngineOutput, CheckOutput {
   landscape(landscape: Landscape): void;
+  /** One value per step of a sharpness job. */
+  sharpness(values: Float64Array): void;
   /** A line of the objective's `console`. */
   print(level: string, text: string): void;
 }
@@ -32,11 +42,13 @@ export function runJob(job: AnyJob, output: JobOutput): RunEnd {
       if (!output.silent) output.print(level, text);
     };
     const { seed, start } = job;
-    // The places of a landscape need no gradient.
-    const gradient = job.type === 'landscape' ? 'tape' : 'compiled';
+    // The places of a landscape need no gradient, and second derivatives are the tape's.
+    const onTape = job.type === 'landscape' || job.type === 'sharpness';
+    const gradient = onTape ? 'tape' : 'compiled';
     const options: ProgramOptions = { seed, start, console: print, gradient, again };
     const program = compileProgram(job.bundle, options);
     if (job.type === 'landscape') return draw(job, program, options, output);
+    if (job.type === 'sharpness') return measure(job, program, output);
     if (job.type === 'check') return check(job, program, options, output);
     // A run beside one with the user's own optimizer may carry its code along, unused.
     const own =
@@ -110,6 +122,16 @@ function draw(
   if (!landscape) return { ...nothing, state: 'stopped' };
   output.landscape(landscape);
   const evaluations = landscape.nx * landscape.ny;
+  return { ...nothing, state: 'done', evaluations, milliseconds: Math.max(0, now() - started) };
+}
+
+function measure(job: SharpnessJob, program: Program, output: JobOutput): RunEnd {
+  const started = now();
+  output.silent = true;
+  const values = computeSharpness(job.points, program, output);
+  if (!values) return { ...nothing, state: 'stopped' };
+  output.sharpness(values);
+  const evaluations = values.length;
   return { ...nothing, state: 'done', evaluations, milliseconds: Math.max(0, now() - started) };
 }
 

@@ -7,6 +7,7 @@ import { panel } from './panel';
 import { session } from './session';
 import { editor } from './editor';
 import { commandLine } from './commandLine';
+import { sharpness } from './sharpness';
 import { trace } from './trace';
 import { check } from './check';
 import { compare } from './compare';
@@ -31,6 +32,7 @@ export const catalogue = {
   ...check,
   ...oscillation,
   ...own,
+  ...sharpness,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

@@ -24,6 +24,7 @@ export const seriesSchema = v.object({
   axis: v.picklist(['linear', 'log']),
   fromStart: v.optional(v.boolean()),
   every: v.optional(v.pipe(count, v.minValue(1))),
+  level: v.optional(v.object({ value: v.number(), formula: text(64) })),
 });
 
 const range = v.tuple([v.number(), v.number()]);

@@ -17,6 +17,8 @@ export interface SeriesDeclaration {
   fromStart?: boolean;
   /** It has values at multiples of this step and at the last step asked for alone, NaN between. */
   every?: number;
+  /** A value that decides something, which charts draw as a line, and how formulas write it. */
+  level?: { value: number; formula: string };
 }
 
 /** A quantity that an optimizer does not have: never shown as zero, but with the reason. */

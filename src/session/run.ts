@@ -50,7 +50,18 @@ export interface Run {
   millisecondsPerEvaluation: number | null;
   /** Of what is evaluated beside the loss, once the run has ended. */
   millisecondsPerEvaluated?: number;
+  /** How far its sharpness has come, once somebody asked for it. */
+  sharpness?: SharpnessProgress;
+}
+
+export interface SharpnessProgress {
+  state: 'computing' | 'done' | 'failed';
+  /** Steps computed, of all that are wanted. */
+  done: number;
+  all: number;
+  /** Why it failed. */
+  problem: Message | null;
 }
 
 export type RunChange =
-  'started' | 'ready' | 'steps' | 'state' | 'note' | 'cursor' | 'stale' | 'removed';
+  'started' | 'ready' | 'steps' | 'state' | 'note' | 'cursor' | 'stale' | 'removed' | 'sharpness';

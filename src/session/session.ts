@@ -5,6 +5,7 @@ import { checkGradient, type GradientCheck, type GradientCheckRequest } from './
 import { Landscapes } from './landscapes';
 import { LiveRun } from './liveRun';
 import type { Run, RunChange, RunRequest } from './run';
+import { SharpnessMeasurement } from './sharpness/measure';
 
 export type { Run, RunChange, RunRequest } from './run';
 
@@ -14,6 +15,7 @@ const keptRuns = 8;
 interface Entry {
   live: LiveRun;
   landscapes: Landscapes;
+  sharpness: SharpnessMeasurement | null;
 }
 
 /**
@@ -72,6 +74,7 @@ export class Session {
     if (!entry) return;
     this.#entries.delete(id);
     entry.landscapes.dispose();
+    entry.sharpness?.cancel();
     entry.live.abandon();
     this.#changed.emit(entry.live.run, 'removed');
   }
@@ -139,6 +142,28 @@ export class Session {
     return checkGradient(this.#engine, ++this.#lastId, request, signal, told);
   }
 
+  /**
+   * Computes the sharpness of a run that has ended, as a series of its trace; resolves when that
+   * has ended, and `run.sharpness` tells how. Asked while it computes, it waits for that.
+   *
+   * @param every steps from one value to the next; else as many values as are a moment's work
+   */
+  measureSharpness(id: number, every?: number): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (!entry || entry.live.run.state === 'running') return Promise.resolve();
+    const { run } = entry.live;
+    if (run.sharpness?.state !== 'computing') {
+      const changed = () => this.#entries.has(id) && this.#changed.emit(run, 'sharpness');
+      entry.sharpness = new SharpnessMeasurement(run, this.#engine, ++this.#lastId, every, changed);
+    }
+    return entry.sharpness?.ended ?? Promise.resolve();
+  }
+
+  /** Asks for the end of that; what was computed of it is not kept. */
+  stopSharpness(id: number): void {
+    this.#entries.get(id)?.sharpness?.cancel();
+  }
+
   onDidChange(listener: (run: Run, what: RunChange) => void): Disposable {
     return this.#changed.on(listener);
   }
@@ -168,7 +193,7 @@ export class Session {
       printed: (printing, level, text) => this.#printed.emit(printing, level, text),
     });
     const landscapes = new Landscapes(run, this.#engine, () => ++this.#lastId);
-    const entry = { live, landscapes };
+    const entry: Entry = { live, landscapes, sharpness: null };
     this.#entries.set(run.id, entry);
     this.#makeRoom(run.request.objective.key);
     return entry;

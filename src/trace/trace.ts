@@ -27,8 +27,8 @@ interface Access {
  */
 export class Trace implements SeriesReader {
   readonly header: RunHeader;
-  /** All series that can be read: the header's, and `update`, which every trace has. */
-  readonly series: readonly SeriesDeclaration[];
+  /** All series that can be read: the header's, `update`, which every trace has, and those added. */
+  series: readonly SeriesDeclaration[];
   readonly #columns: Columns;
   readonly #access = new Map<string, Access>();
   readonly #pyramids = new Map<string, Pyramid[]>();
@@ -80,6 +80,18 @@ export class Trace implements SeriesReader {
       throw new RangeError(`Step ${firstStep} does not follow step ${this.length}.`);
     }
     this.#columns.append(rows);
+  }
+
+  /**
+   * Takes in a series of the run that was computed from the steps afterwards, one value per step
+   * from step 1 on; in place of one with its name.
+   */
+  add(declaration: SeriesDeclaration, values: Float64Array): void {
+    const { name, every = 1 } = declaration;
+    this.series = [...this.series.filter((series) => series.name !== name), declaration];
+    const read = (_index: number, step: number) => values[step - 1] ?? NaN;
+    this.#access.set(name, { width: 1, first: 1, every, read });
+    this.#pyramids.delete(name);
   }
 
   /**

@@ -1,8 +1,5 @@
 import type { RecordedEvaluation } from './recorded';
 
-/** Beyond so many coordinates no whole Hessian is made. */
-export const mostCoordinates = 50;
-
 /**
  * The Hessian, row-major, n × n, from n Hessian-vector products; row i is H·eᵢ. It is symmetric to
  * rounding.

@@ -1,7 +1,7 @@
 import { activeEnvironment, type Print } from '../environment';
 import * as operators from '../operators';
 import type { Randomness } from '../random';
-import { Active, node1, node2, nodeOf, tapeLength } from '../tape';
+import { Active, node1, node2, nodeOf, recorded, tapeLength } from '../tape';
 import { curve } from './curvature';
 import { binarySeconds, unarySeconds, type Seconds } from './partials';
 
@@ -28,9 +28,10 @@ function curved(
     const result = operator(x, y, into);
     if (!(result instanceof Active)) return result;
     const [aa, ab, bb] = secondsOf(atX, atY, result.$value);
-    if (!(x instanceof Active)) curve(tapeLength(), bb, 0, 0);
-    else if (!(y instanceof Active)) curve(tapeLength(), aa, 0, 0);
-    else curve(tapeLength(), aa, ab, bb);
+    const node = tapeLength();
+    // A node of one parent has it in the first place, whichever operand that is.
+    if (recorded().parents[2 * node + 1] !== 0) curve(node, aa, ab, bb);
+    else curve(node, x instanceof Active ? aa : bb, 0, 0);
     return result;
   };
 }

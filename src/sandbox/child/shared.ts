@@ -67,6 +67,7 @@ export type FromWorker =
   | { type: 'note'; message: Message }
   | { type: 'console'; level: string; text: string }
   | { type: 'landscape'; landscape: Landscape }
+  | { type: 'sharpness'; values: Float64Array }
   | { type: 'checking'; header: CheckHeader }
   | { type: 'checked'; point: CheckedPoint }
   | { type: 'end'; end: RunEnd };

@@ -19,6 +19,7 @@ export const inProcessEngine: Engine = {
           say({ type: 'frame', run, token, firstStep, data: data.slice() }),
         note: (message) => say({ type: 'note', run, token, message }),
         evaluating: () => !cancelled,
+        sharpness: (values) => say({ type: 'sharpness', run, token, values }),
         landscape: (landscape) => say({ type: 'landscape', run, token, landscape }),
         print: (level, text) => say({ type: 'console', run, token, level, text }),
       });
