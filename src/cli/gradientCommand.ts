@@ -35,8 +35,9 @@ export async function gradientCommand(
   else if (format === 'csv') await output.write([checkAsCsv(found)]);
   else await output.write([printable(checkAsTable(found))]);
   sayNotes(terminal, remarks);
-  if (kind === 'agrees') sayLine(terminal, inEnglish(said));
+  const isFine = kind === 'agrees' || kind === 'undecided';
+  if (isFine) sayLine(terminal, inEnglish(said));
   else sayMessage(terminal, { place, ...said });
   if (interrupted) return exitStatus.interrupted;
-  return kind === 'agrees' ? exitStatus.done : exitStatus.userError;
+  return isFine ? exitStatus.done : exitStatus.userError;
 }

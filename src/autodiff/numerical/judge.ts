@@ -61,17 +61,25 @@ export function isSettled({ value, uncertainty }: Derivative): boolean {
 }
 
 /**
- * What parts right from left is h·f″ where f is smooth, and falls with the step; at a kink it stays,
- * at an edge of what f is defined on there is no other side.
+ * What parts right from left is h·f″ where f is smooth, and falls with the step; at a kink it stays
+ * (or grows, as of √|x|), step for step. At an edge of what f is defined on there is no other side.
  */
 function isKink(quotients: readonly Quotient[]): boolean {
-  const coarse = quotients[0]!;
-  const fine = quotients.at(-1)!;
-  const sides = [fine.right, fine.left].map(Number.isFinite);
-  if (!sides[0] || !sides[1]) return true;
-  const jump = fine.right - fine.left;
-  const size = Math.max(Math.abs(fine.right), Math.abs(fine.left));
-  if (Math.abs(jump) <= tolerance(size) + 32 * fine.noise) return false;
-  // Over the step sizes tried it would have fallen to a sixteenth, or further.
-  return Math.abs(jump) > Math.abs(coarse.right - coarse.left) / 4;
+  const [before, ...finer] = quotients.slice(-4);
+  const finest = finer.at(-1)!;
+  if (!Number.isFinite(finest.right) || !Number.isFinite(finest.left)) return true;
+  const size = Math.max(Math.abs(finest.right), Math.abs(finest.left));
+  if (Math.abs(jump(finest)) <= tolerance(size) + 32 * finest.noise) return false;
+  let coarser = jump(before!);
+  for (const each of finer) {
+    // Where f only swings faster than the steps, signs and sizes are anything.
+    const stays = jump(each) / coarser;
+    if (!(stays >= 0.7 && stays <= 8)) return false;
+    coarser = jump(each);
+  }
+  return true;
+}
+
+function jump({ right, left }: Quotient): number {
+  return right - left;
 }

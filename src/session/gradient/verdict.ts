@@ -9,8 +9,11 @@ import { isTapeOther, rowsOf, type CheckRow } from './rows';
 
 /** What came of a check: the sentence that counts, and what stands beside it. */
 export interface CheckVerdict {
-  /** `broken`: an error ended it; `unfinished`: a person did, or it has not ended so far. */
-  kind: 'agrees' | 'fails' | 'broken' | 'unfinished';
+  /**
+   * `undecided`: no derivative could be judged; `broken`: an error ended it; `unfinished`: a person
+   * did, or it has not ended so far.
+   */
+  kind: 'agrees' | 'fails' | 'undecided' | 'broken' | 'unfinished';
   said: Message;
   remarks: Message[];
   /** Worst first. */
@@ -30,8 +33,12 @@ export function checkVerdict(check: GradientCheck): CheckVerdict {
     const all = formatCount(header?.points ?? request.points + 1);
     return { kind: 'unfinished', said: message('check.stopped', [done, all]), remarks, rows };
   }
-  const agreeing = formatCount(rows.filter(({ verdict }) => verdict === 'agrees').length);
-  return { kind: 'agrees', said: message('check.agrees', [agreeing, done]), remarks, rows };
+  const agreeing = rows.filter(({ verdict }) => verdict === 'agrees').length;
+  if (agreeing === 0 && remarks[0]) {
+    return { kind: 'undecided', said: remarks[0], remarks: remarks.slice(1), rows };
+  }
+  const counts = [formatCount(agreeing), done];
+  return { kind: 'agrees', said: message('check.agrees', counts), remarks, rows };
 }
 
 function contradicted(rows: readonly CheckRow[]): Message[] {

@@ -21,6 +21,8 @@ export const inProcessEngine: Engine = {
         evaluating: () => !cancelled,
         sharpness: (values) => say({ type: 'sharpness', run, token, values }),
         landscape: (landscape) => say({ type: 'landscape', run, token, landscape }),
+        checking: (header) => say({ type: 'checking', run, token, header }),
+        checked: (point) => say({ type: 'checked', run, token, point }),
         print: (level, text) => say({ type: 'console', run, token, level, text }),
       });
       say({ type: 'end', run, token, ...end });
