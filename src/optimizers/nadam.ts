@@ -61,6 +61,8 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
       const stepG = r(-lr * ofGradient(now, product));
       const stepM = r(-lr * ofMoment(mu(t + 1), product));
       step(updates, theta, state, next, stepG, stepM, r(correction2(t)));
+      // For the next step, which would wait for the exponential; here nothing does.
+      mu(t + 2);
     },
     series: [
       stored('m', 'm'),
@@ -96,16 +98,18 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
   };
 }
 
-/** t ↦ μₜ. The last one is kept: what a step looks ahead to is the next step's own. */
+/** t ↦ μₜ. The last four are kept: a step reads its own and the next one's. */
 function momentumOf(beta1: number, psi: number): (t: number) => number {
-  // An array, since numbers that a closure keeps are boxed.
-  const last = Float64Array.of(NaN, NaN);
+  // Arrays, since numbers that a closure keeps are boxed.
+  const steps = new Float64Array(4).fill(NaN);
+  const kept = new Float64Array(4);
   return (t) => {
-    if (last[0] !== t) {
-      last[0] = t;
-      last[1] = beta1 * (1 - 0.5 * Math.exp(logOfRate * (t * psi)));
+    const k = t & 3;
+    if (steps[k] !== t) {
+      steps[k] = t;
+      kept[k] = beta1 * (1 - 0.5 * Math.exp(logOfRate * (t * psi)));
     }
-    return last[1]!;
+    return kept[k]!;
   };
 }
 
