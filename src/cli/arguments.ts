@@ -4,7 +4,7 @@ import type { Message } from '../protocol/message';
 import type { Flags } from '../session/configure';
 import { checkArguments, type CheckCommand } from './checkArguments';
 import { compareArguments, type CompareCommand } from './compareArguments';
-import { readFlags, type Values } from './flags';
+import { readFlags, readSharpness, type Values } from './flags';
 import { gradientArguments, type GradientCommand } from './gradientArguments';
 
 export type TraceFormat = 'json' | 'csv';
@@ -16,6 +16,8 @@ export interface TraceCommand {
   /** FILE[#FUNCTION] */
   target: string;
   flags: Flags;
+  /** Whether sharpness is wanted, and how often: as usual, or every so many steps. */
+  sharpness: { every?: number } | null;
   format: TraceFormat;
   /** A file, or null for standard output. */
   out: string | null;
@@ -33,7 +35,7 @@ export type Command =
 const options = {
   trace: [
     ...['optimizer', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip', 'group'],
-    ...['evaluate', 'steps', 'start', 'seed', 'format', 'out'],
+    ...['evaluate', 'sharpness', 'steps', 'start', 'seed', 'format', 'out'],
   ],
   compare: [
     ...['optimizer', 'diff', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip'],
@@ -117,7 +119,9 @@ function traceCommand(
   }
   const read = readFlags(values, groups);
   if ('problem' in read) return read;
-  return { name: 'trace', target, flags: read.flags, format, out: values.out ?? null };
+  const sharpness = values.sharpness === undefined ? null : readSharpness(values.sharpness);
+  if (sharpness && 'problem' in sharpness) return sharpness;
+  return { name: 'trace', target, flags: read.flags, sharpness, format, out: values.out ?? null };
 }
 
 function optimizersCommand(rest: string[], values: Values): Command | { problem: Message } {
@@ -136,7 +140,12 @@ function joinValues(args: readonly string[]): string[] {
     const arg = args[i]!;
     const takesValue = valued.some((name) => arg === `--${name}`);
     const next = args[i + 1];
-    if (takesValue && next !== undefined && !next.startsWith('--')) {
+    if (arg === '--sharpness') {
+      // The only one that may stand alone: what follows is its value or another argument.
+      const isValue = next?.startsWith('every=');
+      joined.push(`${arg}=${isValue ? next : ''}`);
+      if (isValue) i++;
+    } else if (takesValue && next !== undefined && !next.startsWith('--')) {
       joined.push(`${arg}=${next}`);
       i++;
     } else {

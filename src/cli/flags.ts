@@ -43,6 +43,17 @@ export function readFlags(values: Values, groups: readonly string[] = []): Read<
   return { flags };
 }
 
+/** `every=10`, or nothing: as often as is a moment's work. */
+export function readSharpness(text: string): Read<{ every?: number }> {
+  const assigned = readAssignments(text);
+  if ('wrong' in assigned) return problem('commandLine.sharpness', text);
+  const { every, ...others } = assigned.read;
+  if (Object.keys(others).length > 0) return problem('commandLine.sharpness', text);
+  if (every === undefined) return {};
+  const isCount = Number.isSafeInteger(every) && Number(every) >= 1 && Number(every) <= mostEvery;
+  return isCount ? { every: Number(every) } : problem('commandLine.sharpness', text);
+}
+
 function readJson(name: string, text: string): Read<{ value: unknown }> {
   try {
     return { value: JSON.parse(text) as unknown };

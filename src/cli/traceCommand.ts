@@ -1,7 +1,8 @@
 import { inEnglish, message } from '../messages';
 import { runToEnd } from '../session/compare/race';
 import type { Flags } from '../session/configure';
-import type { Run } from '../session/session';
+import type { Run, RunRequest, Session } from '../session/session';
+import { sharpnessFinding } from '../session/sharpness/finding';
 import { placeInTags } from '../session/tagPlaces';
 import { exportCsv, exportJson } from '../trace/export';
 import type { Message, Place } from '../protocol/message';
@@ -25,9 +26,9 @@ export async function traceCommand(
   const { request, notes, place } = await makeRequest(target, command.flags);
   const output = await openOutput(command.out, filesRead(request), terminal.stdout);
   const { result: run, interrupted } = await withSession(terminal, openEngine, (session, signal) =>
-    runToEnd(session, request, signal),
+    traced(session, request, command.sharpness, signal),
   );
-  sayNotes(terminal, [...notes, ...run.notes]);
+  sayNotes(terminal, [...notes, ...run.notes, ...saidOfSharpness(run)]);
   const error = run.error && placed(run.error, place);
   if (error) sayMessage(terminal, error.message);
   if (run.trace) {
@@ -40,8 +41,36 @@ export async function traceCommand(
     );
   }
   if (interrupted) return exitStatus.interrupted;
-  if (run.state === 'done') return exitStatus.done;
+  if (run.state === 'done') return sharpnessStatus(run);
   return isWrongFlag(run, command.flags) ? exitStatus.wrongUsage : exitStatus.userError;
+}
+
+/** A run that has ended, with its sharpness where that is wanted. */
+async function traced(
+  session: Session,
+  request: RunRequest,
+  sharpness: TraceCommand['sharpness'],
+  signal: AbortSignal,
+): Promise<Run> {
+  const run = await runToEnd(session, request, signal);
+  if (!sharpness || signal.aborted) return run;
+  const stop = () => session.stopSharpness(run.id);
+  signal.addEventListener('abort', stop, { once: true });
+  await session.measureSharpness(run.id, sharpness.every);
+  signal.removeEventListener('abort', stop);
+  return run;
+}
+
+function saidOfSharpness(run: Run): Message[] {
+  const said = run.sharpness && (run.sharpness.problem ?? sharpnessFinding(run));
+  return said ? [said] : [];
+}
+
+/** What was asked for and cannot be is wrong usage, unless the user's code failed. */
+function sharpnessStatus({ sharpness }: Run): number {
+  if (!sharpness?.problem) return exitStatus.done;
+  const isImpossible = sharpness.problem.code.startsWith('sharpness.');
+  return isImpossible ? exitStatus.wrongUsage : exitStatus.userError;
 }
 
 /** A limit, or a number that only the steps made infinite, belongs to no line but the objective. */

@@ -22,6 +22,7 @@ Options of trace
   --clip LIMITS            over @clip, as in norm=1,value=0.5; or JSON
   --group 'LEAF NAME=X'    hyper-parameters of one parameter, as in 'b lr=0.1'; repeatable
   --evaluate NAME,every=K  over @evaluate: a function charted and compared by; else every 10 steps
+  --sharpness [every=K]    lr·λmax of the preconditioned Hessian as a series, up to 50 coordinates
   --steps N                over @steps; else 1000
   --start JSON             one array with a value per argument, over @start and the defaults
   --seed N                 over @seed; else 0
@@ -71,6 +72,7 @@ same) or a check that found a difference, 2 wrong usage, 130 interrupted.`,
     '--group needs a parameter and what differs there, as in “b lr=0.1”, not “{0}”.',
   'commandLine.evaluate':
     '--evaluate needs a function and how often, as in fullLoss,every=10, not “{0}”.',
+  'commandLine.sharpness': '--sharpness takes how often, as in every=10, not “{0}”.',
   'commandLine.dialects': 'dialects: {0}',
   'commandLine.inner': 'Every hyper-parameter of the optimizer within.',
   'commandLine.format': '--format must be one of {0}, not “{1}”.',

@@ -2,6 +2,7 @@ import { inEnglish } from '../messages';
 import type { Hyperparameters } from '../protocol/optimizer';
 import { seriesWidth, type RunError, type RunState } from '../protocol/run';
 import type { SeriesDeclaration } from '../protocol/series';
+import { sharpness } from '../protocol/sharpness';
 import { exactDecimal, exactJson, jsonNumber } from './exactNumber';
 import type { Trace } from './trace';
 
@@ -57,6 +58,7 @@ function* jsonTexts({ trace, state, finalLoss, error, source }: ExportedRun): Ge
     ...(header.evaluated && {
       evaluate: { name: header.evaluated.name, every: header.evaluated.every },
     }),
+    ...sharpnessFields(trace),
     finalLoss,
     error: error && errorFields(error),
   };
@@ -117,6 +119,14 @@ function headCells(series: SeriesDeclaration, { header }: Trace): string[] {
       ? header.leaves.map((leaf) => leaf.name)
       : header.leaves.flatMap((leaf) => leaf.coordinates);
   return names.map((name) => `${series.name}[${name}]`);
+}
+
+/** Beside the series, where it was computed: how often, and the bound of stability. */
+function sharpnessFields({ series }: Trace): Record<string, unknown> {
+  const declared = series.find(({ name }) => name === sharpness);
+  if (!declared) return {};
+  const { every = 1, level } = declared;
+  return { sharpnessEvery: every, sharpnessBound: level?.value ?? null };
 }
 
 /** `{ inner: 'adam', 'inner.lr': 0.02 }` as `{ inner: { name: 'adam', lr: 0.02 } }`. */
