@@ -106,9 +106,10 @@ export class Keeper implements vscode.Disposable {
     const { writeDump } = await import('../trace/dump');
     const { objective, start, bounds, minimum } = request;
     const landscapes = this.#runs.landscapesOf(run.id);
-    const written = writeDump({ ...run, trace, objective, start, bounds, minimum, landscapes });
+    const about = { objective, start, bounds, minimum, landscapes };
+    const written = await writeDump({ ...run, trace, ...about });
     if ('problem' in written) return this.#report(say(written.problem));
-    const about: KeptOrigin = {
+    const kept: KeptOrigin = {
       ...origin,
       uri: origin.uri.toString(),
       files: [...origin.files],
@@ -116,7 +117,7 @@ export class Keeper implements vscode.Disposable {
     try {
       await vscode.workspace.fs.createDirectory(this.#folder);
       await vscode.workspace.fs.writeFile(this.#file('run.dump'), written.bytes);
-      const json = new TextEncoder().encode(JSON.stringify(about));
+      const json = new TextEncoder().encode(JSON.stringify(kept));
       await vscode.workspace.fs.writeFile(this.#file('run.json'), json);
       await this.#keepCursor(run);
     } catch (error) {

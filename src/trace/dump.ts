@@ -38,6 +38,9 @@ export type Derivations = (
 /** Larger runs are not kept over a reload: writing them would be felt. */
 export const maximumDumpBytes = 128e6;
 
+/** Numbers written in one turn of the event loop; some milliseconds. */
+const slice = 1 << 17;
+
 /** "ADSC"; read with the other byte order it is something else, and so refused. */
 const magic = 0x43534441;
 /** Of the layout. A reader knows its own alone. */
@@ -48,11 +51,11 @@ const preambleBytes = 16;
 /**
  * The run as bytes: preamble, header as JSON padded with spaces to whole numbers, then as float64
  * θ of row 0, the stored rows (row-major) and the landscapes' values. `running` is kept as
- * `stopped`: after a reload nothing runs.
+ * `stopped`: after a reload nothing runs. Others get their turn between slices of the rows.
  */
-export function writeDump(
+export async function writeDump(
   run: Omit<KeptRun, 'state'> & { state: RunState },
-): { bytes: Uint8Array } | { problem: Message } {
+): Promise<{ bytes: Uint8Array } | { problem: Message }> {
   const { trace, landscapes, ...about } = run;
   const { start, ...header } = trace.header;
   const json = new TextEncoder().encode(
@@ -81,7 +84,12 @@ export function writeDump(
   bytes.fill(0x20, preambleBytes, preambleBytes + headerBytes).set(json, preambleBytes);
   const body = new Float64Array(bytes.buffer, preambleBytes + headerBytes);
   body.set(start);
-  trace.readRows(1, body.subarray(start.length, start.length + rows));
+  const ofRows = body.subarray(start.length, start.length + rows);
+  const atOnce = Math.max(1, Math.floor(slice / trace.rowWidth));
+  for (let row = 0; row < rows / trace.rowWidth; row += atOnce) {
+    trace.readRows(row + 1, ofRows.subarray(row * trace.rowWidth, (row + atOnce) * trace.rowWidth));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
   let end = start.length + rows;
   for (const values of surfaces) {
     body.set(values, end);

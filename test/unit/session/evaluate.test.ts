@@ -111,7 +111,7 @@ describe('@evaluate in a run', () => {
     const run = await real.run(source('@evaluate fullLoss every=3'));
     const { request, trace } = run;
     const { objective, start, bounds, minimum } = request;
-    const written = writeDump({
+    const written = await writeDump({
       ...{ ...run, trace: trace!, objective, start, bounds, minimum, landscapes: [] },
     });
     if ('problem' in written) assert.fail(written.problem.code);

@@ -50,16 +50,16 @@ function run(steps: number): KeptRun {
   };
 }
 
-function bytesOf(kept: Parameters<typeof writeDump>[0]): Uint8Array {
-  const written = writeDump(kept);
+async function bytesOf(kept: Parameters<typeof writeDump>[0]): Promise<Uint8Array> {
+  const written = await writeDump(kept);
   assert.ok('bytes' in written);
   return written.bytes;
 }
 
 describe('A dump', () => {
-  it('brings everything back, bit for bit', () => {
+  it('brings everything back, bit for bit', async () => {
     const before = run(1000);
-    const after = readDump(bytesOf(before), derivations);
+    const after = readDump(await bytesOf(before), derivations);
     assert.ok(after);
     const { trace, ...about } = after;
     const { trace: original, ...rest } = before;
@@ -76,43 +76,45 @@ describe('A dump', () => {
     assert.equal(trace.value('twiceM', 1, 4), 2 * (4 + 8 / 100));
   });
 
-  it('takes little more than its numbers', () => {
-    const size = (steps: number): number => bytesOf(run(steps)).length;
-    assert.ok(size(1000) - size(0) - 8 * rowWidth * 1000 < 32);
-    assert.ok(size(0) < 3000);
+  it('takes little more than its numbers', async () => {
+    const size = async (steps: number): Promise<number> => (await bytesOf(run(steps))).length;
+    assert.ok((await size(1000)) - (await size(0)) - 8 * rowWidth * 1000 < 32);
+    assert.ok((await size(0)) < 3000);
   });
 
-  it('keeps a run that still goes on as stopped', () => {
-    const after = readDump(bytesOf({ ...run(3), state: 'running' }), derivations);
+  it('keeps a run that still goes on as stopped', async () => {
+    const after = readDump(await bytesOf({ ...run(3), state: 'running' }), derivations);
     assert.equal(after?.state, 'stopped');
     assert.equal(after?.trace.length, 3);
   });
 
-  it('reads bytes that stand anywhere in a buffer', () => {
-    const bytes = bytesOf(run(2));
+  it('reads bytes that stand anywhere in a buffer', async () => {
+    const bytes = await bytesOf(run(2));
     const shifted = new Uint8Array(bytes.length + 3);
     shifted.set(bytes, 3);
     assert.equal(readDump(shifted.subarray(3), derivations)?.trace.length, 2);
   });
 
-  it('is refused, with the sizes, where it would be felt', () => {
+  it('is refused, with the sizes, where it would be felt', async () => {
     const steps = Math.ceil(maximumDumpBytes / 8 / rowWidth);
     const large = run(0);
     // Only its length is looked at before it is refused.
     Object.defineProperty(large.trace, 'length', { get: () => steps });
-    assert.deepEqual(writeDump(large), { problem: message('trace.too-large-to-keep', [129, 128]) });
+    assert.deepEqual(await writeDump(large), {
+      problem: message('trace.too-large-to-keep', [129, 128]),
+    });
   });
 
-  it('is null wherever it is cut off, and never throws', () => {
-    const bytes = bytesOf(run(2));
+  it('is null wherever it is cut off, and never throws', async () => {
+    const bytes = await bytesOf(run(2));
     for (let length = 0; length < bytes.length; length++) {
       assert.equal(readDump(bytes.slice(0, length), derivations), null, `cut at ${length}`);
     }
     assert.equal(readDump(new Uint8Array([...bytes, 0, 0, 0, 0, 0, 0, 0, 0]), derivations), null);
   });
 
-  it('never throws on bytes that were changed or were never ours', () => {
-    const bytes = bytesOf(run(2));
+  it('never throws on bytes that were changed or were never ours', async () => {
+    const bytes = await bytesOf(run(2));
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.nat(255), (at, value) => {
         const changed = bytes.slice();
@@ -127,8 +129,8 @@ describe('A dump', () => {
     );
   });
 
-  it('is null for another version, and for a header that lies about lengths', () => {
-    const bytes = bytesOf(run(2));
+  it('is null for another version, and for a header that lies about lengths', async () => {
+    const bytes = await bytesOf(run(2));
     const newer = bytes.slice();
     newer[4] = 2;
     assert.equal(readDump(newer, derivations), null);
