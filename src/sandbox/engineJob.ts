@@ -14,9 +14,12 @@ export type Listener = (message: EngineToHost) => void;
  * so many times the time in which it must have begun.
  */
 const longestAnswer = 12;
-/** The watch looks this often and ends a process that kept silent for so many looks. */
+/**
+ * The watch looks this often and ends a process that kept silent for so many looks. It gives way to
+ * the editor, so on a machine that is taken up it may not get a turn for seconds.
+ */
 const lookTime = 500;
-const silentLooks = 4;
+const silentLooks = 12;
 
 /** Milliseconds. */
 export interface JobTimes {
