@@ -21,6 +21,7 @@ export function formatNumber(value: number, digits = 4): string {
   const size = Math.abs(value);
   const text =
     size >= 1e-3 && size < 1e6 ? value.toPrecision(digits) : value.toExponential(digits - 1);
-  if (!text.includes('.')) return text;
-  return text.replace(/\.?0+(?=e|$)/, '');
+  const [mantissa, exponent] = text.split('e');
+  const short = mantissa!.includes('.') ? mantissa!.replace(/\.?0+$/, '') : mantissa!;
+  return exponent === undefined ? short : `${short}e${exponent}`;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { formatNumber, fromJsonNumber, toJsonNumber } from '../../../src/protocol/number';
 
 describe('numbers', () => {
@@ -15,6 +16,8 @@ describe('numbers', () => {
     [123456.7, '1.235e+5'],
     [12345678, '1.235e+7'],
     [1000, '1000'],
+    [4.213e-30, '4.213e-30'],
+    [2.5e20, '2.5e+20'],
     [NaN, 'NaN'],
     [-Infinity, '-Infinity'],
   ];
@@ -22,6 +25,16 @@ describe('numbers', () => {
     it(`shows ${Object.is(value, -0) ? '-0' : value} as ${text}`, () =>
       assert.equal(formatNumber(value), text));
   }
+
+  it('says what the number is, to the digits that it shows', () => {
+    const number = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 });
+    fc.assert(
+      fc.property(number, fc.integer({ min: 2, max: 15 }), (value, digits) => {
+        const read = Number(formatNumber(value, digits));
+        assert.ok(Math.abs(read - value) <= Math.abs(value) * 10 ** (1 - digits) + 5e-324);
+      }),
+    );
+  });
 
   it('carries non-finite numbers through JSON as strings', () => {
     for (const value of [NaN, Infinity, -Infinity, 0.1, -0]) {
