@@ -84,6 +84,9 @@ def prepared(task):
     run = evaluation(task)
     value, gradient = run()
     norm = sum((g**2).sum() for g in gradient).sqrt()
+    warm = time.monotonic() + 0.2
+    while time.monotonic() < warm:
+        run()
     count = 1
     while time_of(run, count) * count < 2e7:
         count *= 2

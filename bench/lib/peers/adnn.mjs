@@ -6,7 +6,7 @@ const version = '2.0.10';
 /** adnn: the loops of the objectives on its scalars, each operation a node of a graph. */
 export function open() {
   const ad = requireFrom({ adnn: version })('adnn/ad');
-  const { add, sub, mul, div, exp, log, abs, max, tanh } = ad.scalar;
+  const { add, sub, mul, div, exp, log, abs, tanh } = ad.scalar;
   const square = (x) => mul(x, x);
   const losses = {
     rosenbrock({ x }) {
@@ -22,7 +22,9 @@ export function open() {
       for (let i = 0; i < y.length; i++) {
         let z = 0;
         for (let j = 0; j < w.length; j++) z = add(z, mul(w[j], x[i * w.length + j]));
-        const softplus = add(log(add(1, exp(sub(0, abs(z))))), max(z, 0));
+        // Its `max` has no derivative, so max(z, 0) is (z + |z|) ÷ 2.
+        const size = abs(z);
+        const softplus = add(log(add(1, exp(sub(0, size)))), div(add(z, size), 2));
         loss = add(loss, sub(softplus, mul(y[i], z)));
       }
       return div(loss, y.length);

@@ -11,6 +11,8 @@ export async function open() {
   const folder = installed({ '@jax-js/jax': version });
   const { resolve } = createRequire(path.join(folder, 'index.js'));
   const module = path.join(path.dirname(resolve('@jax-js/jax')), 'index.js');
+  // Node 20 has no such arrays, and jax-js asks of everything whether it is one.
+  globalThis.Float16Array ??= class Float16Array {};
   const jax = await import(pathToFileURL(module).href);
   const { numpy: np, nn, jit, valueAndGrad } = jax;
   await jax.init('wasm');

@@ -4,21 +4,22 @@ import { arraysOf, result } from './data.mjs';
 /** TensorFlow.js, vectorised by hand: float32, CPU backend. */
 export async function open() {
   const tf = await loadTensorflow();
+  const times = (matrix, vector) => tf.squeeze(tf.matMul(matrix, tf.expandDims(vector, 1)), [1]);
   const losses = {
     rosenbrock: (_, x) => {
       const n = x.shape[0];
-      const before = x.slice([0], [n - 1]);
-      const valley = x.slice([1], [n - 1]).sub(before.square());
-      return valley.square().mul(100).add(before.neg().add(1).square()).sum();
+      const before = tf.slice(x, [0], [n - 1]);
+      const valley = tf.sub(tf.slice(x, [1], [n - 1]), tf.square(before));
+      const rest = tf.square(tf.sub(1, before));
+      return tf.sum(tf.add(tf.mul(100, tf.square(valley)), rest));
     },
     logistic: ({ x, y }, w) => {
-      const z = x.matMul(w.expandDims(1)).squeeze([1]);
-      return tf.softplus(z).sub(y.mul(z)).mean();
+      const z = times(x, w);
+      return tf.mean(tf.sub(tf.softplus(z), tf.mul(y, z)));
     },
     network: ({ x, y }, w1, b1, w2, b2) => {
-      const hidden = tf.tanh(tf.matMul(x, w1, false, true).add(b1));
-      const out = hidden.matMul(w2.expandDims(1)).squeeze([1]).add(b2);
-      return out.sub(y).square().mean();
+      const hidden = tf.tanh(tf.add(tf.matMul(x, w1, false, true), b1));
+      return tf.mean(tf.square(tf.sub(tf.add(times(hidden, w2), b2), y)));
     },
   };
   const tensors = (all) =>
