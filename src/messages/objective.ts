@@ -32,8 +32,11 @@ export const objective = {
   'objective.import-equals':
     '“import … = …” and “export =” are not supported; use “import … from”.',
 
-  'objective.import.package':
-    'The package “{0}” cannot be used in an objective: only relative imports are.',
+  'objective.import.absent':
+    'There is no package for “{0}” in node_modules, neither beside this file nor in a folder above.',
+  'objective.import.unexported': 'Its package does not export “{0}”.',
+  'objective.import.too-much':
+    'The imports are too many for an objective: at most {0} files of {1} characters together.',
   'objective.import.builtin': 'The built-in module “{0}” is not available to an objective.',
   'objective.import.missing': 'There is no file for “{0}”.',
   'objective.import.kind': '“{0}” is neither TypeScript, JavaScript nor JSON.',

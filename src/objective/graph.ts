@@ -1,54 +1,33 @@
 import type * as t from '@babel/types';
-import { message } from '../messages';
+import { message, type MessageCode } from '../messages';
 import type { Message } from '../protocol/message';
 import type { Candidate } from './locate';
-import { linksOf, type Link, type Links } from './links';
+import type { Link } from './links';
+import { Loader, sourceModule, type CommonModule, type Module, type SourceModule } from './load';
+import { Packages, type Manner } from './packages';
 import { placeOf } from './position';
-import { candidates, refusal } from './resolve';
-import { resolveScopes, type Binding, type Scopes } from './scope';
-import { sliceFile, type Slice } from './slice';
-import { languageOf, parseSource, rangeOf, type Node } from './syntax';
-import { tooDeep } from './tooDeep';
+import { candidates, isBuiltin, isRelative } from './resolve';
+import type { Binding, Scopes } from './scope';
+import { sliceFile } from './slice';
+import { rangeOf, type Node } from './syntax';
 
-/** A file that takes part: how much of it runs grows while names of it are asked for. */
-export interface SourceModule {
-  kind: 'source';
-  file: string;
-  text: string;
-  program: t.Program;
-  scopes: Scopes;
-  links: Links;
-  slice: Slice;
-  /** Asked for by other files. */
-  locals: Set<string>;
-  /** Passed on by name: the link and where it leads. */
-  passed: Map<string, { link: Link; target: Module }>;
-  /** Reached imports and where they lead, in the order of the import statements. */
-  imported: Map<Binding, { link: Link; target: Module }>;
-}
-
-export interface JsonModule {
-  kind: 'json';
-  file: string;
-  text: string;
-  value: unknown;
-  names: Set<string>;
-}
-
-export type Module = SourceModule | JsonModule;
-
-/** A person has asked for the run that needs the file, and waits: more than `maxCharacters`. */
-const maxImportedCharacters = 1_000_000;
+export type { CommonModule, JsonModule, Module, SourceModule } from './load';
 
 /** Follows imports from what is reached, and nothing else: files that nothing needs stay unread. */
 export class ModuleGraph {
   readonly modules = new Map<string, Module>();
   readonly problems: Message[] = [];
   private readonly asked = new Set<string>();
+  private readonly followed = new Set<CommonModule>();
   /** Resolved already: importing file and specifier to module. */
   private readonly resolved = new Map<string, Module | null>();
 
-  constructor(private readonly read: (path: string) => Promise<string | null>) {}
+  private readonly loader = new Loader(this.problems);
+  private readonly packages: Packages;
+
+  constructor(private readonly read: (path: string) => Promise<string | null>) {
+    this.packages = new Packages(read);
+  }
 
   /** Adds the file of the objective and everything that it needs. */
   async addEntry(
@@ -95,11 +74,30 @@ export class ModuleGraph {
     return target;
   }
 
+  /** All files that a CommonJS file requires, and those that these require. */
+  private async followRequires(module: CommonModule): Promise<void> {
+    if (this.followed.has(module)) return;
+    this.followed.add(module);
+    for (const { source, isOptional } of module.requires) {
+      const found = await this.find(module, source, 'require', isOptional);
+      if (!found) continue;
+      module.required.set(source.value, found);
+      if (found.kind === 'common') await this.followRequires(found);
+      else if (found.kind === 'source') await this.need(found, '*');
+    }
+  }
+
   /** Makes a name of a file run; false where the file has no such name. */
   private async need(module: Module, name: string): Promise<boolean> {
     if (module.kind === 'json') {
       module.names.add(name);
       return name === 'default' || name === '*' || hasName(module.value, name);
+    }
+    if (module.kind === 'common') {
+      module.names.add(name);
+      await this.followRequires(module);
+      // What it exports is known only when it has run.
+      return true;
     }
     const key = `${name} ${module.file}`;
     if (this.asked.has(key)) return true;
@@ -152,99 +150,55 @@ export class ModuleGraph {
     const key = `${specifier} ${module.file}`;
     const known = this.resolved.get(key);
     if (known !== undefined) return known;
-    const found = await this.find(module, link.source, specifier);
+    const found = await this.find(module, link.source, 'import');
     this.resolved.set(key, found);
     return found;
   }
 
+  /** @param quiet it may be missing */
   private async find(
-    module: SourceModule,
+    module: SourceModule | CommonModule,
     source: t.StringLiteral,
-    specifier: string,
+    manner: Manner,
+    quiet = false,
   ): Promise<Module | null> {
-    const refused = refusal(specifier);
-    if (refused) {
-      this.say(refused, module, source, specifier);
+    const specifier = source.value;
+    const say = (code: MessageCode) => {
+      if (!quiet) this.say(code, module, source, specifier);
       return null;
+    };
+    let paths: string[];
+    if (isRelative(specifier)) paths = candidates(specifier, module.file);
+    else if (isBuiltin(specifier)) return say('objective.import.builtin');
+    else {
+      const found = await this.packages.find(specifier, module.file, manner);
+      if (!('paths' in found)) return say(`objective.import.${found.reason}`);
+      ({ paths } = found);
     }
-    for (const path of candidates(specifier, module.file)) {
+    for (const path of paths) {
       const known = this.modules.get(path);
       if (known) return known;
       const text = await this.read(path);
       if (text !== null) return this.load(path, text);
     }
-    this.say('objective.import.missing', module, source, specifier);
-    return null;
+    return say('objective.import.missing');
   }
 
-  private load(file: string, given: string): Module | null {
-    const text = given.startsWith('\uFEFF') ? given.slice(1) : given;
-    const module = file.endsWith('.json') ? this.loadJson(file, text) : this.loadSource(file, text);
+  private load(file: string, text: string): Module | null {
+    const module = this.loader.load(file, text);
     if (module) this.modules.set(file, module);
     return module;
   }
 
-  private loadJson(file: string, text: string): JsonModule | null {
-    try {
-      return { kind: 'json', file, text, value: JSON.parse(text) as unknown, names: new Set() };
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const place = { file, line: 1, column: 1 };
-      this.problems.push(message('objective.import.json', [reason], place));
-      return null;
-    }
-  }
-
-  private loadSource(file: string, text: string): SourceModule | null {
-    if (text.length > maxImportedCharacters) {
-      const args = [text.length, maxImportedCharacters];
-      const place = { file, line: 1, column: 1 };
-      this.problems.push(message('objective.too-large', args, place));
-      return null;
-    }
-    // Without an ending it is an untitled document; TypeScript has JavaScript in it.
-    try {
-      const parsed = parseSource(text, languageOf(file) ?? 'typescript');
-      if ('program' in parsed) {
-        return sourceModule(text, file, parsed.program, resolveScopes(parsed.program));
-      }
-      const place = placeOf(text, file, { start: parsed.offset, end: parsed.offset });
-      this.problems.push(message('objective.syntax', [parsed.reason], place));
-    } catch (error) {
-      this.problems.push(tooDeep(error, file));
-    }
-    return null;
-  }
-
   private say(
-    code: Parameters<typeof message>[0],
-    module: SourceModule,
+    code: MessageCode,
+    module: SourceModule | CommonModule,
     node: Node,
     ...args: string[]
   ): void {
     const place = placeOf(module.text, module.file, rangeOf(node));
     this.problems.push(message(code, args, place));
   }
-}
-
-function sourceModule(
-  text: string,
-  file: string,
-  program: t.Program,
-  scopes: Scopes,
-): SourceModule {
-  return {
-    kind: 'source',
-    file,
-    text,
-    program,
-    scopes,
-    links: linksOf(program, scopes),
-    slice: sliceFile(program, scopes, [], []),
-    locals: new Set(),
-    passed: new Map(),
-    imported: new Map(),
-  };
 }
 
 function hasName(value: unknown, name: string): boolean {

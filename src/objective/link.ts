@@ -1,3 +1,4 @@
+import { commonHead, commonText } from './common';
 import type { JsonModule, Module, SourceModule } from './graph';
 import { written } from './links';
 import { rollupModules } from './rollup';
@@ -17,15 +18,22 @@ export async function link(
 ): Promise<{ code: string; map: string }> {
   const anonymous = `${prefix}default`;
   const texts = new Map<string, string>();
+  const heads = new Map<string, string>();
   for (const module of modules) {
     if (module.kind === 'json') {
       texts.set(module.file, jsonText(module, anonymous));
       continue;
     }
+    if (module.kind === 'common') {
+      const importOf = (target: Module, as: string) => requiring(target, as, anonymous);
+      texts.set(module.file, commonText(module, anonymous, importOf));
+      heads.set(module.file, commonHead(anonymous));
+      continue;
+    }
     const lines = linkLines(module, anonymous);
     texts.set(module.file, [textOf(module), ...lines, module === entry ? exported : ''].join('\n'));
   }
-  return rollupModules(texts, entry.file);
+  return rollupModules(texts, entry.file, heads);
 }
 
 /** The import and export statements of a slice: at its end, where they move no column. */
@@ -33,13 +41,17 @@ function linkLines(module: SourceModule, anonymous: string): string[] {
   const lines: string[] = [];
   for (const [binding, { link, target }] of module.imported) {
     const from = `from ${JSON.stringify(target.file)};`;
-    if (link.name === '*') lines.push(`import * as ${binding.name} ${from}`);
+    if (link.name === '*' && target.kind === 'common') {
+      lines.push(`import { ${anonymous}_all as ${binding.name} } ${from}`);
+    } else if (link.name === '*') lines.push(`import * as ${binding.name} ${from}`);
     else lines.push(`import { ${written(link.name)} as ${binding.name} } ${from}`);
   }
   for (const [name, { link, target }] of module.passed) {
     const from = `from ${JSON.stringify(target.file)};`;
     const isNamespace = link.name === '*';
-    if (isNamespace && name.startsWith('* ')) lines.push(`export * ${from}`);
+    if (isNamespace && target.kind === 'common' && !name.startsWith('* ')) {
+      lines.push(`export { ${anonymous}_all as ${written(name)} } ${from}`);
+    } else if (isNamespace && name.startsWith('* ')) lines.push(`export * ${from}`);
     else if (isNamespace) lines.push(`export * as ${written(name)} ${from}`);
     else lines.push(`export { ${written(link.name)} as ${written(name)} } ${from}`);
   }
@@ -48,6 +60,14 @@ function linkLines(module: SourceModule, anonymous: string): string[] {
     lines.push(`export { ${binding.name || anonymous} as ${written(name)} };`);
   }
   return lines;
+}
+
+/** A function `as` that gives what `require` of a module gives. */
+function requiring(target: Module, as: string, anonymous: string): string {
+  const from = `from ${JSON.stringify(target.file)};`;
+  if (target.kind === 'common') return `import { ${anonymous}_load as ${as} } ${from}`;
+  const what = target.kind === 'json' ? `{ default as ${as}_value }` : `* as ${as}_value`;
+  return `import ${what} ${from} function ${as}() { return ${as}_value; }`;
 }
 
 /** JSON as a module. Parsed when run: as an object literal `__proto__` would mean something else. */

@@ -1,6 +1,5 @@
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
-import type { MessageCode } from '../messages';
 import { languageOf } from './syntax';
 
 const endings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'];
@@ -12,12 +11,13 @@ const sources: Record<string, string[]> = {
   '.cjs': ['.cts'],
 };
 
-/** Why an import cannot be followed, whatever files there are; null for a relative one. */
-export function refusal(specifier: string): MessageCode | null {
-  if (/^\.\.?(?:\/|$)/.test(specifier)) return null;
-  const builtin =
-    specifier.startsWith('node:') || builtinModules.includes(specifier.split('/')[0]!);
-  return builtin ? 'objective.import.builtin' : 'objective.import.package';
+export function isRelative(specifier: string): boolean {
+  return /^\.\.?(?:\/|$)/.test(specifier);
+}
+
+/** Whether Node has a module of its own of this name, which comes before any package. */
+export function isBuiltin(specifier: string): boolean {
+  return specifier.startsWith('node:') || builtinModules.includes(specifier.split('/')[0]!);
 }
 
 /**

@@ -2,11 +2,13 @@
  * Links ES modules that are at hand as texts into one CommonJS body, with a source map to them.
  *
  * @param texts by path; imports in them name such paths
+ * @param heads what stands in the first line before a file's own text
  * @throws where rollup cannot read or link them
  */
 export async function rollupModules(
   texts: ReadonlyMap<string, string>,
   entry: string,
+  heads: ReadonlyMap<string, string>,
 ): Promise<{ code: string; map: string }> {
   const { rollup } = await import('@rollup/browser');
   const files = [...texts.keys()];
@@ -21,7 +23,12 @@ export async function rollupModules(
       {
         name: 'slices',
         resolveId: (file) => idOf.get(file) ?? null,
-        load: (id) => texts.get(files[Number(id.replace('module-', ''))]!)!,
+        load(id) {
+          const file = files[Number(id.replace('module-', ''))]!;
+          const code = texts.get(file)!;
+          const head = heads.get(file);
+          return head === undefined ? code : { code, map: behindHead(code, head.length, id) };
+        },
       },
     ],
   });
@@ -41,4 +48,33 @@ export async function rollupModules(
   } finally {
     await bundle.close();
   }
+}
+
+/** The map of a text whose first line begins `head` columns late, with a position for every word. */
+function behindHead(code: string, head: number, id: string) {
+  let [row, column] = [0, 0];
+  const lines = code.split('\n').map((line, nextRow) => {
+    let written = 0;
+    const late = nextRow === 0 ? head : 0;
+    const words = line.slice(late).matchAll(/[\w$]+|[^\s\w$]/g);
+    return Array.from(words, ({ index }) => {
+      const fields = [index + late - written, 0, nextRow - row, index - column];
+      [written, row, column] = [index + late, nextRow, index];
+      return fields.map(variableLength).join('');
+    }).join(',');
+  });
+  return { version: 3, sources: [id], names: [], mappings: lines.join(';') };
+}
+
+/** A number as source maps write it (ECMA-426): five bits a digit, the lowest first, sign in front. */
+function variableLength(value: number): string {
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  let rest = value < 0 ? (-value << 1) | 1 : value << 1;
+  let text = '';
+  do {
+    const digit = rest & 31;
+    rest >>>= 5;
+    text += digits[rest > 0 ? digit | 32 : digit]!;
+  } while (rest > 0);
+  return text;
 }
