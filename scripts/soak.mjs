@@ -1,4 +1,4 @@
-// Random programs, compiled against the tape and plain evaluation, for as long as one likes:
+// Random programs, compiled against the tape, forward mode and plain evaluation, as long as one likes:
 //   node scripts/soak.mjs [how many = 100000] [first seed = 1]
 // Each program has a seed of its own, which is printed where something differs; so
 // `node scripts/soak.mjs 1 SEED` shows one again.
@@ -18,19 +18,27 @@ const { differential, pointsPerProgram } = createRequire(import.meta.url)(outfil
 
 const declined = new Map();
 const sizes = [];
-let [compared, compiled, differences, worst] = [0, 0, 0, 0];
+let [compared, confirmed, compiled, differences, worst] = [0, 0, 0, 0, 0];
 const started = Date.now();
 for (let seed = first; seed < first + count; seed++) {
   let outcome;
   try {
     outcome = differential(seed);
   } catch (error) {
-    outcome = { text: '', statements: 0, compared: 0, worst: 0, difference: error.stack };
+    outcome = {
+      text: '',
+      statements: 0,
+      compared: 0,
+      byForward: 0,
+      worst: 0,
+      difference: error.stack,
+    };
   }
   sizes.push(outcome.statements);
   if (outcome.declined) declined.set(outcome.declined, (declined.get(outcome.declined) ?? 0) + 1);
   else compiled++;
   compared += outcome.compared;
+  confirmed += outcome.byForward;
   worst = Math.max(worst, outcome.worst);
   if (outcome.difference) {
     differences++;
@@ -45,6 +53,7 @@ console.log(
   `${count} programs from seed ${first}: ${compiled} compiled, ${differences} differences, ` +
     `worst deviation ${worst.toExponential(1)} of the contributions; ` +
     `${compared} of ${compiled * pointsPerProgram} points by compiled code, the others by the tape; ` +
+    `${confirmed} partial derivatives by forward mode too; ` +
     `${sizes[0]} to ${sizes.at(-1)} statements, median ${sizes[sizes.length >> 1]}; ` +
     `${Math.round((Date.now() - started) / 1000)} s`,
 );

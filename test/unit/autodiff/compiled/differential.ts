@@ -2,7 +2,9 @@ import { CompiledProgram } from '../../../../src/autodiff/compiled/program';
 import { compileProgram } from '../../../../src/autodiff/program';
 import { inEnglish } from '../../../../src/messages';
 import { contributions } from '../../../../src/autodiff/tape';
+import { Randomness } from '../../../../src/autodiff/random';
 import { bundleOf } from '../bundle';
+import { Interpreter } from './forward/interpreter';
 import { Generator, type Draw } from './generator';
 
 /** What one random program showed. */
@@ -13,6 +15,8 @@ export interface Outcome {
   declined: string | null;
   /** Points at which the compiled code itself gave the answer. */
   compared: number;
+  /** Coordinates of the gradient that forward mode confirmed. */
+  byForward: number;
   /** The largest deviation of a coordinate, in units of the sum of its absolute contributions. */
   worst: number;
   /** What is wrong, if anything. */
@@ -45,11 +49,13 @@ export function compare(text: string, draw: Draw): Omit<Outcome, 'statements'> {
   const bundle = bundleOf(text, '[[1, 1, 1, 1], undefined]', ['p', null], 1);
   const options = { seed: 5, start: null, console: () => undefined };
   const compiled = compileProgram(bundle, { ...options, gradient: 'compiled' });
-  const outcome = { text, declined: null, compared: 0, worst: 0, difference: null };
+  const outcome = { text, declined: null, compared: 0, byForward: 0, worst: 0, difference: null };
   if (!(compiled instanceof CompiledProgram)) {
     return { ...outcome, declined: String(compiled.declined?.arguments[0]) };
   }
   const { tape } = compiled;
+  const randomness = new Randomness(options.seed);
+  const forward = new Interpreter(text, randomness.mathRandom);
   const result: Omit<Outcome, 'statements'> = outcome;
   const [byTape, byCode, sizes] = [1, 2, 3].map(() => new Float64Array(4)) as [
     Float64Array,
@@ -74,9 +80,24 @@ export function compare(text: string, draw: Draw): Omit<Outcome, 'statements'> {
     if (!values.every((value) => Object.is(value, values[0]))) {
       return { ...result, difference: `values ${values.join(', ')} at ${at}` };
     }
+    randomness.begin(t);
+    const { value, gradient } = forward.evaluate(theta, {
+      ...{ step: t, random: randomness.contextRandom },
+    });
+    if (!Object.is(value, values[0])) {
+      return { ...result, difference: `value ${values[0]}, ${value} by forward mode, at ${at}` };
+    }
     for (let i = 0; i < 4; i++) {
+      // Where one of them is infinite they need not agree on how.
+      if (Number.isFinite(gradient[i]) && Number.isFinite(byTape[i])) {
+        if (apart(gradient[i]!, byCode[i]!, sizes[i]!) > tolerance) {
+          const both = `g[${i}] ${gradient[i]} by forward mode, ${byCode[i]} compiled`;
+          return { ...result, difference: `${both}, at ${at}` };
+        }
+        result.byForward++;
+      }
       if (Object.is(byTape[i], byCode[i])) continue;
-      const deviation = Math.abs(byTape[i]! - byCode[i]!) / sizes[i]!;
+      const deviation = apart(byTape[i]!, byCode[i]!, sizes[i]!);
       if (deviation <= tolerance) result.worst = Math.max(result.worst, deviation);
       else if (byTape[i] !== byCode[i]) {
         return {
@@ -87,4 +108,9 @@ export function compare(text: string, draw: Draw): Omit<Outcome, 'statements'> {
     }
   }
   return result;
+}
+
+/** How far two numbers are apart, in units of the contributions that they are sums of. */
+function apart(a: number, b: number, size: number): number {
+  return a === b ? 0 : Math.abs(a - b) / size;
 }

@@ -3,19 +3,20 @@ import fc from 'fast-check';
 import { compare, differential, pointsPerProgram, stream } from './differential';
 import { Generator } from './generator';
 
-const programs = 300;
+const programs = 1000;
 
 describe('random programs, compiled', () => {
-  it('have the value of plain evaluation and the gradient of the tape', function () {
+  it('have the value of plain evaluation and the gradient of the tape and of forward mode', function () {
     this.timeout(300_000);
     const sizes: number[] = [];
-    let [compiled, compared] = [0, 0];
+    let [compiled, compared, confirmed] = [0, 0, 0];
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 0x7fffffff }), (seed) => {
-        const { statements, declined, difference, text, compared: points } = differential(seed);
+        const { statements, declined, difference, text, ...outcome } = differential(seed);
         sizes.push(statements);
         if (declined === null) compiled++;
-        compared += points;
+        compared += outcome.compared;
+        confirmed += outcome.byForward;
         assert.equal(difference, null, `seed ${seed}:\n${text}`);
       }),
       { numRuns: programs, seed: 2026, endOnFailure: true },
@@ -30,6 +31,7 @@ describe('random programs, compiled', () => {
       compared > 0.8 * pointsPerProgram * compiled,
       `only ${compared} points were compiled`,
     );
+    assert.ok(confirmed > 3 * compared, `only ${confirmed} partials by forward mode`);
   });
 
   it('of one seed are one and the same', () => {

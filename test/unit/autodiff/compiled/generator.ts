@@ -18,6 +18,7 @@ interface Names {
   records: { name: string; fields: string[] }[];
   functions: { name: string; arity: number }[];
   lists: string[];
+  booleans: string[];
 }
 
 const data = `const data = [[0.5, -1.25, 2, 0.125], [1, 0.75, -0.5, 3], [-2, 0, 1.5, 0.25]];
@@ -26,6 +27,11 @@ const points = [{ x: 0.5, y: [1, 2] }, { x: -1, y: [0.25, -3] }];
 const ragged = [[1, 2], [0.5], [3, -1, 0.75]];
 const square = (x) => x * x;
 function clamp(x, low, high) { if (x < low) return low; if (x > high) return high; return x; }
+const mode = 'mean', flags = { on: true, off: false };
+const limits = [0.5, { most: 2, least: [-1, -3] }];
+function series(x, n) { if (n <= 0) return 1; const next = series(x / 2, n - 1); return 1 + x * next; }
+function even(n) { return n === 0 ? true : odd(n - 1); }
+function odd(n) { return n === 0 ? false : even(n - 1); }
 const tools = { half: (x) => x / 2, power(x, n) { return n === 0 ? 1 : x * tools.power(x, n - 1); } };
 `;
 
@@ -40,7 +46,15 @@ export class Generator {
   constructor(
     readonly draw: Draw,
     private readonly names: Names = {
-      ...{ numbers: [], mutable: [], counters: [], matrices: [], records: [], lists: [] },
+      ...{
+        numbers: [],
+        mutable: [],
+        counters: [],
+        matrices: [],
+        records: [],
+        lists: [],
+        booleans: [],
+      },
       arrays: [{ name: 'p', length: 4, writable: false }],
       functions: [
         { name: 'square', arity: 1 },
@@ -98,6 +112,9 @@ export class Generator {
       () => this.destructuring(),
       () => this.push(),
       () => this.callbacks(),
+      () => this.reordered(),
+      () => this.replacedRow(),
+      () => this.boolean(),
     ];
     if (depth >= 3) return this.one(...simple)();
     const nested = [
@@ -116,13 +133,13 @@ export class Generator {
 
   /** Statements with names of their own. */
   private block(depth: number, most = 3): string {
-    const { numbers, mutable, counters, arrays, matrices, records, functions, lists } = this.names;
-    const sizes = [numbers, mutable, counters, arrays, matrices, records, functions, lists].map(
-      (each) => each.length,
-    );
+    const { numbers, mutable, counters, arrays, matrices, records, functions, lists, booleans } =
+      this.names;
+    const all = [numbers, mutable, counters, arrays, matrices, records, functions, lists, booleans];
+    const sizes = all.map((each) => each.length);
     const body: string[] = [];
     for (let n = 1 + this.draw(most); n > 0; n--) body.push(this.statement(depth + 1));
-    [numbers, mutable, counters, arrays, matrices, records, functions, lists].forEach((each, i) => {
+    all.forEach((each, i) => {
       each.length = sizes[i]!;
     });
     return `{\n${body.join('\n')}\n}`;
@@ -141,7 +158,9 @@ export class Generator {
     const { mutable } = this.names;
     if (mutable.length === 0) return this.declaration();
     const name = this.one(...mutable);
-    switch (this.draw(8)) {
+    switch (this.draw(9)) {
+      case 8:
+        return `${name} ${this.one('||=', '&&=', '??=')} ${this.expression(2)};`;
       case 0:
         return `${name}${this.one('++', '--')};`;
       case 1:
@@ -291,6 +310,88 @@ export class Generator {
     return this.chance(30) ? `${text}\n${name}[${name}.length] = ${this.expression(1)};` : text;
   }
 
+  /** Arrays in another order, and what searches them. */
+  private reordered(): string {
+    const source = this.one(...this.names.arrays);
+    const key = this.one('a - b', 'b - a', 'Math.abs(a) - Math.abs(b)', 'b * b - a * a');
+    const name = this.fresh('a');
+    const array = (text: string) => {
+      this.names.arrays.push({ name, length: source.length, writable: true });
+      return text;
+    };
+    const value = (text: string) => {
+      this.names.numbers.push(name);
+      return `const ${name} = ${text};`;
+    };
+    switch (this.draw(8)) {
+      case 0:
+        return array(`const ${name} = [...${source.name}].sort((a, b) => ${key});`);
+      case 1:
+        return array(`const ${name} = ${source.name}.slice();\n${name}.sort((a, b) => ${key});`);
+      case 2:
+        return array(`const ${name} = ${source.name}.slice().reverse();`);
+      case 3:
+        return value(
+          `${source.name}.findIndex((x) => ${this.withNumber('x', () => this.test(1))})`,
+        );
+      case 4:
+        return value(`${source.name}.at(${this.one('0', '-1', `-${source.length}`)})`);
+      case 5: {
+        const pairs = this.fresh('q');
+        const pair = this.withNumber('x', () => `[x, ${this.expression(1)}]`);
+        this.names.numbers.push(`${pairs}[0][1]`, `${pairs}[${source.length - 1}][0]`);
+        const compare = this.one('([a], [b]) => a - b', '(a, b) => b[1] - a[1]');
+        return `const ${pairs} = ${source.name}.map((x) => ${pair}).sort(${compare});`;
+      }
+      case 6: {
+        const { records } = this.names;
+        if (records.length === 0) return this.record();
+        const of = this.one(...records);
+        const values = this.one(
+          `Object.values(${of.name}).reduce((s, x) => s * 0.5 + x, 1)`,
+          `Object.keys(${of.name}).reduce((s, k) => s + ${of.name}[k] ** 2, 0)`,
+          `Object.entries(${of.name}).map(([, x]) => x).reduce((s, x) => s - x, 1)`,
+        );
+        return value(values);
+      }
+      default: {
+        // Another name for the same array: what is written by one is read by the other.
+        const { writable, length } = source;
+        this.names.arrays.push({ name, length, writable });
+        return `const ${name} = ${source.name};`;
+      }
+    }
+  }
+
+  /** Rows that are put in place of others, or stand in two places. */
+  private replacedRow(): string {
+    const wide = this.names.matrices.filter((each) => each.writable);
+    if (wide.length === 0) return this.matrixStatement();
+    const { name, rows, columns } = this.one(...wide);
+    const [to, from] = [this.index(rows), this.index(rows)];
+    const fitting = this.names.arrays.filter(
+      (each) => each.length === columns && each.name !== 'p',
+    );
+    switch (this.draw(4)) {
+      case 0:
+        return `${name}[${to}] = ${name}[${from}];`;
+      case 1:
+        if (fitting.length > 0) return `${name}[${to}] = ${this.one(...fitting).name};`;
+        return `${name}[${to}] = ${name}[${from}].slice();`;
+      case 2:
+        return `[${name}[${to}], ${name}[${from}]] = [${name}[${from}], ${name}[${to}]];`;
+      default:
+        return `${name}[${to}] = ${name}[${from}].map((x) => ${this.withNumber('x', () => this.expression(2))});`;
+    }
+  }
+
+  private boolean(): string {
+    const name = this.fresh('b');
+    const text = `let ${name} = ${this.test(1)} ? !!(${this.test(0)}) : !(${this.test(1)});`;
+    this.names.booleans.push(name);
+    return text;
+  }
+
   private callbacks(): string {
     const source = this.one(...this.names.arrays);
     const name = this.fresh('v');
@@ -392,6 +493,15 @@ export class Generator {
       this.loops.pop();
       return text;
     };
+    if (this.chance(40)) {
+      const jump = () => this.one('', ' break;', '');
+      const cases = this.one(
+        ['case 0:', 'case 1:', 'default:'],
+        ['default:', 'case 2:', 'case 0: case 1:'],
+        ['case 1:', 'default:', 'case 0:'],
+      );
+      return `switch (${value}) {\n${cases.map((each) => `${each} ${arm()}${jump()}`).join('\n')}\n}`;
+    }
     return `switch (${value}) {\ncase 0: ${arm()} break;\ncase 1: case 2: ${arm()} break;\ndefault: ${arm()}\n}`;
   }
 
@@ -441,7 +551,14 @@ export class Generator {
 
   private test(depth: number): string {
     const [a, b] = [this.expression(depth - 1), this.expression(depth - 1)];
-    switch (this.draw(7)) {
+    switch (this.draw(9)) {
+      case 7:
+        if (this.names.booleans.length > 0) {
+          return `${this.one('', '!')}${this.one(...this.names.booleans)}`;
+        }
+        return `even(${this.one('3', '4')}) !== ${this.one('true', 'flags.off')}`;
+      case 8:
+        return this.one("mode === 'mean'", "mode !== 'sum'", 'flags.on', `(flags.off || ${a} > 0)`);
       case 0:
         return `${a} > ${b} && ${this.expression(0)} < ${this.expression(0)}`;
       case 1:
@@ -466,6 +583,7 @@ export class Generator {
         this.one(
           'labels[step % 3]',
           'points[step % 2].x',
+          'limits[1].least[step % 2]',
           'step',
           'random()',
           'Math.random()',
@@ -522,6 +640,8 @@ export class Generator {
           () => `-${this.leaf()}`,
           () => `(${sub()} || ${sub()})`,
           () => `clamp(${sub()}, -1, 1)`,
+          () => `series(${this.leaf()}, ${this.draw(4)})`,
+          () => `(${sub()} ?? 2)`,
           () => `tools.power(${this.leaf()}, ${1 + this.draw(3)})`,
           () => `Math.floor(${sub()})`,
           () => `(${sub()} % ${this.one('2', '1.5', this.leaf())})`,
