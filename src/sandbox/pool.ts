@@ -21,8 +21,8 @@ export interface PoolOptions {
   yielding?: boolean;
 }
 
-/** A spare is made when the machine has had time for what the run's end set off. */
-const spareDelay = 200;
+/** A spare is made when the machine has had time for what the run's end set off: a panel's first picture. */
+const spareDelay = 1500;
 
 /**
  * Runs each job in a disposable process of its own, at most two at a time. After a job one spare
