@@ -29,7 +29,7 @@ export function corpusTable(recorded, textOf) {
     [
       `[${inWords(file)}](../test/unit/corpus/programs/${file})`,
       cell(/^\/\/ (.*)$/m.exec(textOf(file))[1]),
-      cell(declined ? `${rung}: ${declined}` : rung),
+      cell(declined ? `${rung}: ${reason(declined)}` : rung),
       toTape === undefined ? '' : size(toTape),
       size(toDifferences),
     ].join(' | '),
@@ -38,6 +38,11 @@ export function corpusTable(recorded, textOf) {
     `${all.length} objectives: ${counts.join(', ')}.`,
     [head, '| --- | --- | --- | --- | --- |', ...rows.map((row) => `| ${row} |`)].join('\n'),
   ].join('\n\n');
+}
+
+/** What the remark on the rung says, without what the table says anyway. */
+function reason(declined) {
+  return declined.replace(/^[^:]*: /, '').replace(/( is not compiled so far)?\.$/, '');
 }
 
 /** `dynamicTimeWarping.fixture.ts`: dynamic time warping. */
