@@ -25,13 +25,21 @@ const notChildren = new Set([
 ]);
 
 /** The nodes directly under a node, in order of the text as far as Babel lists them so. */
-export function* children(node: t.Node): Generator<t.Node> {
-  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
-    if (notChildren.has(key) || typeof value !== 'object' || value === null) continue;
-    for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (typeof (child as t.Node | null)?.type === 'string') yield child as t.Node;
-    }
+export function children(node: t.Node): t.Node[] {
+  const found: t.Node[] = [];
+  // No iterators: this is called for every node of the user's files, several times over.
+  for (const key in node) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (typeof value !== 'object' || value === null || notChildren.has(key)) continue;
+    if (Array.isArray(value)) {
+      for (const child of value as unknown[]) if (isNode(child)) found.push(child);
+    } else if (isNode(value)) found.push(value);
   }
+  return found;
+}
+
+function isNode(value: unknown): value is t.Node {
+  return typeof (value as t.Node | null)?.type === 'string';
 }
 
 export function* descendants(node: t.Node): Generator<t.Node> {
