@@ -29,7 +29,7 @@ const logOfRate = Math.log(0.96);
 function scaleByNadam(making: Making<NadamHyperparameters>): Core {
   const { h, dialect, rate, round: r, gradient, loop, value } = making;
   const { beta1, beta2, eps, momentumDecay: psi = 0, biasCorrection: corrects } = h;
-  const mu = dialect === 'optax' ? () => beta1 : momentumOf(beta1, psi);
+  const { mus, upTo } = dialect === 'optax' ? constantMomentum(beta1) : momentumOf(beta1, psi);
   const correction2 = corrects ? correctionOf(beta2) : () => 1;
   const left = corrects ? (product: number) => 1 - product : () => 1;
   const ofGradient = (now: number, product: number) => (1 - now) / left(product);
@@ -54,21 +54,20 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
       muProduct: new Float64Array(1).fill(1),
     }),
     update(updates, theta, t, state, next) {
-      const now = mu(t);
+      upTo(t);
+      const now = mus[0]!;
       const product = r(state.muProduct![0]! * now);
       next.muProduct![0] = product;
       const lr = rate(t);
       const stepG = r(-lr * ofGradient(now, product));
-      const stepM = r(-lr * ofMoment(mu(t + 1), product));
+      const stepM = r(-lr * ofMoment(mus[1]!, product));
       step(updates, theta, state, next, stepG, stepM, r(correction2(t)));
-      // For the next step, which would wait for the exponential; here nothing does.
-      mu(t + 2);
     },
     series: [
       stored('m', 'm'),
       stored('v', 'v', { axis: 'log' }),
       stored('muProduct', 'Πμ', { per: 'run', axis: 'log' }),
-      derived('mu', 'μ', (_read, _i, t) => mu(t), { per: 'run' }),
+      derived('mu', 'μ', (_read, _i, t) => (upTo(t), mus[0]!), { per: 'run' }),
       ...(corrects
         ? [
             derived('vHat', 'v̂', (read, i, t) => read.value('v', i, t) / correction2(t), {
@@ -84,9 +83,10 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
         corrects ? 'μ next·m/(1−Πμ next) + (1−μ)·g̃/(1−Πμ)' : 'μ next·m + (1−μ)·g̃',
         (read, i, t) => {
           const product = read.value('muProduct', 0, t);
+          upTo(t);
           return (
-            ofMoment(mu(t + 1), product) * read.value('m', i, t) +
-            ofGradient(mu(t), product) * read.value(gradient, i, t)
+            ofMoment(mus[1]!, product) * read.value('m', i, t) +
+            ofGradient(mus[0]!, product) * read.value(gradient, i, t)
           );
         },
       ),
@@ -98,19 +98,34 @@ function scaleByNadam(making: Making<NadamHyperparameters>): Core {
   };
 }
 
-/** t ↦ μₜ. The last four are kept: a step reads its own and the next one's. */
-function momentumOf(beta1: number, psi: number): (t: number) => number {
-  // Arrays, since numbers that a closure keeps are boxed.
-  const steps = new Float64Array(4).fill(NaN);
-  const kept = new Float64Array(4);
-  return (t) => {
-    const k = t & 3;
-    if (steps[k] !== t) {
-      steps[k] = t;
-      kept[k] = beta1 * (1 - 0.5 * Math.exp(logOfRate * (t * psi)));
-    }
-    return kept[k]!;
+/**
+ * μ of step t and of the two after it, once `upTo(t)` was called. A step reads the first two; the
+ * third is worked out for the next step, which would have to wait for its exponential.
+ */
+function momentumOf(
+  beta1: number,
+  psi: number,
+): { mus: Float64Array; upTo(this: void, t: number): void } {
+  const mus = new Float64Array(3);
+  let at = NaN;
+  const mu = (t: number) => beta1 * (1 - 0.5 * Math.exp(logOfRate * (t * psi)));
+  const begin = (t: number) => {
+    for (let k = 0; k < 3; k++) mus[k] = mu(t + k);
   };
+  const upTo = (t: number) => {
+    if (t === at + 1) {
+      mus[0] = mus[1]!;
+      mus[1] = mus[2]!;
+      mus[2] = mu(t + 2);
+    } else if (t !== at) begin(t);
+    at = t;
+  };
+  return { mus, upTo };
+}
+
+/** The same with optax's one μ. */
+function constantMomentum(beta1: number): ReturnType<typeof momentumOf> {
+  return { mus: new Float64Array(3).fill(beta1), upTo: () => undefined };
 }
 
 export const nadam = define<NadamHyperparameters>({

@@ -31,11 +31,14 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
   const { h, dialect, rate, round: r, loop, value } = making;
   const { beta1, beta2, eps, biasCorrection: corrects } = h;
   const correction1 = corrects ? correctionOf(beta1) : () => 1;
-  const correction2 = corrects ? correctionOf(beta2) : () => 1;
+  const power = powersOf(beta2);
   const { rho, rectification } = trustInVariance(beta2, dialect);
-  // Of v, once a step: c in the reciprocal of the denominator.
-  const correction = (t: number) =>
-    r(dialect === 'pytorch' ? Math.sqrt(correction2(t)) : correction2(t));
+  // Of v, once a step, from β₂ᵗ: c in the reciprocal of the denominator.
+  const correction = !corrects
+    ? () => 1
+    : dialect === 'pytorch'
+      ? (held: number) => r(Math.sqrt(1 - held))
+      : (held: number) => r(1 - held);
   const reciprocal =
     dialect === 'pytorch'
       ? // As a number over a tensor is there: its reciprocal first.
@@ -71,19 +74,23 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
     update(updates, theta, t, state, next) {
       const ofM = r(correction1(t));
       const lr = r(rate(t));
-      const factor = rectification(t);
+      const held = power(t);
+      const factor = rectification(t, held);
       if (factor > 0) {
-        rectified(updates, theta, state, next, ofM, lr, correction(t), r(factor));
+        rectified(updates, theta, state, next, ofM, lr, correction(held), r(factor));
       } else plain(updates, theta, state, next, ofM, lr);
     },
     series: [
       ...shown.series,
-      derived('rho', 'ρ', (_read, _i, t) => rho(t), { per: 'run' }),
-      derived('rectification', 'r', (_read, _i, t) => rectification(t) || NaN, { per: 'run' }),
+      derived('rho', 'ρ', (_read, _i, t) => rho(t, power(t)), { per: 'run' }),
+      derived('rectification', 'r', (_read, _i, t) => rectification(t, power(t)) || NaN, {
+        per: 'run',
+      }),
       effectiveLearningRate(`lr·r/${below}, or lr`, (read, i, t) => {
-        const rectified = rectification(t);
+        const held = power(t);
+        const rectified = rectification(t, held);
         return rectified > 0
-          ? rate(t) * rectified * adaptive(read.value('v', i, t), correction(t))
+          ? rate(t) * rectified * adaptive(read.value('v', i, t), correction(held))
           : rate(t);
       }),
       direction(corrects ? 'm̂' : 'm', (read, i, t) => read.value('m', i, t) / correction1(t)),
@@ -92,22 +99,21 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
   };
 }
 
-/** How many gradients' worth of variance v holds at step t, and r; 0 where v is not to be trusted. */
+/**
+ * How many gradients' worth of variance v holds at step t, and r; 0 where v is not to be trusted.
+ * `held` is β₂ᵗ.
+ */
 function trustInVariance(beta2: number, dialect: Making['dialect']) {
-  const power = powersOf(beta2);
   const most = 2 / (1 - beta2) - 1;
-  const rho = (t: number) => {
-    const held = power(t);
-    return most - (2 * t * held) / (1 - held);
-  };
+  const rho = (t: number, held: number) => most - (2 * t * held) / (1 - held);
   const trusted =
     dialect === 'pytorch'
       ? (x: number) => x > 5
       : dialect === 'optax'
         ? (x: number) => x >= 5
         : (x: number) => x > 4;
-  const rectification = (t: number) => {
-    const x = rho(t);
+  const rectification = (t: number, held: number) => {
+    const x = rho(t, held);
     if (!trusted(x)) return 0;
     return Math.sqrt(((x - 4) * (x - 2) * most) / ((most - 4) * (most - 2) * x));
   };

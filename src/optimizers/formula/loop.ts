@@ -54,17 +54,7 @@ export function compileLoop(
 ): Loop {
   const plan = planOf(declaration);
   if (precision === 'float32' || size < simdSize) return scalarLoop(plan, precision);
-  return whenFirstCalled(() => simdLoop(plan, size) ?? scalarLoop(plan, precision));
-}
-
-/** Whoever only reads an optimizer's series makes its loops too, and never calls them. */
-function whenFirstCalled(make: () => Loop): Loop {
-  let made: Loop | null = null;
-  // Four names, as no loop is given more numbers and `...` would make an array in every step.
-  return (updates, theta, state, next, a, b, c, d) => {
-    made ??= make();
-    made(updates, theta, state, next, a, b, c, d);
-  };
+  return simdLoop(plan, size);
 }
 
 /** @throws where the formula names what is not there or changes what is given */

@@ -21,6 +21,7 @@ const code = {
 /** Behind the prefix `simd`. */
 const simd = {
   load: 0x00,
+  loadTwice: 0x0a,
   store: 0x0b,
   splat: 0x14,
   equal: 0x47,
@@ -37,8 +38,8 @@ const simd = {
   divide: 0xf3,
   max: 0xf5,
 } as const;
-/** 2⁴ = 16 bytes. */
-const alignment = 4;
+/** 2⁴ = 16 bytes, and 2³ = 8 bytes. */
+const [alignment, alignmentOfOne] = [4, 3];
 
 /** Two float64, of which arrays hold whole numbers. */
 export const vectorBytes = 16;
@@ -46,14 +47,14 @@ export const vectorBytes = 16;
 type Bytes = number[];
 
 /**
- * A module that exports `run(...scalars)`: the loop of a plan over arrays of `bytes` bytes each,
- * which stand one after the other in the memory that it imports as `engine.memory`.
+ * A module that exports `run()`: the loop of a plan over arrays of `bytes` bytes each, which stand
+ * one after the other in the memory that it imports as `engine.memory`, with the scalars behind
+ * them: given as arguments each would be a number on V8's heap in every step.
  */
 export function simdModule(plan: LoopPlan, arrays: readonly string[], bytes: number): Uint8Array {
-  const { scalars } = plan;
   const module = [
     ...[...text('\0asm').slice(1), 1, 0, 0, 0],
-    ...part(section.types, [...[1, type.function, ...list(scalars.map(() => [type.f64])), 0]]),
+    ...part(section.types, [1, type.function, 0, 0]),
     ...part(section.imports, [1, ...text('engine'), ...text('memory'), kind.memory, 0, 1]),
     ...part(section.functions, [1, 0]),
     ...part(section.exports, [1, ...text('run'), kind.function, 0]),
@@ -65,7 +66,7 @@ export function simdModule(plan: LoopPlan, arrays: readonly string[], bytes: num
 /** The body of `run`. Every name has a local of its own, scalars and constants twice over. */
 function runOf(plan: LoopPlan, arrays: readonly string[], bytes: number): Bytes {
   const { scalars, constants, temporaries, assignments, reads, writes } = plan;
-  const position = scalars.length;
+  const position = 0;
   const names = [...arrays, ...temporaries, ...scalars, ...Object.keys(constants)];
   const scratch = position + 1 + names.length;
   const local = (name: string) => position + 1 + names.indexOf(name);
@@ -77,10 +78,8 @@ function runOf(plan: LoopPlan, arrays: readonly string[], bytes: number): Bytes 
       [...unsigned(names.length + 1), type.v128],
     ]),
     ...scalars.flatMap((name, k) => [
-      code.localGet,
-      ...unsigned(k),
-      ...both,
-      ...setTo(local(name)),
+      ...[...at, ...vector('loadTwice'), alignmentOfOne],
+      ...[...unsigned(arrays.length * bytes + k * 8), ...setTo(local(name))],
     ]),
     ...Object.entries(constants).flatMap(([name, x]) => [...constant(x), ...setTo(local(name))]),
     ...[code.loop, type.noResult],
