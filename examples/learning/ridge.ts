@@ -12,7 +12,7 @@ export function ridge(w = [0, 0, 0]) {
   let loss = 0;
   for (const { x, y } of points) {
     const margin = y * (w[0] + w[1] * x[0] + w[2] * x[1]);
-    loss += Math.log1p(Math.exp(-Math.abs(margin))) + Math.max(-margin, 0);
+    loss += Math.log1p(Math.exp(-margin));
   }
   return loss / points.length + (penalty / 2) * w.reduce((sum, each) => sum + each ** 2, 0);
 }

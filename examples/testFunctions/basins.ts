@@ -1,8 +1,8 @@
 // Several basins: the start decides which minimum a run finds. Change a default and run again.
 
 /**
- * The camel with three humps: the basin of (0, 0) lies between two others, which are less deep
- * (Branin, 1972).
+ * The camel with three humps: the basin of (0, 0) lies between two others, which are less deep; from
+ * this start a run ends in one of those (Branin, 1972).
  *
  * @optimizer adam lr=0.05
  * @minimum [0, 0]

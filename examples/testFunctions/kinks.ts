@@ -1,8 +1,8 @@
 // Kinks and cliffs: where the slope jumps, or grows without bound.
 
 /**
- * The gradient is the sign of x and never gets small: Adam swings around the minimum for ever, by
- * about lr, unless a schedule takes lr down.
+ * The gradient is the sign of x and never gets small: Adam swings around the minimum for ever,
+ * unless a schedule takes lr down.
  *
  * @optimizer adam lr=0.05
  * @minimum [0]

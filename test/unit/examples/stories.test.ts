@@ -27,13 +27,15 @@ const theta = ({ trace }: Run, step: number, index = 0) => trace!.value('theta',
 const last = (run: Run) => theta(run, run.trace!.length);
 
 describe('what the examples tell', () => {
-  it('bowls.ts#quadratic: the loss falls to 1e-65 and explodes', async () => {
+  it('bowls.ts#quadratic: the loss falls to 1e-69 and explodes', async () => {
     const run = await traced('testFunctions/bowls.ts#quadratic');
-    const sizes = Array.from({ length: 2001 }, (_, step) => Math.abs(theta(run, step)));
-    const least = sizes.slice(0, 1600).indexOf(Math.min(...sizes.slice(0, 1600)));
-    assert.ok(sizes[least]! < 1e-31, `|x| = ${sizes[least]} at ${least}`);
-    const spike = Math.max(...sizes.slice(least));
-    assert.ok(spike > 1e-3 && spike < 1e-2, `then ${spike}`);
+    const losses = Array.from({ length: 2000 }, (_, i) => run.trace!.value('loss', 0, i + 1));
+    const least = Math.min(...losses);
+    assert.ok(least < 1e-69, `least ${least}`);
+    const from = losses.indexOf(least);
+    assert.ok(Math.abs(from - 1566) < 20, `at ${from}`);
+    const spike = Math.max(...losses.slice(from));
+    assert.ok(spike > 1e-6 && spike < 1e-5, `then ${spike}`);
   });
 
   const ends: [string, number, number][] = [
@@ -68,5 +70,24 @@ describe('what the examples tell', () => {
       Math.abs(theta(run, step + 20, 1) - theta(run, step, 1)),
     );
     for (const each of moved) assert.ok(each > 0.03, `${each}`);
+  });
+
+  it('xor.ts: a plateau at ¼, then none', async () => {
+    const { trace } = await traced('learning/xor.ts#xor');
+    const loss = (step: number) => trace!.value('loss', 0, step);
+    for (let step = 30; step <= 80; step++)
+      assert.ok(Math.abs(loss(step) - 0.25) < 0.03, `${step}`);
+    assert.ok(loss(300) < 1e-8, `${loss(300)}`);
+  });
+
+  it('ripples.ts#easom: a plain where eps decides, or nothing moves', async () => {
+    const at = (x: number) => traced('testFunctions/ripples.ts#easom', { start: [[x, x]] });
+    const { trace } = await at(0);
+    const rate = trace!.value('effectiveLearningRate', 0, 1);
+    const share = (rate * 1e-8) / 0.01;
+    assert.ok(Math.abs(share - 0.37) < 0.01, `eps has a share of ${share}`);
+    const dead = await at(-1);
+    assert.ok(Math.abs(dead.trace!.value('grad', 0, 1)) < 1e-14);
+    assert.ok(Math.abs(last(dead) + 1) < 1e-4, `${last(dead)}`);
   });
 });
