@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { createApi } from './editor/api';
+import { registerCheckGradient } from './editor/checkGradient';
 import { registerCheckOptimizer } from './editor/checkOptimizer';
 import { registerCommands } from './editor/commands';
 import { registerCompare } from './editor/compare';
@@ -58,6 +59,10 @@ export function compose(context: vscode.ExtensionContext): Whole {
     registerCommands(context, { documents, diagnostics, runs, tracing, panel, output }),
     registerCompare({ documents, diagnostics, runs, tracing }),
     registerCheckOptimizer(documents, async () => openSession(await openPool(context))),
+    registerCheckGradient({
+      ...{ documents, diagnostics, panel, memory: context.workspaceState },
+      open: async () => openSession(lent(await shared())),
+    }),
     registerNavigation(runs),
     registerRunOnSave(runs, stale, tracing),
     registerRenames(runs),

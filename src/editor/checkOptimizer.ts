@@ -11,6 +11,7 @@ import type { Documents } from './documents';
 import { isSupported } from './languages';
 import { rangeOf, uriOf } from './places';
 import { readText } from './plan';
+import { readerFor } from './reading';
 import { runSettings } from './settings';
 import { trusted } from './trust';
 import { say, visible, words } from './words';
@@ -85,7 +86,7 @@ async function chooseReference(): Promise<string | undefined> {
 
 async function bundle(uri: vscode.Uri, name: string): Promise<OptimizerBundle | Message[]> {
   const { bundleOptimizer } = await import('../objective/ownOptimizer');
-  const read = (path: string) => readText(uri.with({ path, fragment: '' }));
+  const read = readerFor(uri, readText);
   const bundled = await bundleOptimizer(`#${name}`, uri.path, read);
   return 'problems' in bundled ? bundled.problems : bundled.bundle;
 }

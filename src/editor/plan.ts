@@ -9,6 +9,7 @@ import { configure, type Configuration } from '../session/configure';
 import { optimizerInShort } from '../session/optimizerInShort';
 import type { RunRequest } from '../session/session';
 import type { Choice, Origin } from './origin';
+import { readerFor } from './reading';
 import { runSettings } from './settings';
 import { count, visible, words } from './words';
 
@@ -95,12 +96,11 @@ export async function readSource(
 ): Promise<RunSource | { problems: Message[] }> {
   const { bundleObjective } = await import('../objective/bundle');
   const files = new Set([uri.toString()]);
-  const read = async (path: string) => {
-    const file = uri.with({ path, fragment: '' });
+  const read = readerFor(uri, async (file) => {
     const text = await readText(file);
     if (text !== null) files.add(file.toString());
     return text;
-  };
+  });
   const evaluate = objective.tags.evaluate?.name ?? null;
   const bundled = await bundleObjective(analysis, objective, read, evaluate);
   if ('problems' in bundled) return bundled;

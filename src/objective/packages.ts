@@ -34,7 +34,7 @@ export class Packages {
     if (specifier.startsWith('#')) return this.findOwn(specifier, importer, manner);
     const [, name, rest] = /^((?:@[^/]+\/)?[^/]+)(.*)$/.exec(specifier) ?? ['', specifier, ''];
     for (const folder of foldersAbove(importer)) {
-      const manifest = await this.manifest(posix.join(folder, 'node_modules', name!));
+      const manifest = await this.manifest(posix.join(folder, 'node_modules', name));
       if (manifest) return inPackage(manifest, `.${rest}`, manner);
     }
     return { reason: 'absent' };

@@ -5,6 +5,7 @@ import {
   type Expectation,
   type Unrolled,
 } from './biasCorrection';
+import { checkViewSchema, type CheckView } from './checkView';
 import { differenceFields, type DifferenceView } from './difference';
 import { maxBuckets, type LineId } from './panelToHost';
 import type { Landscape } from './run';
@@ -15,6 +16,8 @@ import { count as index, floats, landscapeSchema, text } from './schema';
 export type HostToPanel =
   /** First of all: the panel's own words by key. */
   | { type: 'strings'; locale: string; strings: Record<string, string> }
+  /** A gradient check that the panel shows in place of the run; null: the run again. */
+  | { type: 'check'; check: CheckView | null }
   /** A run that the panel shows from now on, or what changed of it (at most 60 a second). */
   | { type: 'run'; view: RunView }
   /**
@@ -71,6 +74,7 @@ const hostToPanel = v.variant('type', [
     locale: text(64),
     strings: v.record(text(256), text(4096)),
   }),
+  v.object({ type: v.literal('check'), check: v.nullable(checkViewSchema) }),
   v.object({ type: v.literal('run'), view: runViewSchema }),
   v.object({ type: v.literal('cursor'), run, step: index }),
   v.object({

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { checkButtons, type CheckButton } from './checkView';
 import { count as index } from './schema';
 
 /** One line of a chart: one series of one coordinate (or leaf; 0 for a series of the run). */
@@ -31,6 +32,9 @@ export type PanelToHost =
   /** Tries learning rates for every optimizer of the comparison; and ends that. */
   | { type: 'sweep'; run: number }
   | { type: 'stopSweep'; run: number }
+  /** Computes the sharpness of the run, as one more series of it; and ends that. */
+  | { type: 'sharpness'; run: number }
+  | { type: 'stopSharpness'; run: number }
   /** How the run and another one of its comparison part. */
   | { type: 'askDifference'; run: number; other: number }
   /** The objective that makes the gradients of “Expectation, by an example”. */
@@ -39,7 +43,9 @@ export type PanelToHost =
   | { type: 'runAgain'; run: number }
   /** The button of the verdict. */
   | { type: 'try'; run: number }
-  | { type: 'reveal'; run: number; target: 'objective' | 'error' };
+  | { type: 'reveal'; run: number; target: 'objective' | 'error' }
+  /** A button of the gradient check that is shown. */
+  | { type: 'check'; button: CheckButton };
 
 /** Most buckets per line; more than twice a chart's pixels help nobody. */
 export const maxBuckets = 500;
@@ -73,11 +79,14 @@ const panelToHost = v.variant('type', [
   v.object({ type: v.literal('cursor'), run, step: index }),
   v.object({ type: v.literal('sweep'), run }),
   v.object({ type: v.literal('stopSweep'), run }),
+  v.object({ type: v.literal('sharpness'), run }),
+  v.object({ type: v.literal('stopSharpness'), run }),
   v.object({ type: v.literal('askDifference'), run, other: run }),
   v.object({ type: v.literal('openExample'), run }),
   v.object({ type: v.literal('stop'), run }),
   v.object({ type: v.literal('runAgain'), run }),
   v.object({ type: v.literal('try'), run }),
+  v.object({ type: v.literal('check'), button: v.picklist(checkButtons) }),
   v.object({ type: v.literal('reveal'), run, target: v.picklist(['objective', 'error']) }),
 ]);
 

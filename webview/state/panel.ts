@@ -4,6 +4,7 @@ import {
   type LineId,
   type RunView,
 } from '../../src/protocol/panel';
+import type { CheckButton, CheckView } from '../../src/protocol/checkView';
 import { Words } from '../text';
 import type { Transport, ViewStateKeeper } from '../transport';
 import { Answers } from './answers';
@@ -13,7 +14,8 @@ import { parseViewState, type ViewState } from './viewState';
 
 /** What the panel's buttons ask of the host for the shown run. */
 type Button =
-  'stop' | 'runAgain' | 'try' | 'withoutCorrection' | 'sweep' | 'stopSweep' | 'openExample';
+  | ('stop' | 'runAgain' | 'try' | 'withoutCorrection' | 'openExample')
+  | ('sweep' | 'stopSweep' | 'sharpness' | 'stopSharpness');
 
 /**
  * What the panel knows, all of it told by the host; it computes no number of a run itself. Views
@@ -23,6 +25,8 @@ type Button =
 export class Panel {
   words: Words | null = null;
   view: RunView | null = null;
+  /** Shown in place of the run. */
+  check: CheckView | null = null;
   names: string[] = [];
   cursor = 0;
   /** The run of the comparison whose difference to the shown one is told. */
@@ -127,6 +131,10 @@ export class Panel {
     if (this.view) this.transport.post({ type, run: this.view.run });
   }
 
+  askOfCheck(button: CheckButton): void {
+    this.transport.post({ type: 'check', button });
+  }
+
   reveal(target: 'objective' | 'error'): void {
     if (this.view) this.transport.post({ type: 'reveal', run: this.view.run, target });
   }
@@ -134,6 +142,8 @@ export class Panel {
   #receive(message: HostToPanel): void {
     if (message.type === 'strings') {
       this.words = new Words(message.locale, message.strings);
+    } else if (message.type === 'check') {
+      this.check = message.check;
     } else if (message.type === 'run') {
       this.#receiveRun(message.view);
     } else if (message.type === 'cursor') {

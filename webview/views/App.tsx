@@ -2,11 +2,13 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { Comparison } from '../comparison/Comparison';
 import type { Panel } from '../state/panel';
 import { AllCharts } from './AllCharts';
+import { CheckedGradient } from './CheckedGradient';
 import { Context, useRedraw, useTheme } from './context';
 import { Empty } from './Empty';
 import { FirstView } from './FirstView';
 import { Header } from './Header';
 import { useCursorKeys } from './keyboard';
+import { Sharpness } from './Sharpness';
 import { Strip } from './Strip';
 import { Timeline } from './Timeline';
 import { ValuesTable } from './ValuesTable';
@@ -38,6 +40,7 @@ export function App({ panel }: { panel: Panel }) {
   const known = view !== null && view.leaves.length > 0;
   const stage = useStages(known);
   if (!words) return null;
+  if (panel.check) return <CheckedGradient panel={panel} words={words} check={panel.check} />;
   if (!view) return <Empty words={words} />;
   return (
     <Context.Provider value={{ panel, words, view, theme }}>
@@ -49,6 +52,7 @@ export function App({ panel }: { panel: Panel }) {
             <FirstView map={stage >= 1} />
             {stage >= 1 && view.comparison && <Comparison />}
             {stage >= 1 && <Strip />}
+            {stage >= 2 && <Sharpness />}
             {stage >= 2 && view.explainsCorrection && <WhyBiasCorrection />}
             {stage >= 2 && <ValuesTable />}
             {stage >= 2 && <AllCharts />}

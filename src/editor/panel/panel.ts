@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { catalogue, type MessageCode } from '../../messages';
+import type { CheckButton, CheckView } from '../../protocol/checkView';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../../protocol/panel';
 import type { Run } from '../../session/session';
 import type { Runs } from '../runs';
@@ -22,7 +23,7 @@ export interface PanelRequest {
   run: Run;
   button:
     | ('runAgain' | 'try' | 'withoutCorrection' | 'revealObjective' | 'revealError')
-    | ('sweep' | 'openExample');
+    | ('sweep' | 'sharpness' | 'openExample');
 }
 
 /**
@@ -34,6 +35,7 @@ export class Panel implements vscode.Disposable {
   readonly #runs: Runs;
   readonly #tunings: Tunings;
   readonly #request = new vscode.EventEmitter<PanelRequest>();
+  readonly #askOfCheck = new vscode.EventEmitter<CheckButton>();
   readonly #subscriptions: vscode.Disposable[];
   #panel: vscode.WebviewPanel | null = null;
   /** The page has loaded and said so; a page that was hidden is a new one. */
@@ -42,7 +44,11 @@ export class Panel implements vscode.Disposable {
   #viewChanged = false;
   #cursorChanged = false;
 
+  /** The gradient check that is shown in place of the run. */
+  #check: CheckView | null = null;
+
   readonly onDidRequest = this.#request.event;
+  readonly onDidAskOfCheck = this.#askOfCheck.event;
 
   constructor(extensionUri: vscode.Uri, runs: Runs, tunings: Tunings) {
     this.#extensionUri = extensionUri;
@@ -61,6 +67,7 @@ export class Panel implements vscode.Disposable {
         this.#updateSoon();
       }),
       runs.onDidFocus(() => {
+        this.#showCheckInPlace(null);
         this.#viewChanged = true;
         this.#cursorChanged = true;
         this.#updateSoon();
@@ -84,6 +91,18 @@ export class Panel implements vscode.Disposable {
     const title = words('editor.panel.title');
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     this.adopt(vscode.window.createWebviewPanel(panelType, title, place), expecting);
+  }
+
+  /** A gradient check in place of the run; null: the run again. */
+  showCheck(check: CheckView | null): void {
+    this.#showCheckInPlace(check);
+    if (check) this.show();
+  }
+
+  #showCheckInPlace(check: CheckView | null): void {
+    if (this.#check === check) return;
+    this.#check = check;
+    this.#post({ type: 'check', check });
   }
 
   /** Takes over a panel that VS Code made, after a reload of the window for instance. */
@@ -147,11 +166,13 @@ export class Panel implements vscode.Disposable {
     if (this.#timer) clearTimeout(this.#timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#request.dispose();
+    this.#askOfCheck.dispose();
     this.#panel?.dispose();
   }
 
   #receive(message: PanelToHost): void {
     if (message.type === 'ready') return this.#hydrate();
+    if (message.type === 'check') return this.#askOfCheck.fire(message.button);
     const run = this.#runs.get(message.run);
     if (!run) return;
     switch (message.type) {
@@ -164,12 +185,15 @@ export class Panel implements vscode.Disposable {
       case 'try':
       case 'withoutCorrection':
       case 'sweep':
+      case 'sharpness':
       case 'openExample':
         return this.#request.fire({ run, button: message.type });
       case 'reveal': {
         const button = message.target === 'error' ? 'revealError' : 'revealObjective';
         return this.#request.fire({ run, button });
       }
+      case 'stopSharpness':
+        return this.#runs.stopSharpness(run.id);
       case 'stopSweep':
         return this.#tunings.stop(run.id);
       case 'askLandscape':
@@ -196,6 +220,7 @@ export class Panel implements vscode.Disposable {
   #hydrate(): void {
     this.#ready = true;
     this.#post(this.#strings());
+    if (this.#check) this.#post({ type: 'check', check: this.#check });
     this.#viewChanged = true;
     this.#cursorChanged = true;
     this.#update();
