@@ -129,12 +129,12 @@ export class Runs implements vscode.Disposable {
   async startBehind(
     front: Run,
     changes: Partial<RunRequest>,
-    { title, kind }: Omit<RunBehind, 'run'>,
+    about: Omit<RunBehind, 'run'>,
   ): Promise<Run> {
     const session = await this.warmUp();
     const { objective } = front.request;
     const key = `${objective.key}~behind ${front.id}`;
-    this.#enteringBehind = (run) => this.#behind.add(front.id, { run, title, kind });
+    this.#enteringBehind = (run) => this.#behind.add(front.id, { run, ...about });
     return session.start({
       ...front.request,
       ...changes,
@@ -196,6 +196,15 @@ export class Runs implements vscode.Disposable {
       if (run) this.#draw.fire(run);
     }
     return landscape;
+  }
+
+  /** The sharpness of a run that has ended becomes a series of its trace. */
+  async measureSharpness(id: number): Promise<void> {
+    await this.#session?.measureSharpness(id);
+  }
+
+  stopSharpness(id: number): void {
+    this.#session?.stopSharpness(id);
   }
 
   landscapesOf(id: number): DrawnLandscape[] {

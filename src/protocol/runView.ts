@@ -4,6 +4,7 @@ import type { Leaf } from './leaf';
 import { runStates, type GradientSource, type RunState } from './run';
 import { anyNumber as number, count as index, leafSchema, seriesSchema, text } from './schema';
 import type { SeriesDeclaration } from './series';
+import { sharpnessViewSchema, type SharpnessView } from './sharpness';
 
 /** All that the panel's header shows of a run; every text is already in the user's language. */
 export interface RunView {
@@ -43,6 +44,7 @@ export interface RunView {
   comparison: Comparison | null;
   /** Whether “Why bias correction?” has something to explain here. */
   explainsCorrection: boolean;
+  sharpness: SharpnessView;
 }
 
 /** A run behind the shown one: `without-correction`, or an optimizer that it is compared with. */
@@ -108,4 +110,5 @@ export const runViewSchema = v.object({
   ),
   comparison: v.nullable(comparisonSchema),
   explainsCorrection: v.boolean(),
+  sharpness: sharpnessViewSchema,
 });

@@ -10,6 +10,7 @@ import {
   type Tick,
 } from 'chart.js';
 import type { AxisKind } from '../state/viewState';
+import { labelPlugin } from './labels';
 import { batchLook, type LineLook } from './look';
 import { markerPlugin } from './markers';
 import { spanPlugin, type Span } from './spans';
@@ -31,6 +32,8 @@ export interface ChartLine {
   key: string;
   points: Float64Array;
   look: LineLook;
+  /** Words on a line that stands still. */
+  label?: string;
 }
 
 /** All that a chart of lines over steps is drawn from. */
@@ -81,6 +84,7 @@ export class LineChart {
       plugins: [
         markerPlugin,
         spanPlugin(() => this.#spans()),
+        labelPlugin(() => this.#labels()),
         { id: 'layout', afterDraw: onLayout },
       ],
     });
@@ -147,6 +151,13 @@ export class LineChart {
   #spans(): { from: number; to: number; colour: string }[] {
     const { spans = [], theme } = this.#input;
     return spans.map(({ colour, ...span }) => ({ ...span, colour: theme.lines[colour]! }));
+  }
+
+  #labels() {
+    const { lines, theme } = this.#input;
+    const { numberFont: font, foreground: colour, background } = theme;
+    const labels = lines.flatMap(({ label }, nth) => (label ? [{ nth, text: label }] : []));
+    return { labels, font, colour, background };
   }
 
   #points(points: Float64Array): Point[] {

@@ -51,4 +51,7 @@ export const runLook: LineLook = { colour: -1, marker: 'circle', dash: [] };
 
 /** Of the loss of batches, where something is evaluated beside it that says more. */
 export const batchLook: LineLook = { ...runLook, colour: -2, bare: true, ghost: true };
+/** Of a value that decides something, and of the line that is held against it. */
+export const levelLook: LineLook = { ...runLook, bare: true, dash: [6, 4] };
+export const heldLook: LineLook = { ...runLook, bare: true };
 export const evaluatedLook: LineLook = { ...runLook, strong: true };

@@ -191,10 +191,10 @@ export class Answers {
     );
   }
 
-  #askValues({ view: { run, length }, cursor, chosen, coordinate }: Looking): void {
+  #askValues({ view: { run, length, series }, cursor, chosen, coordinate }: Looking): void {
     const coordinates = [...new Set([...chosen, coordinate])].sort((a, b) => a - b);
     const step = Math.min(cursor, length);
-    const key = [run, step, ...coordinates].join('|');
+    const key = [run, step, series.length, ...coordinates].join('|');
     this.#questions.values.want(key, () =>
       this.#post({ type: 'askValues', run, step, coordinates }),
     );

@@ -1,3 +1,4 @@
+import { sharpness } from '../../src/protocol/sharpness';
 import { chartGroups } from '../state/groups';
 import { shownName } from '../text';
 import { hasOtherDirection } from './Behind';
@@ -6,11 +7,14 @@ import { usePanel } from './context';
 import { CoordinatePicker } from './CoordinatePicker';
 import { Section } from './Section';
 
-/** Every declared series but the loss, which stands above. */
+/** These have a place of their own. */
+const apart = ['loss', sharpness];
+
+/** Every other declared series. */
 export function AllCharts() {
   const { view, words } = usePanel();
   const parted = view.overlays.some((overlay) => hasOtherDirection(view, overlay));
-  const groups = chartGroups(view.series, parted).filter((group) => group.id !== 'loss');
+  const groups = chartGroups(view.series, parted).filter(({ id }) => !apart.includes(id));
   return (
     <Section name="charts" title={words.say('charts')} folded>
       <CoordinatePicker />

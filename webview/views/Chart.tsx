@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { LineId } from '../../src/protocol/panel';
 import type { Span } from '../charts/spans';
 import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series';
-import { batchLook, evaluatedLook, lookOf, runLook, type LineLook } from '../charts/look';
+import { batchLook, evaluatedLook, heldLook, lookOf, runLook, type LineLook } from '../charts/look';
 import { axisFor, isEmpty, logIsPossible, thresholdFor, valueRange } from '../charts/range';
 import { lineIndices } from '../state/coordinates';
 import type { ChartGroup } from '../state/groups';
@@ -13,6 +13,7 @@ import { AtStep } from './AtStep';
 import { AxisChoice } from './AxisChoice';
 import { Behind, ghostLines } from './Behind';
 import { usePanel, type PanelContext } from './context';
+import { useLevels } from './levels';
 import { Plot, useLines, type PlotLine } from './Plot';
 import { Swatch } from './Swatch';
 
@@ -33,7 +34,11 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
   const { points: values, known } = useLines(lines.map((line) => line.id));
   const points = group.size ? values.map(sizes) : values;
   const ghosts = ghostLines(group, lines, context);
-  const range = valueRange([...points, ...ghosts.map((ghost) => ghost.points)]);
+  const drawn = valueRange([...points, ...ghosts.map((ghost) => ghost.points)]);
+  const levels = useLevels(group);
+  const range = isEmpty(drawn)
+    ? drawn
+    : valueRange([...points, ...[...ghosts, ...levels].map((line) => line.points)]);
   const declared = group.series.some((series) => series.axis === 'log') ? 'log' : 'linear';
   const axis = axisFor(chosenAxis(panel.state.axes, group.id), declared, range);
   const spans = useOscillations(group, lines);
@@ -65,7 +70,7 @@ export function Chart({ group, choice = true }: { group: ChartGroup; choice?: bo
           words.count(panel.cursor),
           atCursor,
         )}
-        lines={[...ghosts, ...lines.map((line, i) => plotLine(line, points[i]!))]}
+        lines={[...ghosts, ...levels, ...lines.map((line, i) => plotLine(line, points[i]!))]}
         known={known}
         spans={spans}
         axis={axis}
@@ -128,8 +133,9 @@ function sizeOf({ size }: ChartGroup, value: number | undefined): number | undef
 }
 
 /** The loss steps back where something is evaluated beside it. */
-function lookOfRun({ name }: SeriesDeclaration, { series }: ChartGroup): LineLook {
+function lookOfRun({ name, level }: SeriesDeclaration, { series }: ChartGroup): LineLook {
   if (name === evaluatedLoss) return evaluatedLook;
+  if (level) return heldLook;
   return name === 'loss' && series.length > 1 ? batchLook : runLook;
 }
 

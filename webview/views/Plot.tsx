@@ -73,7 +73,7 @@ export function Plot(props: PlotProps) {
   };
   const input = useMemo(
     () => ({
-      lines: lines.map(({ key, points, look }) => ({ key, points, look })),
+      lines: lines.map(({ key, points, look, label }) => ({ key, points, look, label })),
       axis,
       linearThreshold,
       empty,

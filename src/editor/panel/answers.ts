@@ -1,8 +1,8 @@
 import { correctedBeta2, expectation, unrolled } from '../../session/biasCorrection';
 import type { HostToPanel, PanelToHost } from '../../protocol/panel';
-import { evaluatedLoss } from '../../protocol/series';
+import { lastDue } from '../../protocol/series';
 import type { Run } from '../../session/session';
-import { evaluatedAt, lossAt } from '../../trace/lossAt';
+import { lossAt } from '../../trace/lossAt';
 import type { Trace } from '../../trace/trace';
 
 type Ask<Type extends PanelToHost['type']> = Extract<PanelToHost, { type: Type }>;
@@ -33,19 +33,24 @@ export function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
   const read = (series: string, at: number, indices: readonly number[]) =>
     Float64Array.from(indices, (index) => trace.value(series, index, at));
   const leaves = trace.header.leaves.map((_, index) => index);
-  const evaluated = evaluatedAt(trace, step);
+  // The last step with a value, of a series that has one every so many steps.
+  const last = (every: number | undefined) =>
+    every === undefined ? step : lastDue(every, step, trace.header.steps);
   return {
     ...{ type: 'values', run, step, coordinates },
     thetaBefore: read('theta', step - 1, coordinates),
     values: {
       ...Object.fromEntries(
-        trace.series.map(({ name, per }) => [
+        trace.series.map(({ name, per, every }) => [
           name,
-          read(name, step, per === 'coordinate' ? coordinates : per === 'leaf' ? leaves : [0]),
+          read(
+            name,
+            last(every),
+            per === 'coordinate' ? coordinates : per === 'leaf' ? leaves : [0],
+          ),
         ]),
       ),
       loss: Float64Array.of(lossAt(trace, step)),
-      ...(evaluated && { [evaluatedLoss]: Float64Array.of(evaluated.value) }),
     },
   };
 }

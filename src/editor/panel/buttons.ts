@@ -85,6 +85,9 @@ export function registerPanelButtons(
         return void showWithoutCorrection(run, runs);
       case 'sweep':
         return void sweep(run, runs, tunings);
+      case 'sharpness':
+        if (hasCode(run, runs)) void runs.measureSharpness(run.id);
+        return;
       case 'openExample':
         return void openExample(extensionUri, globalStorageUri, 'expectation.ts').then((document) =>
           vscode.window.showTextDocument(document, vscode.ViewColumn.One),

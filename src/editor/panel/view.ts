@@ -20,6 +20,7 @@ import type { RunBehind } from '../runsBehind';
 import type { Tuning } from '../tunings';
 import { count, say, words } from '../words';
 import { comparisonOf } from './comparison';
+import { sharpnessView } from './sharpness';
 
 /**
  * All that the panel says of a run, in the user's language.
@@ -79,6 +80,7 @@ export function runView(
     oscillations: trace && run.state !== 'running' ? stretches(trace) : [],
     comparison: comparisonOf(run, behind, tuning),
     explainsCorrection: trace !== null && correctedBeta2(trace) !== null,
+    sharpness: sharpnessView(run),
   };
 }
 

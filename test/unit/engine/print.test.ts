@@ -25,6 +25,9 @@ function printed(given: TraceJob | LandscapeJob): string[] {
     note: () => {},
     evaluating: () => true,
     landscape: () => {},
+    sharpness: () => {},
+    checking: () => {},
+    checked: () => {},
     print: (_level, text) => lines.push(text),
   };
   const end = runJob(given, output);
