@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { ownOptimizer, specOf } from '../protocol/optimizer';
+import { ownOptimizer } from '../protocol/optimizer';
 import { optimizerTitle } from '../session/optimizerInShort';
 import { chooseObjective, offeredOptimizers, type Chosen } from './choose';
+import { startContenders } from './contenders';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
-import { configuration, readSource } from './plan';
 import type { Runs } from './runs';
 import type { Tracing } from './tracing';
 import { trusted } from './trust';
-import { say, visible, words } from './words';
+import { visible, words } from './words';
 
 /** More runs than this cannot be told apart in one chart. */
 const mostRuns = 8;
@@ -55,25 +55,18 @@ async function chooseOptimizers({ analysis, objective }: Chosen): Promise<string
 
 /** The first one is the run that the panel shows; the others run behind it, on the same code. */
 async function compare(
-  { document, analysis, objective }: Chosen,
+  chosen: Chosen,
   [first, ...others]: string[],
   runs: Runs,
   tracing: Tracing,
 ): Promise<void> {
+  const { document, analysis, objective } = chosen;
   const front = await tracing.trace(document, analysis, objective, { optimizer: first! });
   if (!front) return;
-  for (const optimizer of others) {
-    const title = optimizerTitle(optimizer);
-    const configured = configuration(document.uri, objective, { optimizer });
-    const source = await readSource(document.uri, analysis, objective, optimizer);
-    const problems = [configured, source].flatMap((each) =>
-      'problems' in each ? each.problems : [],
-    );
-    if ('problems' in configured || 'problems' in source) {
-      void vscode.window.showWarningMessage(`${visible(title)}: ${say(problems[0]!)}`);
-      continue;
-    }
-    const changes = { ...specOf(configured), own: source.own };
-    await runs.startBehind(front, changes, { title, kind: 'compared' });
-  }
+  await startContenders(
+    runs,
+    front,
+    chosen,
+    others.map((optimizer) => ({ optimizer })),
+  );
 }

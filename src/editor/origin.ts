@@ -10,6 +10,11 @@ export interface Choice {
   steps?: number;
 }
 
+/** Who takes part in a comparison beside the run in front of it. */
+export interface ContenderChoice extends Choice {
+  optimizer: string;
+}
+
 /** Where a run came from: what it takes to run it again and to see that it is stale. */
 export interface Origin {
   uri: vscode.Uri;

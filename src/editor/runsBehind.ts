@@ -1,11 +1,14 @@
 import type { Overlay } from '../protocol/panel';
 import type { Run } from '../session/session';
+import type { ContenderChoice } from './origin';
 
 /** A run behind another one: views show it with that one and never by itself. */
 export interface RunBehind {
   run: Run;
   title: string;
   kind: Overlay['kind'];
+  /** With which it takes part in a comparison again; a ghost of the run in front has none. */
+  choice?: ContenderChoice;
 }
 
 /** Which runs stand behind which. */

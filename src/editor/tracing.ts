@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Analysis, LocatedObjective } from '../objective/analyse';
 import type { Message } from '../protocol/message';
 import type { Run } from '../session/session';
+import { contendersOf, startContenders } from './contenders';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
 import { askStart } from './missing';
@@ -56,7 +57,11 @@ export class Tracing {
     return run;
   }
 
-  /** Runs an objective again as its document reads now, with the same choice or another one. */
+  /**
+   * Runs an objective again as its document reads now, with the same choice or another one; a
+   * comparison with all who take part. What a sweep has found is the old code's and goes, but for
+   * the values that everybody runs at.
+   */
   async again(run: Run, choice?: Partial<Choice>, quietly = false): Promise<Run | undefined> {
     if (!trusted()) return undefined;
     const origin = this.runs.origin(run.id);
@@ -74,7 +79,14 @@ export class Tracing {
       const { problem } = analysis;
       return warn(problem ? say(problem) : words('editor.no-longer', origin.selector));
     }
-    return this.trace(document, analysis, objective, { ...origin.choice, ...choice }, quietly);
+    const contenders = contendersOf(this.runs, run);
+    const asked = { ...origin.choice, ...choice };
+    const next = await this.trace(document, analysis, objective, asked, quietly);
+    if (next) {
+      const chosen = { document, analysis, objective };
+      await startContenders(this.runs, next, chosen, contenders, quietly);
+    }
+    return next;
   }
 
   /** Says why nothing runs, without a modal; the last good trace stays where it is. */

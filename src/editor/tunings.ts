@@ -7,7 +7,9 @@ import { runSweep, sweepOf, type Cells } from '../session/compare/runSweep';
 import { planSweep, withValue, type SweepPlan } from '../session/compare/sweep';
 import { optimizerTitle } from '../session/optimizerInShort';
 import type { Run, RunRequest, Session } from '../session/session';
+import type { Choice } from './origin';
 import type { Runs } from './runs';
+import type { RunBehind } from './runsBehind';
 
 /** One optimizer of a comparison and the sweep that is to find its best value. */
 export interface Contender {
@@ -97,7 +99,7 @@ export class Tunings implements vscode.Disposable {
     this.#change.dispose();
   }
 
-  #compared(front: Run): { run: Run; title: string }[] {
+  #compared(front: Run): Pick<RunBehind, 'run' | 'title' | 'choice'>[] {
     const behind = this.#runs.overlaysOf(front.id).filter(({ kind }) => kind === 'compared');
     return [{ run: front, title: optimizerTitle(front.request.optimizer) }, ...behind];
   }
@@ -118,24 +120,24 @@ export class Tunings implements vscode.Disposable {
     });
     const [, ...others] = this.#compared(front);
     const first = best.get(front) ?? front.request;
-    const name = placeOf(grid.name, first.hyperparameters);
-    const choice = {
-      ...origin.choice,
-      optimizer: first.optimizer,
-      hyperparameters: {
-        ...origin.choice.hyperparameters,
-        ...(best.has(front) && { [name]: first.hyperparameters[name] }),
-      },
+    const found = (choice: Choice, request: RunRequest | undefined): Choice => {
+      if (!request) return choice;
+      const name = placeOf(grid.name, request.hyperparameters);
+      const value = { [name]: request.hyperparameters[name] };
+      return { ...choice, hyperparameters: { ...choice.hyperparameters, ...value } };
     };
+    const choice = { ...found(origin.choice, best.get(front)), optimizer: first.optimizer };
     const shown = this.#runs.current === front;
     const next = await this.#runs.start(first, { ...origin, choice }, shown);
     // Its code is that of the comparison, however the document reads by now.
     this.#runs.setStale(next.id, front.stale);
     const tuned = new Map([[front, next]]);
-    for (const { run, title } of others) {
+    for (const { run, title, choice: before } of others) {
       const { own, ...request } = best.get(run) ?? run.request;
-      const changes = { ...request, own };
-      tuned.set(run, await this.#runs.startBehind(next, changes, { title, kind: 'compared' }));
+      const { optimizer } = request;
+      const choice = { ...found(before ?? { optimizer }, best.get(run)), optimizer };
+      const about = { title, kind: 'compared', choice } as const;
+      tuned.set(run, await this.#runs.startBehind(next, { ...request, own }, about));
     }
     for (const contender of tuning.contenders) contender.run = tuned.get(contender.run)!;
     this.#byFront.delete(front.id);
