@@ -21,9 +21,9 @@ peers.forEach((peer) => peer.end());
 const ours = plain.filter(({ name }) => !wide.some((each) => each.name === name));
 const sections = [
   `${machine()}. Nanoseconds of processor time for a value and its gradient, medians of ${rounds} turns; ratios are medians of those of each turn. *n* × means: takes n times as long as compiled code.`,
-  ladder('Plain loops', ours),
-  ladder('Helper functions, array methods, closures', styled),
-  ...(peers.length > 0 ? besidePeers(plain) : []),
+  ...ladder('Plain loops', ours),
+  ...ladder('Helper functions, array methods, closures', styled),
+  ...(peers.length > 0 && plain.length > 0 ? besidePeers(plain) : []),
 ];
 const text = sections.join('\n\n');
 console.log(text);
@@ -70,6 +70,7 @@ function ratio({ taken }, side, other) {
 
 /** Our own rungs beside the gradient by hand and the function alone. */
 function ladder(title, results) {
+  if (results.length === 0) return [];
   const ratios = {
     '÷ by hand': (each) => ratio(each, 'compiled', 'hand'),
     '÷ alone': (each) => ratio(each, 'compiled', 'alone'),
@@ -82,7 +83,7 @@ function ladder(title, results) {
     ...Object.values(ratios).map((of) => of(each).toFixed(2)),
   ]);
   const means = Object.values(ratios).map((of) => geometricMean(results.map(of)).toFixed(2));
-  return table([title, ...head], [...rows, ['geometric mean', '', '', '', '', ...means]]);
+  return [table([title, ...head], [...rows, ['geometric mean', '', '', '', '', ...means]])];
 }
 
 /** What the others take, and how many times as long as compiled code that is. */
