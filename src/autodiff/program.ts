@@ -138,7 +138,8 @@ class TapeProgram implements Program {
   /** The same with a compiled gradient; itself, with the reason, where that is declined. */
   compiled(): Program {
     const { topLevel, random, layout, places } = this;
-    if (!topLevel) return this;
+    // The tape is what compiled code is held against, and falls back to.
+    if (!topLevel || this.tape instanceof ObjectiveError) return this;
     try {
       if (!isPristine(this.math)) throw new Declined('code that changes built-in functions', null);
       const run = compileGradient({

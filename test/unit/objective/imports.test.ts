@@ -150,7 +150,7 @@ describe('imports', () => {
   const refused: [Record<string, string>, string[]][] = [
     [
       { 'a.ts': 'import { map } from "lodash";\nexport const f = (x = 1) => map(x);' },
-      ['import.package lodash 1:21-1:29'],
+      ['import.absent lodash 1:21-1:29'],
     ],
     [
       { 'a.ts': 'import fs from "node:fs"; export const f = (x = 1) => fs.x * x;' },
@@ -190,7 +190,7 @@ describe('imports', () => {
         'a.ts': 'import { k } from "./m"; export const f = (x = 1) => k * x;',
         'm.ts': 'export { k } from "pkg";',
       },
-      ['import.package pkg 1:19-1:24'],
+      ['import.absent pkg 1:19-1:24'],
     ],
   ];
   for (const [files, expected] of refused) {
