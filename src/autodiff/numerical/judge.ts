@@ -61,8 +61,9 @@ export function isSettled({ value, uncertainty }: Derivative): boolean {
 }
 
 /**
- * What parts right from left is h·f″ where f is smooth, and falls with the step; at a kink it stays
- * (or grows, as of √|x|), step for step. At an edge of what f is defined on there is no other side.
+ * What parts right from left is h·f″ where f is smooth, and falls with the step; at a kink it stays,
+ * or grows as of √|x|, and slower than at a jump. At an edge of what f is defined on there is no
+ * other side.
  */
 function isKink(quotients: readonly Quotient[]): boolean {
   const [before, ...finer] = quotients.slice(-4);
@@ -74,7 +75,7 @@ function isKink(quotients: readonly Quotient[]): boolean {
   for (const each of finer) {
     // Where f only swings faster than the steps, signs and sizes are anything.
     const stays = jump(each) / coarser;
-    if (!(stays >= 0.7 && stays <= 8)) return false;
+    if (!(stays >= 0.7 && stays <= 3)) return false;
     coarser = jump(each);
   }
   return true;

@@ -51,7 +51,7 @@ describe('a gradient check', () => {
     // The text of a number carries it past the tape; whole numbers are taken for keys.
     const text =
       'const seen = new Map<string, number>();\n' +
-      'export const f = (x = 0.3712345678912, y = 2) => { const k = `${Math.floor(x * 1e9)}`; seen.set(k, 1); return Number(k) / 1e9 * 3 + y; };';
+      'export const f = (x = 0.3712345678912, y = 2) => { const k = `${Math.floor(x * 1e12)}`; seen.set(k, 1); return Number(k) / 1e12 * 3 + y; };';
     const { verdict } = await checked(text, { points: 0 });
     const [worst, other] = verdict.rows;
     assert.deepEqual(
