@@ -42,7 +42,7 @@ export function compose(context: vscode.ExtensionContext): Whole {
   const panel = new Panel(context.extensionUri, runs, tunings);
   const tracing = new Tracing(documents, runs, panel, diagnostics, context.workspaceState);
   const stale = new StaleMarks(documents, runs);
-  const keeper = new Keeper(runs, context.storageUri, (said) => output.write(said));
+  const keeper = new Keeper(runs, tunings, context.storageUri, (said) => output.write(said));
 
   context.subscriptions.push(
     documents,

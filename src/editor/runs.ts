@@ -4,7 +4,7 @@ import type { Run, RunRequest, Session } from '../session/session';
 import { DocumentKeys } from './documentKeys';
 import { DrawnLandscapes, type DrawnLandscape } from './drawnLandscapes';
 import type { Origin } from './origin';
-import { RunsBehind, type RunBehind } from './runsBehind';
+import { keyBehind, RunsBehind, type RunBehind } from './runsBehind';
 
 /** What of a run changed. */
 export type Change = Parameters<Parameters<Session['onDidChange']>[0]>[1];
@@ -133,13 +133,12 @@ export class Runs implements vscode.Disposable {
   ): Promise<Run> {
     const session = await this.warmUp();
     const { objective } = front.request;
-    const key = `${objective.key}~behind ${front.id}`;
     this.#enteringBehind = (run) => this.#behind.add(front.id, { run, ...about });
     return session.start({
       ...front.request,
       ...changes,
       notes: [],
-      objective: { ...objective, key },
+      objective: { ...objective, key: keyBehind(front) },
     });
   }
 
@@ -157,6 +156,19 @@ export class Runs implements vscode.Disposable {
     this.#entering = { origin, focus: true };
     const run = session.adopt(finished);
     this.#landscapes.set(run.id, landscapes);
+    this.#adopted.add(run.id);
+    return run;
+  }
+
+  /** The same of a run that stood behind another one. */
+  async adoptBehind(
+    front: Run,
+    finished: Parameters<Session['adopt']>[0],
+    about: Omit<RunBehind, 'run'>,
+  ): Promise<Run> {
+    const session = await this.warmUp();
+    this.#enteringBehind = (run) => this.#behind.add(front.id, { run, ...about });
+    const run = session.adopt(finished);
     this.#adopted.add(run.id);
     return run;
   }

@@ -11,6 +11,11 @@ export interface RunBehind {
   choice?: ContenderChoice;
 }
 
+/** By what the session knows runs behind another one: they are none of the objective's. */
+export function keyBehind({ id, request }: Run): string {
+  return `${request.objective.key}~behind ${id}`;
+}
+
 /** Which runs stand behind which. */
 export class RunsBehind {
   readonly #byFront = new Map<number, RunBehind[]>();

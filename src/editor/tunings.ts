@@ -4,7 +4,13 @@ import type { Message } from '../protocol/message';
 import { specOf } from '../protocol/optimizer';
 import { placeOf, usualGrid, usualSeeds } from '../session/compare/grid';
 import { runSweep, sweepOf, type Cells } from '../session/compare/runSweep';
-import { planSweep, withValue, type SweepPlan } from '../session/compare/sweep';
+import {
+  planSweep,
+  runsIn,
+  withValue,
+  type SweepPlan,
+  type SweepShape,
+} from '../session/compare/sweep';
 import { optimizerTitle } from '../session/optimizerInShort';
 import type { Run, RunRequest, Session } from '../session/session';
 import type { Choice } from './origin';
@@ -15,14 +21,14 @@ import type { RunBehind } from './runsBehind';
 export interface Contender {
   run: Run;
   title: string;
-  plan: SweepPlan;
+  plan: SweepShape;
 }
 
 /** A sweep over the optimizers of one comparison, as far as it has come. */
 export interface Tuning {
   state: 'running' | 'done' | 'stopped';
   contenders: Contender[];
-  /** In the order of the plans' requests. */
+  /** In the order of the plans' runs. */
   cells: Cells;
   ended: number;
   all: number;
@@ -65,6 +71,11 @@ export class Tunings implements vscode.Disposable {
     return this.#byFront.get(front)?.tuning ?? null;
   }
 
+  /** Takes in what a sweep of an earlier window found. */
+  adopt(front: number, tuning: Tuning): void {
+    this.#byFront.set(front, { tuning, controller: new AbortController() });
+  }
+
   stop(front: number): void {
     this.#byFront.get(front)?.controller.abort();
   }
@@ -72,14 +83,13 @@ export class Tunings implements vscode.Disposable {
   /** Sweeps every optimizer of the comparison that this run is in front of, on the code that ran. */
   async start(front: Run): Promise<void> {
     if (this.of(front.id)?.state === 'running') return;
-    const tuning = tuningOf(this.#compared(front));
+    const { tuning, plans } = tuningOf(this.#compared(front));
     const controller = new AbortController();
     this.#byFront.set(front.id, { tuning, controller });
     this.#change.fire(front.id);
     if (tuning.all === 0) return;
     const session = await this.#open();
     try {
-      const plans = tuning.contenders.map(({ plan }) => plan);
       await runSweep(session, plans, controller.signal, (cells) => {
         tuning.cells = cells;
         tuning.ended = cells.filter((cell) => cell !== undefined).length;
@@ -147,19 +157,27 @@ export class Tunings implements vscode.Disposable {
 }
 
 /** A sweep of all that can be swept, before it runs. */
-function tuningOf(compared: readonly { run: Run; title: string }[]): Tuning {
+function tuningOf(compared: readonly { run: Run; title: string }[]): {
+  tuning: Tuning;
+  plans: SweepPlan[];
+} {
   const contenders: Contender[] = [];
+  const plans: SweepPlan[] = [];
   const problems: Message[] = [];
   for (const { run, title } of compared) {
     const request = knownRequest(run);
     const name = placeOf(usualGrid.name, request.hyperparameters);
     const plan = name in request.hyperparameters && planSweep(request, usualGrid, usualSeeds);
-    if (plan && !('problems' in plan)) contenders.push({ run, title, plan });
-    else problems.push(message('compare.not-swept', [title, usualGrid.name]));
+    if (plan && !('problems' in plan)) {
+      // Without the requests: what is left of a sweep is numbers.
+      const { grid, values, seeds } = plan;
+      contenders.push({ run, title, plan: { grid, default: plan.default, values, seeds } });
+      plans.push(plan);
+    } else problems.push(message('compare.not-swept', [title, usualGrid.name]));
   }
-  const all = contenders.reduce((sum, { plan }) => sum + plan.requests.length, 0);
+  const all = plans.reduce((sum, plan) => sum + runsIn(plan), 0);
   const state = all > 0 ? 'running' : 'done';
-  return { state, contenders, cells: [], ended: 0, all, problems };
+  return { tuning: { state, contenders, cells: [], ended: 0, all, problems }, plans };
 }
 
 /** With the hyper-parameters of the user's own optimizer, which are known once it has run. */

@@ -1,5 +1,6 @@
 import type { SweepView } from '../../protocol/panel';
 import { sweepOf, type Sweep } from '../../session/compare/runSweep';
+import { runsIn } from '../../session/compare/sweep';
 import { sweepView } from '../../session/compare/sweepView';
 import { tuningOf } from '../../session/compare/tuning';
 import type { Run } from '../../session/session';
@@ -38,8 +39,8 @@ function remarksOn(tuning: Tuning): string[] {
 function failures({ contenders, cells }: Tuning): string[] {
   let from = 0;
   return contenders.flatMap(({ title, plan }) => {
-    const own = cells.slice(from, from + plan.requests.length);
-    from += plan.requests.length;
+    const own = cells.slice(from, from + runsIn(plan));
+    from += runsIn(plan);
     const error = own.find((cell) => cell?.error && !cell.diverged)?.error;
     return error ? [words('compare.failed', title, say(error.message))] : [];
   });

@@ -1,7 +1,8 @@
 import type { Session } from '../session';
 import type { Grid } from './grid';
 import { runThrough } from './race';
-import { cellOf, sweepCurve, type Cell, type SweepCurve, type SweepPlan } from './sweep';
+import { cellOf, runsIn, sweepCurve } from './sweep';
+import type { Cell, SweepCurve, SweepPlan, SweepShape } from './sweep';
 
 /** What came of sweeping every optimizer over one grid. */
 export interface Sweep {
@@ -39,11 +40,11 @@ export async function runSweep(
 }
 
 /** The curves as far as there are cells. */
-export function sweepOf(plans: readonly SweepPlan[], cells: Readonly<Cells>): Sweep {
+export function sweepOf(plans: readonly SweepShape[], cells: Readonly<Cells>): Sweep {
   let from = 0;
   const curves = plans.map((plan) => {
-    const curve = sweepCurve(plan, cells.slice(from, from + plan.requests.length));
-    from += plan.requests.length;
+    const curve = sweepCurve(plan, cells.slice(from, from + runsIn(plan)));
+    from += runsIn(plan);
     return curve;
   });
   const { grid, seeds } = plans[0]!;

@@ -43,14 +43,22 @@ export interface SweepCurve {
   atEdge: boolean;
 }
 
-/** The runs of one optimizer's sweep, before they are run. */
-export interface SweepPlan {
+/** What one optimizer is swept over: a run for every value and seed, the seeds of a value side by side. */
+export interface SweepShape {
   grid: Grid;
   default: number | null;
   values: number[];
   seeds: number[];
-  /** One per value and seed, the seeds of a value side by side. */
+}
+
+/** The runs of one optimizer's sweep, before they are run. */
+export interface SweepPlan extends SweepShape {
   requests: RunRequest[];
+}
+
+/** How many runs there are in an optimizer's sweep. */
+export function runsIn({ values, seeds }: SweepShape): number {
+  return values.length * seeds.length;
 }
 
 /**
@@ -98,10 +106,10 @@ export function cellOf(run: Run): Cell {
 }
 
 /**
- * @param cells in the order of the plan's requests; an interrupted sweep has gaps, and no points
+ * @param cells in the order of the plan's runs; an interrupted sweep has gaps, and no points
  *   where it has nothing
  */
-export function sweepCurve(plan: SweepPlan, cells: readonly (Cell | undefined)[]): SweepCurve {
+export function sweepCurve(plan: SweepShape, cells: readonly (Cell | undefined)[]): SweepCurve {
   const { grid, values, seeds } = plan;
   const points = values.flatMap((value, k): SweepPoint[] => {
     const of = cells.slice(k * seeds.length, (k + 1) * seeds.length);

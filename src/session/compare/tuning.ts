@@ -33,7 +33,7 @@ function searchOf({ runs, sweep }: Race, labels: readonly string[]): Message[] {
   const { grid, seeds, curves } = sweep;
   const ends = [grid.values[0]!, grid.values.at(-1)!].map((value) => formatNumber(value, 3));
   const said = [message('compare.tuned', [grid.name, grid.values.length, ...ends, seeds.length])];
-  if (runs.some(({ run }) => !drawsRandomNumbers(run.request))) {
+  if (seeds.length === 1 && runs.some(({ run }) => !drawsRandomNumbers(run.request))) {
     said.push(message('compare.one-seed'));
   }
   curves.forEach(({ best, atEdge }, k) => {
