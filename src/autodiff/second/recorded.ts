@@ -94,7 +94,6 @@ export class RecordedEvaluation {
     for (let i = root; i > size; i--) {
       const adjoint = adjoints[i]!;
       while (entry >= 0 && nodes[entry]! > i) entry--;
-      if (nothing(adjoint)) continue;
       const a = parents[2 * i]!;
       const b = parents[2 * i + 1]!;
       const dot = dots[i]!;
@@ -102,7 +101,9 @@ export class RecordedEvaluation {
         dots[a] = dots[a]! + dot * partials[2 * i]!;
         if (b !== 0) dots[b] = dots[b]! + dot * partials[2 * i + 1]!;
       }
-      if (entry < 0 || nodes[entry] !== i) continue;
+      // A contribution of -0 looks as nothing does: that is no matter to what adjoints multiply,
+      // but to the dots above it is.
+      if (entry < 0 || nodes[entry] !== i || nothing(adjoint)) continue;
       const [ofA, ofB] = [tangents[a]!, tangents[b]!];
       if (ofA !== 0) {
         dots[a] = dots[a]! + adjoint * (seconds[3 * entry]! * ofA);

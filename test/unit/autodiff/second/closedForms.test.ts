@@ -9,6 +9,9 @@ describe('second derivatives', () => {
     const [x, y] = [-1.2, 1];
     const expected = [2 - 400 * y + 1200 * x * x, -400 * x, -400 * x, 200];
     close(hessianOf('(1 - x) ** 2 + 100 * (y - x ** 2) ** 2', [x, y]), expected, 1e-15);
+    // On the floor of the valley, where first derivatives that second ones pass through are 0 or -0.
+    const floor = hessianOf('(1 - x) ** 2 + 100 * (y - x ** 2) ** 2', [0.5, 0.25]);
+    assert.deepEqual(floor, [202, -200, -200, 200]);
   });
 
   it('of a quadratic form are A + Aᵀ, everywhere', () => {

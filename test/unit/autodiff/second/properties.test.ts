@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ObjectiveError } from '../../../../src/autodiff/objectiveError';
 import { stream } from '../compiled/differential';
 import { Generator } from '../compiled/generator';
 import { differences, twice } from './support';
@@ -8,21 +9,30 @@ const largest = (numbers: Float64Array) =>
   numbers.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
 
-/** A random program at a random point, and two directions. */
+/** A random program at a random point, and two directions; null where it throws there. */
 function drawn(seed: number) {
   const draw = stream(seed);
   const text = new Generator(draw).program();
   const { program, second } = twice(text, '[[1, 1, 1, 1], undefined]', ['p', null], 1);
   // Sevenths with a bit of their own: no kink is hit.
   const vector = () => Float64Array.from({ length: 4 }, () => (draw(33) - 16) / 7 + draw(97) / 1e4);
-  return { text, program, second, theta: vector(), u: vector(), v: vector(), t: 1 + draw(5) };
+  const [theta, u, v, t] = [vector(), vector(), vector(), 1 + draw(5)];
+  try {
+    program.value(theta, t);
+  } catch (error) {
+    assert.ok(error instanceof ObjectiveError);
+    return null;
+  }
+  return { text, program, second, theta, u, v, t };
 }
 
 describe('Hessian-vector products of random programs', () => {
   it('come with the bits of the value and the tape’s gradient, and are symmetric: uᵀHv = vᵀHu', () => {
     let curved = 0;
     for (let seed = 1; seed <= programs; seed++) {
-      const { text, program, second, theta, u, v, t } = drawn(seed);
+      const random = drawn(seed);
+      if (!random) continue;
+      const { text, program, second, theta, u, v, t } = random;
       const [byTape, own, hu, hv] = Array.from({ length: 4 }, () => new Float64Array(4)) as [
         Float64Array,
         Float64Array,
@@ -52,7 +62,10 @@ describe('Hessian-vector products of random programs', () => {
   it('are what differences of the exact gradient say', () => {
     let compared = 0;
     for (let seed = 1; seed <= programs; seed++) {
-      const { text, second, theta, u, t } = drawn(seed);
+      const random = drawn(seed);
+      // What is rounded to float32 jumps, which differences see and derivatives do not.
+      if (!random || /fround|Float32/.test(random.text)) continue;
+      const { text, second, theta, u, t } = random;
       const exact = new Float64Array(4);
       second(theta, t).product(u, exact);
       const [differing, again] = [1, 0.5].map((part) =>
