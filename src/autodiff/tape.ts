@@ -124,6 +124,11 @@ export function recorded(): { parents: Int32Array; partials: Float64Array } {
   return { parents, partials };
 }
 
+/** Whether the node made last has a second parent. */
+export function hasTwoParents(): boolean {
+  return parents[2 * length - 1] !== none;
+}
+
 /** Reads ∂result/∂leaf of the first `gradient.length` leaves; 0 where the result does not depend. */
 export function sweep(result: unknown, gradient: Float64Array): void {
   const n = gradient.length;

@@ -1,9 +1,9 @@
 import { activeEnvironment, type Print } from '../environment';
 import * as operators from '../operators';
 import type { Randomness } from '../random';
-import { Active, node1, node2, nodeOf, recorded, tapeLength } from '../tape';
+import { Active, hasTwoParents, node1, node2, nodeOf, tapeLength } from '../tape';
 import { curve } from './curvature';
-import { binarySeconds, unarySeconds, type Seconds } from './partials';
+import { binarySeconds, powTwiceByBase, unarySeconds, type Seconds } from './partials';
 
 /*
  * What the rewritten code calls where second derivatives are wanted: the operators and functions of
@@ -28,21 +28,38 @@ function curved(
     const result = operator(x, y, into);
     if (!(result instanceof Active)) return result;
     const [aa, ab, bb] = secondsOf(atX, atY, result.$value);
-    const node = tapeLength();
     // A node of one parent has it in the first place, whichever operand that is.
-    if (recorded().parents[2 * node + 1] !== 0) curve(node, aa, ab, bb);
-    else curve(node, x instanceof Active ? aa : bb, 0, 0);
+    if (hasTwoParents()) curve(tapeLength(), aa, ab, bb);
+    else curve(tapeLength(), x instanceof Active ? aa : bb, 0, 0);
     return result;
   };
 }
 
-/** The operators of which the others, all linear in each operand, are as they were. */
-export const curvedOperators = {
-  ...operators,
-  mul: curved(operators.mul, operators.numeric, binarySeconds.mul),
-  div: curved(operators.div, operators.numeric, binarySeconds.div),
-  pow: curved(operators.pow, operators.numeric, binarySeconds.pow),
-};
+const anyDiv = curved(operators.div, operators.numeric, binarySeconds.div);
+const anyPow = curved(operators.pow, operators.numeric, binarySeconds.pow);
+
+/** By a number, and most factors and divisors are one, there is nothing to note. */
+function mul(a: unknown, b: unknown, into?: Active): unknown {
+  if (typeof a === 'number' && typeof b === 'number') return a * b;
+  const result = operators.mul(a, b, into);
+  if (result instanceof Active && hasTwoParents()) curve(tapeLength(), 0, 1, 0);
+  return result;
+}
+
+function div(a: unknown, b: unknown, into?: Active): unknown {
+  return typeof b === 'number' ? operators.div(a, b, into) : anyDiv(a, b, into);
+}
+
+function pow(a: unknown, b: unknown, into?: Active): unknown {
+  if (typeof b !== 'number' || !(a instanceof Active)) return anyPow(a, b, into);
+  const x = a.$value;
+  const result = operators.pow(a, b, into);
+  curve(tapeLength(), b === 2 ? 2 : powTwiceByBase(x, b), 0, 0);
+  return result;
+}
+
+/** The operators, of which the others are linear in their operands, or flat. */
+export const curvedOperators = { ...operators, mul, div, pow };
 
 /** The built-ins of the rewritten code, with a `Math` that notes curvature. */
 export function curvedEnvironment(random: Randomness, print: Print): Record<string, unknown> {

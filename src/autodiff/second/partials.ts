@@ -36,7 +36,6 @@ export type Seconds = readonly [aa: number, ab: number, bb: number];
 
 /** Of f(a, b), from a, b and f(a, b). */
 export const binarySeconds = {
-  mul: (): Seconds => [0, 1, 0],
   div: (_a: number, b: number, value: number): Seconds => [0, -1 / b / b, (2 * value) / b / b],
   pow: (a: number, b: number): Seconds => [powTwiceByBase(a, b), powByBoth(a, b), twiceByLog(a, b)],
   // At (y, x), in a form in which no square can overflow.
@@ -53,7 +52,7 @@ export const binarySeconds = {
 } satisfies Record<string, (a: number, b: number, value: number) => Seconds>;
 
 // Where b is 0 or 1 the power is a constant or linear, be a = 0 or not.
-function powTwiceByBase(a: number, b: number): number {
+export function powTwiceByBase(a: number, b: number): number {
   return b === 0 || b === 1 ? 0 : b * (b - 1) * a ** (b - 2);
 }
 
