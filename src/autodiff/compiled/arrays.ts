@@ -1,6 +1,9 @@
+import { Unknown } from './decline';
+import { expectedElement, noteElement } from './expected';
 import { isInteger } from './fold';
 import { Memory, type Operand } from './ir';
 import type { Lowering } from './lowering';
+import { objectFrom } from './objects';
 import { load, share, uniteElements, uniteTypes } from './storage';
 import {
   boolean,
@@ -24,15 +27,18 @@ export interface NewArray {
   /** Elements are written later, in any order; reading one before bails out. */
   hasHoles?: boolean;
   growth?: number;
+  site?: string;
 }
 
-export function newArray(l: Lowering, { length, isTyped, hasHoles, growth = -1 }: NewArray) {
+export function newArray(l: Lowering, made: NewArray) {
+  const { length, isTyped, hasHoles, growth = -1, site } = made;
   const memory = new Memory('arena');
   memory.made.push(l.block);
   const type: ArrayType = {
     memory,
     length: typeof length === 'number' && growth < 0 ? length : null,
-    element: null,
+    element: site ? expectedElement(l, site) : null,
+    site,
     growth,
     isTyped: isTyped ?? false,
     hasHoles: hasHoles ?? false,
@@ -77,7 +83,7 @@ function nameOf(operand: Operand): string {
 export function elementAt(l: Lowering, array: ArrayValue, index: Operand): Value {
   const { type, base } = array;
   const { memory, element } = type;
-  if (!element) return l.declined('an element of an array that is empty here');
+  if (!element) throw new Unknown('an element of an array that is empty here', l.node);
   switch (element.kind) {
     case 'number':
     case 'boolean': {
@@ -98,6 +104,12 @@ export function elementAt(l: Lowering, array: ArrayValue, index: Operand): Value
       address.isInteger = true;
       address.isPointer = true;
       return { kind: 'array', type: element.to, base: address };
+    }
+    case 'reference': {
+      const address = l.load({ memory, base, index }, 'number', type.hasHoles);
+      address.isInteger = true;
+      address.isPointer = true;
+      return { kind: 'object', type: element.to, base: address };
     }
     case 'inline':
       return formAt(l, type, l.sum(base, l.times(index, element.size)), element.form);
@@ -143,6 +155,8 @@ function elementTypeFor(l: Lowering, value: Value): ElementType {
       return { kind: value.kind };
     case 'array':
       return { kind: 'pointer', to: value.type };
+    case 'object':
+      return { kind: 'reference', to: value.type };
     default:
       return l.declined('an array of such elements');
   }
@@ -156,8 +170,10 @@ export function storeElement(
   given: Value,
   isFirst: boolean,
 ): void {
-  const value = given.kind === 'tuple' ? arrayFrom(l, given) : given;
-  if (given.kind === 'tuple') share(l, given);
+  let value = given;
+  if (given.kind === 'tuple') value = arrayFrom(l, given);
+  if (given.kind === 'record') value = objectFrom(l, given);
+  if (given.kind === 'tuple' || given.kind === 'record') share(l, given);
   const { type, base } = array;
   if (type.isTyped && value.kind !== 'number') l.declined('such an element of a Float64Array');
   const element = elementTypeFor(l, value);
@@ -166,15 +182,20 @@ export function storeElement(
     l.declined('a write to data from outside the objective');
   }
   if (root.space === 'theta') l.facts.note('unified');
-  if (!type.element) type.element = element;
-  else if (type.element.kind === 'pointer' && element.kind === 'pointer') {
+  if (!type.element) {
+    type.element = element;
+    if (type.site && !type.hasHoles) noteElement(l, type.site, element);
+  } else if (type.element.kind === 'pointer' && element.kind === 'pointer') {
     if (type.element.to.length !== element.to.length) {
       l.declined('an array of arrays of different lengths');
     }
     uniteTypes(l, type.element.to, element.to);
   } else uniteElements(l, type.element, element);
   if (!isFirst) type.memory.root.overwritten = true;
-  const operand = value.kind === 'array' ? value.base : (value as { operand: Operand }).operand;
+  const operand =
+    value.kind === 'array' || value.kind === 'object'
+      ? value.base
+      : (value as { operand: Operand }).operand;
   l.emit({
     kind: 'store',
     address: { memory: type.memory, base, index },
@@ -204,8 +225,11 @@ export function visit(
 ): void {
   const { type } = array;
   type.visitors++;
-  l.each(lengthOf(l, array), (index) => work(elementAt(l, array, index), index), broken);
-  type.visitors--;
+  try {
+    l.each(lengthOf(l, array), (index) => work(elementAt(l, array, index), index), broken);
+  } finally {
+    type.visitors--;
+  }
 }
 
 /** An integer operand, or the compiler declines. */

@@ -8,6 +8,7 @@ import { property } from './members';
 import { binary } from './operators';
 import type { Operand } from './ir';
 import type { Lowering } from './lowering';
+import { writeField } from './objects';
 import { bindPattern } from './patterns';
 import { load } from './storage';
 import { number, type ArrayValue, type RecordValue, type TupleValue, type Value } from './values';
@@ -73,6 +74,13 @@ export function referenceTo(l: Lowering, target: t.Node): Reference {
   if (place.type !== 'MemberExpression') return l.declined('an assignment to such a place');
   const object = expression(l, place.object);
   if (object.kind === 'array') return elementReference(l, object, place);
+  if (object.kind === 'object') {
+    const key = propertyKey(l, place.property, place.computed);
+    return {
+      read: () => property(l, object, key),
+      write: (value) => writeField(l, object, key, value),
+    };
+  }
   if (object.kind !== 'record' && object.kind !== 'tuple') {
     return l.declined('a write to a property of such a value');
   }
@@ -153,7 +161,10 @@ function growingReference(l: Lowering, array: ArrayValue, index: Operand): Refer
 export function push(l: Lowering, array: ArrayValue, value: Value): Operand {
   const { type, base } = array;
   if (type.visitors > 0) l.declined('push to an array while a loop goes over it');
-  if (type.growth < 0) return l.declined('push to an array of such an origin');
+  if (type.growth < 0) {
+    if (type.site) l.facts.note(`${type.site} grows`);
+    return l.declined('push to an array of such an origin');
+  }
   const length = lengthOf(l, array);
   const longer = l.define('add', length, 1);
   // First the length: it makes sure that there is room.

@@ -7,6 +7,7 @@ import { operandOf } from './expressions';
 import { Variable, type Operand } from './ir';
 import type { Lowering } from './lowering';
 import { smooth, type OperationName } from './operations';
+import { recordOf } from './objects';
 import { load } from './storage';
 import { boolean, held, number, type ArrayValue, type Value } from './values';
 
@@ -56,8 +57,13 @@ export function staticCall(l: Lowering, name: string, args: Argument[], at: t.No
     case 'Object.values':
     case 'Object.entries':
       if (first?.kind === 'record') return entries(l, name, first, at);
+      if (first?.kind === 'object') return entries(l, name, recordOf(l, first), at);
       break;
     case 'Object.freeze':
+      // Whoever writes to it is told so by the language.
+      if (first?.kind === 'tuple' || first?.kind === 'record') first.isShared = true;
+      else if (first?.kind === 'array' || first?.kind === 'object')
+        first.type.memory.root.isCopy = true;
       if (first) return first;
       break;
   }

@@ -1,5 +1,6 @@
 import type * as t from '@babel/types';
 import { bare } from '../rewrite/syntax';
+import { elementAt } from './arrays';
 import { construct, staticCall } from './builtins';
 import { Target } from './exits';
 import { expression } from './expressions';
@@ -16,6 +17,9 @@ import { held, undefinedValue, type FunctionValue, type Value } from './values';
 const deepest = 120;
 /** Calls in all; those on constants alone leave no statements that would be counted. */
 const mostCalls = 5000;
+
+/** A longer array is not taken apart into arguments. */
+const mostSpread = 16;
 
 export function call(l: Lowering, node: t.CallExpression | t.NewExpression): Value {
   const callee = bare(node.callee);
@@ -54,6 +58,12 @@ function argumentsOf(l: Lowering, node: t.CallExpression | t.NewExpression): Arg
     if (each.type === 'ArgumentPlaceholder') return l.declined('such an argument');
     if (each.type !== 'SpreadElement') return [{ value: expression(l, each), isSpread: false }];
     const value = expression(l, each.argument);
+    const isAlone = node.arguments.length === 1;
+    if (value.kind === 'array' && !isAlone && (value.type.length ?? Infinity) <= mostSpread) {
+      return Array.from({ length: value.type.length! }, (_, i) => ({
+        ...{ value: elementAt(l, value, i), isSpread: false },
+      }));
+    }
     if (value.kind !== 'tuple') return [{ value, isSpread: true }];
     return value.slots.map((slot) => ({ value: load(l, slot), isSpread: false }));
   });

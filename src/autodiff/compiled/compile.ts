@@ -35,9 +35,11 @@ export function compileGradient(options: CompileOptions): Evaluate {
   const facts = new Facts();
   for (let i = 0; i < mostRestarts; i++) {
     facts.isDirty = false;
+    facts.isWaiting = false;
     try {
       const lowering = new Lowering(facts, topLevel, options.size);
       const result = lower(lowering, objective, options.trees);
+      if (!facts.isDirty && lowering.skipped) throw lowering.skipped;
       if (!facts.isDirty) return assemble(lowering, result, options);
     } catch (error) {
       if (error instanceof RangeError) throw new Declined('code nested so deeply', objective);

@@ -11,6 +11,9 @@ export class Declined extends Error {
   }
 }
 
+/** Of something that may become known further on: lowering looks there, to begin anew with it. */
+export class Unknown extends Declined {}
+
 /** Thrown by compiled code where an assumption does not hold: the tape evaluates this point. */
 export class Bail extends Error {}
 

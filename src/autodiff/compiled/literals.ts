@@ -1,8 +1,10 @@
 import type * as t from '@babel/types';
 import { lengthOf, newArray, storeElement, visit } from './arrays';
+import { push } from './assignments';
 import { expression } from './expressions';
 import type { Operand } from './ir';
 import type { Lowering } from './lowering';
+import { newObject, recordOf } from './objects';
 import { load } from './storage';
 import { held, undefinedValue, type Slot, type Value } from './values';
 
@@ -11,7 +13,8 @@ export function objectLiteral(l: Lowering, node: t.ObjectExpression): Value {
   const site = l.key(node);
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      const given = expression(l, property.argument);
+      const spread = expression(l, property.argument);
+      const given = spread.kind === 'object' ? recordOf(l, spread) : spread;
       if (given.kind !== 'record') return l.declined('a spread of such a value');
       for (const [key, slot] of given.slots) slots.set(key, l.slot(load(l, slot), site, key));
     } else if (property.type === 'ObjectProperty') {
@@ -23,7 +26,8 @@ export function objectLiteral(l: Lowering, node: t.ObjectExpression): Value {
       slots.set(key, held({ kind: 'function', node: property, scope: l.scope }));
     } else return l.declined('a getter');
   }
-  return { kind: 'record', slots, site, isShared: false };
+  if (!l.facts.has(`${site} memory`)) return { kind: 'record', slots, site, isShared: false };
+  return newObject(l, new Map([...slots].map(([key, slot]) => [key, load(l, slot)])));
 }
 
 /** The name of a property, known while compiling. */
@@ -43,18 +47,21 @@ const longestTuple = 16;
 export function arrayLiteral(l: Lowering, node: t.ArrayExpression): Value {
   const site = l.key(node);
   const { elements } = node;
-  if (elements.length === 0 && l.facts.has(`${site} grows`)) {
-    return newArray(l, { length: 0, growth: l.sites++ });
-  }
-  if (elements.length > 0 && l.facts.has(`${site} grows`)) {
-    return l.declined('push to an array that is not empty at first');
+  if (l.facts.has(`${site} grows`)) {
+    const first = elements.map((each) => {
+      if (!each || each.type === 'SpreadElement') return l.declined('push to such an array');
+      return expression(l, each);
+    });
+    const array = newArray(l, { length: 0, growth: l.sites++, site });
+    for (const each of first) push(l, array, each);
+    return array;
   }
   if (elements.some((each) => each?.type === 'SpreadElement')) return spreadLiteral(l, node);
   const slots: Slot[] = [];
   const isMemory = l.facts.has(`${site} memory`) || elements.length > longestTuple;
   if (isMemory && elements.length > 0) {
     const values = elements.map((each) => (each ? expression(l, each) : l.declined('a hole')));
-    const array = newArray(l, { length: values.length });
+    const array = newArray(l, { length: values.length, site });
     values.forEach((value, i) => storeElement(l, array, i, value, true));
     return array;
   }

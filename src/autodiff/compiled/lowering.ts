@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { arrayFrom } from './arrays';
 import { Builder } from './builder';
 import { Data } from './data';
-import { Declined } from './decline';
+import { Declined, type Unknown } from './decline';
 import {
   Memory,
   targetOf,
@@ -29,6 +29,7 @@ import type { TopLevel } from './topLevel';
 /** What was found out while compiling and is needed from the start: then it all begins anew. */
 export class Facts {
   private readonly known = new Set<string>();
+  private readonly elements = new Map<string, string>();
   /** Some were noted since the beginning. */
   isDirty = false;
 
@@ -42,6 +43,21 @@ export class Facts {
     this.known.add(fact);
     this.isDirty = true;
   }
+
+  /** Of what kind the elements of an array are, which is empty where it is made. */
+  expected(site: string): string | undefined {
+    return this.elements.get(site);
+  }
+
+  expect(site: string, elements: string): void {
+    if (this.elements.has(site)) return;
+    this.elements.set(site, elements);
+    // Most arrays are written before they are read, and need not be known.
+    if (this.isWaiting) this.isDirty = true;
+  }
+
+  /** Something was not known, and passed over. */
+  isWaiting = false;
 }
 
 /** What turns the user's code into intermediate code; the state that all its parts share. */
@@ -59,6 +75,8 @@ export class Lowering extends Builder {
   returns: { target: Target; give(value: Value): void } | null = null;
   readonly loops: LoopExits[] = [];
   private newly = new Set<Binding>();
+  /** What was not known, and passed over. */
+  skipped: Unknown | null = null;
   /** Sites of arrays that grow. */
   sites = 0;
 

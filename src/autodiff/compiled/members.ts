@@ -6,6 +6,7 @@ import { isInteger } from './fold';
 import type { Operand } from './ir';
 import { propertyKey } from './literals';
 import type { Lowering } from './lowering';
+import { readField } from './objects';
 import { smooth } from './operations';
 import { load } from './storage';
 import { number, undefinedValue, type Value } from './values';
@@ -44,6 +45,11 @@ export function property(l: Lowering, object: Value, key: string): Value {
     case 'record': {
       const slot = object.slots.get(key);
       if (slot) return load(l, slot);
+      return key in Object.prototype ? l.declined(`the property ${key}`) : undefinedValue;
+    }
+    case 'object': {
+      const value = readField(l, object, key);
+      if (value) return value;
       return key in Object.prototype ? l.declined(`the property ${key}`) : undefinedValue;
     }
     case 'tuple':

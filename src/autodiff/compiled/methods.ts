@@ -109,11 +109,14 @@ const methods: Record<string, Method> = {
     if (!storage) return l.declined('reduce to such a value');
     write(l, storage, first);
     array.type.visitors++;
-    l.forLoop(start ? 0 : 1, '<', length, 1, null, (i) => {
-      const element = elementAt(l, array, i);
-      write(l, storage, apply(l, f!, [readStorage(l, storage), element, number(i), array], at));
-    });
-    array.type.visitors--;
+    try {
+      l.forLoop(start ? 0 : 1, '<', length, 1, null, (i) => {
+        const element = elementAt(l, array, i);
+        write(l, storage, apply(l, f!, [readStorage(l, storage), element, number(i), array], at));
+      });
+    } finally {
+      array.type.visitors--;
+    }
     return readStorage(l, storage);
   },
 
@@ -194,6 +197,15 @@ const methods: Record<string, Method> = {
     return result;
   },
 
+  flat(l, array, [depth]) {
+    if (depth) return l.declined('flat of more than one level');
+    return flat(l, array);
+  },
+
+  flatMap(l, array, [f], at) {
+    return flat(l, methods.map!(l, array, [f!], at) as ArrayValue);
+  },
+
   push(l, array, args) {
     let length: Operand = lengthOf(l, array);
     for (const each of args) length = push(l, array, each);
@@ -236,6 +248,22 @@ const methods: Record<string, Method> = {
     return elementAt(l, array, from);
   },
 };
+
+/** The elements of all rows, which are of one length, one row behind the other. */
+function flat(l: Lowering, rows: ArrayValue): ArrayValue {
+  const { element } = rows.type;
+  let width: number | null = null;
+  if (element?.kind === 'pointer') width = element.to.length;
+  if (element?.kind === 'inline' && element.form.kind === 'array') width = element.form.length;
+  if (width === null) return l.declined('flat of rows of different lengths');
+  const result = newArray(l, { length: l.times(lengthOf(l, rows), width) });
+  visit(l, rows, (row, i) => {
+    if (row.kind !== 'array') return l.declined('flat of such rows');
+    const from = l.times(i, width);
+    visit(l, row, (each, j) => storeElement(l, result, l.sum(from, j), each, true));
+  });
+  return result;
+}
 
 /** Goes over an array until the callback's truth is `wanted`. */
 function search(l: Lowering, array: ArrayValue, f: Value, at: t.Node, wanted: boolean) {

@@ -59,6 +59,8 @@ export function binary(l: Lowering, operator: string, left: Value, right: Value)
   return l.declined(`${operator} of values that are no numbers`);
 }
 
+const compound = new Set(['array', 'object', 'tuple', 'record']);
+
 function equality(l: Lowering, operator: string, left: Value, right: Value): Value {
   const isEqual = operator.startsWith('=');
   const both = (kind: Value['kind']) => left.kind === kind && right.kind === kind;
@@ -75,6 +77,8 @@ function equality(l: Lowering, operator: string, left: Value, right: Value): Val
     const areNone = isLoose && (a ?? null) === null && (b ?? null) === null;
     return boolean((areNone || a === b) === isEqual);
   }
+  const areCompound = [left, right].every(({ kind }) => compound.has(kind));
+  if (areCompound) return l.declined(`${operator} of arrays or objects`);
   // Of different types, where nothing is converted: what is undefined or null equals itself alone.
   const none = [left, right].find(
     (each) => each.kind === 'constant' && typeof each.value !== 'string',

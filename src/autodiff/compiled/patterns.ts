@@ -4,6 +4,7 @@ import { elementAt, lengthOf, newArray, storeElement } from './arrays';
 import { expression } from './expressions';
 import { propertyKey } from './literals';
 import type { Lowering } from './lowering';
+import { recordOf } from './objects';
 import { load } from './storage';
 import { undefinedValue, type Slot, type Value } from './values';
 
@@ -28,6 +29,7 @@ export function bindPattern(l: Lowering, pattern: t.Node, value: Value, bind: Bi
 }
 
 function bindObject(l: Lowering, pattern: t.ObjectPattern, value: Value, bind: Bind): void {
+  if (value.kind === 'object') return bindObject(l, pattern, recordOf(l, value), bind);
   if (value.kind !== 'record') return l.declined('an object pattern of such a value');
   const taken = new Set<string>();
   for (const each of pattern.properties) {

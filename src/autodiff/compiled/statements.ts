@@ -1,5 +1,6 @@
 import type * as t from '@babel/types';
 import { condition } from './conditions';
+import { Unknown } from './decline';
 import { declare } from './declarations';
 import { jump, leave, through, union, withExits, type Completion } from './exits';
 import { expression, nameOf } from './expressions';
@@ -43,11 +44,27 @@ export function list(l: Lowering, statements: t.Statement[], from: number): Comp
     const node = statements[i]!;
     const rest = () => list(l, statements, i + 1);
     if (node.type === 'IfStatement') return ifStatement(l, node, rest);
-    const done = statement(l, node);
+    const done = attempt(l, node);
     if (!done.falls) return done;
     if (done.exits.size > 0) return guarded(l, done, rest);
   }
   return through();
+}
+
+/** A statement; passed over where it needs what only those behind it will tell. */
+function attempt(l: Lowering, node: t.Statement): Completion {
+  const { block: home, scope, returns, depth, path, loops } = l;
+  const before = loops.length;
+  try {
+    return statement(l, node);
+  } catch (error) {
+    if (!(error instanceof Unknown)) throw error;
+    l.skipped = error;
+    l.facts.isWaiting = true;
+    Object.assign(l, { block: home, scope, returns, depth, path });
+    loops.length = before;
+    return through();
+  }
 }
 
 /** What follows, where none of the jumps was taken. */

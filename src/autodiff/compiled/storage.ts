@@ -1,12 +1,14 @@
 import { Declined } from './decline';
 import { isInteger } from './fold';
 import type { Lowering } from './lowering';
+import { areAlike, objectFrom } from './objects';
 import {
   boolean,
   held,
   number,
   type ArrayType,
   type ElementType,
+  type ObjectType,
   type RecordValue,
   type Slot,
   type Storage,
@@ -39,6 +41,12 @@ export function storageFor(l: Lowering, value: Value, key: string): Storage | nu
       const type = { ...value.type };
       if (l.facts.has(`${key} dynamic`)) loosen(l, type);
       return { kind: 'array', variable, type, key };
+    }
+    case 'object': {
+      const variable = l.variable('number', true);
+      variable.isInteger = true;
+      variable.isPointer = true;
+      return { kind: 'object', variable, type: value.type, key };
     }
     case 'tuple': {
       const slots = value.slots.map((slot, i) => storageFor(l, load(l, slot), `${key}.${i}`));
@@ -89,6 +97,12 @@ export function write(l: Lowering, storage: Storage, value: Value): void {
       uniteTypes(l, storage.type, array.type);
       return l.set(storage.variable, array.base);
     }
+    case 'object': {
+      const object = value.kind === 'record' ? objectFrom(l, value) : value;
+      if (object.kind !== 'object') return differ(l);
+      uniteObjects(l, storage.type, object.type);
+      return l.set(storage.variable, object.base);
+    }
     case 'tuple':
       if (value.kind !== 'tuple' || value.slots.length !== storage.slots.length) return differ(l);
       share(l, value);
@@ -133,9 +147,18 @@ export function uniteElements(l: Lowering, a: ElementType, b: ElementType): void
   if (a.kind === 'pointer' && b.kind === 'pointer') {
     if (a.to.length !== b.to.length) l.declined('rows of different lengths');
     uniteTypes(l, a.to, b.to);
+  } else if (a.kind === 'reference' && b.kind === 'reference') {
+    uniteObjects(l, a.to, b.to);
   } else if (a.kind === 'inline') {
     if (JSON.stringify(a) !== JSON.stringify(b)) differ(l);
   }
+}
+
+function uniteObjects(l: Lowering, a: ObjectType, b: ObjectType): void {
+  if (a === b) return;
+  if (!areAlike(a, b)) l.declined('objects of different properties in one place');
+  l.unite(a.memory, b.memory);
+  for (const [key, type] of a.fields) uniteTypes(l, type, b.fields.get(key)!);
 }
 
 /** What a place holds now. */
@@ -147,6 +170,8 @@ export function readStorage(l: Lowering, storage: Storage): Value {
       return boolean(l.read(storage.variable));
     case 'array':
       return { kind: 'array', type: storage.type, base: l.read(storage.variable) };
+    case 'object':
+      return { kind: 'object', type: storage.type, base: l.read(storage.variable) };
     case 'tuple': {
       const slots = storage.slots.map((slot) => held(readStorage(l, slot)));
       return { kind: 'tuple', slots, site: storage.site, isShared: true };

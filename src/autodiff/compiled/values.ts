@@ -22,6 +22,12 @@ export interface ArrayValue {
   type: ArrayType;
   base: Operand;
 }
+/** An object in memory. */
+export interface ObjectValue {
+  kind: 'object';
+  type: ObjectType;
+  base: Operand;
+}
 /** An array of fixed length whose elements are held one by one, like an object's properties. */
 export interface TupleValue {
   kind: 'tuple';
@@ -57,6 +63,7 @@ export type Value =
   | NumberValue
   | BooleanValue
   | ArrayValue
+  | ObjectValue
   | TupleValue
   | RecordValue
   | FunctionValue
@@ -73,6 +80,7 @@ export interface Slot {
 export type Storage =
   | { kind: 'number' | 'boolean'; variable: Variable; key: string }
   | { kind: 'array'; variable: Variable; type: ArrayType; key: string }
+  | { kind: 'object'; variable: Variable; type: ObjectType; key: string }
   | { kind: 'tuple'; slots: Storage[]; site: string }
   | { kind: 'record'; slots: Map<string, Storage>; site: string };
 
@@ -80,6 +88,7 @@ export type ElementType =
   | { kind: 'number' }
   | { kind: 'boolean' }
   | { kind: 'pointer'; to: ArrayType }
+  | { kind: 'reference'; to: ObjectType }
   /** The elements lie in the array itself, each `size` numbers long. */
   | { kind: 'inline'; size: number; form: Form };
 
@@ -93,8 +102,16 @@ export interface ArrayType {
   growth: number;
   isTyped: boolean;
   hasHoles: boolean;
+  /** The literal or the call that made it, under whose name facts are kept. */
+  site?: string;
   /** Loops that are going over it: its length must not change. */
   visitors: number;
+}
+
+export interface ObjectType {
+  memory: Memory;
+  /** How each property lies in memory, one behind the other. */
+  fields: Map<string, ArrayType>;
 }
 
 /** How a value of fixed size lies in memory. */

@@ -32,7 +32,9 @@ export function doWhile(l: Lowering, node: t.DoWhileStatement, labels: string[])
   let done = through();
   l.loop(broken.flag, () => {
     continued.reset(l);
-    done = l.branch(l.block, () => statement(l, node.body)).result;
+    const { result, assigned } = l.branch(l.block, () => statement(l, node.body));
+    done = result;
+    if (done.falls && done.exits.size === 0) assigned.forEach((each) => l.markAssigned(each));
     if (!done.falls && !done.exits.has(continued)) return;
     const ask = () => {
       const { otherwise } = l.fork(condition(l, node.test));

@@ -19,6 +19,8 @@ interface Names {
   functions: { name: string; arity: number }[];
   lists: string[];
   booleans: string[];
+  /** Arrays of objects `{ u, v }`. */
+  objects: { name: string; length: number }[];
 }
 
 const data = `const data = [[0.5, -1.25, 2, 0.125], [1, 0.75, -0.5, 3], [-2, 0, 1.5, 0.25]];
@@ -54,6 +56,7 @@ export class Generator {
         records: [],
         lists: [],
         booleans: [],
+        objects: [],
       },
       arrays: [{ name: 'p', length: 4, writable: false }],
       functions: [
@@ -115,6 +118,8 @@ export class Generator {
       () => this.reordered(),
       () => this.replacedRow(),
       () => this.boolean(),
+      () => this.objectStatement(),
+      () => this.recurrence(),
     ];
     if (depth >= 3) return this.one(...simple)();
     const nested = [
@@ -133,9 +138,30 @@ export class Generator {
 
   /** Statements with names of their own. */
   private block(depth: number, most = 3): string {
-    const { numbers, mutable, counters, arrays, matrices, records, functions, lists, booleans } =
-      this.names;
-    const all = [numbers, mutable, counters, arrays, matrices, records, functions, lists, booleans];
+    const {
+      numbers,
+      mutable,
+      counters,
+      arrays,
+      matrices,
+      records,
+      functions,
+      lists,
+      booleans,
+      objects,
+    } = this.names;
+    const all = [
+      numbers,
+      mutable,
+      counters,
+      arrays,
+      matrices,
+      records,
+      functions,
+      lists,
+      booleans,
+      objects,
+    ];
     const sizes = all.map((each) => each.length);
     const body: string[] = [];
     for (let n = 1 + this.draw(most); n > 0; n--) body.push(this.statement(depth + 1));
@@ -385,6 +411,79 @@ export class Generator {
     }
   }
 
+  /** Objects in arrays: made, written to, sorted, known by two names. */
+  private objectStatement(): string {
+    const { objects, numbers } = this.names;
+    const name = this.fresh('o');
+    const made = (of: string, length: number) => {
+      objects.push({ name, length });
+      return of;
+    };
+    const fields = () => `{ u: ${this.expression(2)}, v: ${this.expression(1)} }`;
+    if (objects.length === 0 || this.chance(35)) {
+      const source = this.one(...this.names.arrays);
+      const item = () => this.withNumber('x', fields);
+      switch (this.draw(3)) {
+        case 0:
+          return made(`const ${name} = ${source.name}.map((x) => (${item()}));`, source.length);
+        case 1: {
+          const count = 1 + this.draw(4);
+          const text = this.within('k', count, fields);
+          return made(
+            `const ${name} = [];\nfor (let k = 0; k < ${count}; k++) ${name}.push(${text});`,
+            count,
+          );
+        }
+        default: {
+          const [a, b] = [this.fresh('e'), this.fresh('e')];
+          const [first, second] = [fields(), fields()];
+          numbers.push(`${a}.u`, `${b}.v`);
+          return made(
+            `const ${a} = ${first};\nconst ${b} = ${second};\nconst ${name} = [${a}, ${b}, ${a}];`,
+            3,
+          );
+        }
+      }
+    }
+    const { name: of, length } = this.one(...objects);
+    const at = () => `${of}[${this.index(length)}]`;
+    switch (this.draw(7)) {
+      case 0:
+      case 1:
+        return `${at()}.${this.one('u', 'v')} ${this.one('=', '+=', '*=', '-=')} ${this.expression(2)};`;
+      case 2:
+        return `for (const item of ${of}) { item.u ${this.one('+=', '-=')} item.v * ${this.leaf()}; item.v *= 0.5; }`;
+      case 3:
+        return `${of}.sort((a, b) => ${this.one('a.u - b.u', 'b.v - a.v')});`;
+      case 4: {
+        const one = this.fresh('e');
+        const text = `const ${one} = ${at()};\n${one}.v += ${this.expression(1)};`;
+        numbers.push(`${one}.u`);
+        return text;
+      }
+      case 5: {
+        const sum = `const ${name} = ${of}.reduce((s, { u, v }) => s + u * v, ${this.leaf()});`;
+        numbers.push(name);
+        return sum;
+      }
+      default:
+        return made(
+          `const ${name} = ${of}.map((item) => ({ ...item, u: item.u + ${this.leaf()} }));`,
+          length,
+        );
+    }
+  }
+
+  /** A list that is read in a loop before the text comes to its filling. */
+  private recurrence(): string {
+    const name = this.fresh('l');
+    const count = 2 + this.draw(3);
+    this.names.lists.push(name);
+    const sum = this.within('k', count, () => this.expression(1));
+    const value = this.within('k', count, () => this.expression(1));
+    return `const ${name} = [];\nfor (let k = 0; k < ${count}; k++) { let sum = ${value}; for (let j = 0; j < k; j++) sum ${this.one('+=', '-=')} ${name}[j] * (${sum}); ${name}.push(sum / 2); }`;
+  }
+
   private boolean(): string {
     const name = this.fresh('b');
     const text = `let ${name} = ${this.test(1)} ? !!(${this.test(0)}) : !(${this.test(1)});`;
@@ -599,6 +698,13 @@ export class Generator {
       choices.push(() => {
         const { name, length } = this.one(...arrays);
         return `${name}[${this.index(length)}]`;
+      });
+    }
+    const { objects } = this.names;
+    if (objects.length > 0) {
+      choices.push(() => {
+        const { name, length } = this.one(...objects);
+        return `${name}[${this.index(length)}].${this.one('u', 'v')}`;
       });
     }
     if (matrices.length > 0) {
