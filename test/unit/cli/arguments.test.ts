@@ -5,7 +5,7 @@ import { parseArguments } from '../../../src/cli/arguments';
 describe('parseArguments', () => {
   it('reads every option of trace', () => {
     const args =
-      'trace f.ts#g --optimizer amsgrad --hyperparameters {"lr":0.1} --dialect keras --precision float32 --steps 20 --start [[1,2]] --seed 7 --format csv --out x.csv';
+      'trace f.ts#g --optimizer amsgrad --hyperparameters {"lr":0.1} --dialect keras --precision float32 --steps 20 --start [[1,2]] --seed 7 --sharpness every=10 --format csv --out x.csv';
     assert.deepEqual(parseArguments(args.split(' ')), {
       name: 'trace',
       target: 'f.ts#g',
@@ -17,6 +17,7 @@ describe('parseArguments', () => {
         start: [[1, 2]],
         seed: 7,
       },
+      sharpness: { every: 10 },
       format: 'csv',
       out: 'x.csv',
     });
@@ -27,6 +28,7 @@ describe('parseArguments', () => {
       name: 'trace',
       target: 'f.ts',
       flags: {},
+      sharpness: null,
       format: 'json',
       out: null,
     });
