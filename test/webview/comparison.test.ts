@@ -47,16 +47,17 @@ describe('a comparison in the panel', function () {
       (await cells(1)).map((text) => text.trim()),
       [
         ...['Adam', '', '0.1', 'Done', '1e-29', '0 at step 2,620', '310', '900', '3e-15'],
-        row.oscillation!,
+        `oscillation ${row.oscillation!}`,
       ],
     );
     assert.deepEqual(
       (await cells(7)).map((text) => text.trim()),
       [
         ...['SGD', 'Difference', '0.1', 'Done', '0.5', '0.5 at step 3,000'],
-        ...['2,100', 'never', '0.4', '–'],
+        ...['2,100', 'never', '0.4'],
       ],
     );
+    assert.equal(await page.locator('.table-frame:has(.told)').evaluate(overflowing), 0);
     assert.match(
       await page.locator('[data-section="comparison"]').innerText(),
       /not tuned: .*\s*Sweep lr/,
@@ -72,6 +73,34 @@ describe('a comparison in the panel', function () {
     await picture(page, 'comparison');
     assert.deepEqual(page.errors, []);
   });
+
+  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as ThemeName[]) {
+    it(`keeps what is said of a run in sight where the numbers do not fit (${theme})`, async () => {
+      const titles = ['Adam', 'SGD with momentum', 'Lookahead'];
+      const rows = titles.map((title, k) => ({ ...row, run: k + 1, title }));
+      const comparison = { losses: [1e-3, 1e-6, 1e-9], rows, remarks: ['not tuned'], sweep: null };
+      const page = await openPanel({
+        theme,
+        width: 400,
+        height: 900,
+        run: { view: { comparison } },
+      });
+      await settled(page);
+      const frame = page.locator('.table-frame:has(.told)');
+      assert.ok((await frame.evaluate(overflowing)) > 0);
+      for (const scrolled of [0, 60, 10_000]) {
+        await frame.evaluate((element, left) => (element.scrollLeft = left), scrolled);
+        for (const said of await frame.locator('.told p').all()) {
+          const { x, width } = (await said.boundingBox())!;
+          assert.ok(x >= 0 && x + width <= 400, `${x} and ${width} after ${scrolled}`);
+        }
+      }
+      await frame.evaluate((element) => (element.scrollLeft = 60));
+      await frame.scrollIntoViewIfNeeded();
+      await picture(page, `comparison-narrow-${theme}`);
+      assert.deepEqual(page.errors, []);
+    });
+  }
 });
 
 /** Noise in the minimum's place: the loss has a floor, and how far above it a run ends differs. */
@@ -238,6 +267,11 @@ describe('a tuned comparison in the panel', function () {
     assert.deepEqual(page.errors, []);
   });
 });
+
+/** Pixels that can only be seen by scrolling. */
+function overflowing({ scrollWidth, clientWidth }: Element): number {
+  return scrollWidth - clientWidth;
+}
 
 /** As the panel writes a number. */
 function shown(value: number, digits = 4): string {

@@ -32,13 +32,12 @@ export function RunsTable({ comparison }: { comparison: Comparison }) {
               </th>
             ))}
             {measured && <th scope="col">{words.say('compare.distance')}</th>}
-            <th scope="col">{words.say('compare.oscillation')}</th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => {
-            return (
-              <tr key={row.run} data-run={row.run}>
+        {rows.map((row) => {
+          return (
+            <tbody key={row.run}>
+              <tr data-run={row.run}>
                 <th scope="row">
                   <Swatch look={lookOfRun(view, row.run)} marker={false} /> {shownName(row.title)}
                 </th>
@@ -57,9 +56,9 @@ export function RunsTable({ comparison }: { comparison: Comparison }) {
                 <td>{words.say(`state.${row.state}`)}</td>
                 <td data-number="finalLoss">{shownValue(row.finalLoss ?? undefined)}</td>
                 <td data-number="bestLoss">
-                  {shownValue(row.bestLoss ?? undefined)}
+                  {shownValue(row.bestLoss ?? undefined)}{' '}
                   {row.bestStep !== null && (
-                    <span class="muted"> {words.say('atStep', words.count(row.bestStep))}</span>
+                    <span class="muted step">{words.say('atStep', words.count(row.bestStep))}</span>
                   )}
                 </td>
                 {losses.map((loss, k) => (
@@ -68,11 +67,20 @@ export function RunsTable({ comparison }: { comparison: Comparison }) {
                   </td>
                 ))}
                 {measured && <td>{shownValue(row.distance ?? undefined)}</td>}
-                <td class="prose">{row.oscillation === null ? '–' : shownName(row.oscillation)}</td>
               </tr>
-            );
-          })}
-        </tbody>
+              {row.oscillation !== null && (
+                <tr data-run={row.run}>
+                  <td class="told" colSpan={6 + losses.length + Number(measured)}>
+                    <p>
+                      <span class="muted">{words.say('compare.oscillation')}</span>{' '}
+                      {shownName(row.oscillation)}
+                    </p>
+                  </td>
+                </tr>
+              )}
+            </tbody>
+          );
+        })}
       </table>
     </div>
   );
