@@ -87,7 +87,7 @@ function differenceToTape(
 const beside = (theta: Float64Array, by: number, phase: number) =>
   theta.map((x, i) => x + by * Math.sin(i + phase));
 
-function selectorOf(text: string): string {
+export function selectorOf(text: string): string {
   return /export (?:default )?(?:const|function) ([^\s(=:]+)/.exec(text)![1]!;
 }
 
