@@ -1,7 +1,5 @@
 import { compileEvaluated, type EvaluatedFunction } from '../autodiff/evaluated';
-import { ObjectiveError } from '../autodiff/objectiveError';
 import { compileProgram, type Program, type ProgramOptions } from '../autodiff/program';
-import { message } from '../messages';
 import type {
   AnyJob,
   CheckJob,
@@ -14,6 +12,7 @@ import type { Message } from '../protocol/message';
 import type { EvaluatedBundle, SourceBundle } from '../protocol/objective';
 import { ownOptimizer as isOwn } from '../protocol/optimizer';
 import type { Landscape } from '../protocol/run';
+import { blame } from './blame';
 import { checkGradient, type CheckOutput } from './check/gradientCheck';
 import { Evaluated } from './evaluated';
 import { computeLandscape } from './landscape';
@@ -60,9 +59,8 @@ export function runJob(job: AnyJob, output: JobOutput): RunEnd {
         : undefined;
     return runTrace(job, program, output, own, evaluatedOf(job, options, output));
   } catch (error) {
-    if (error instanceof ObjectiveError) return ended('user-error', error.said);
-    const text = error instanceof Error ? String(error.message) : String(error);
-    return ended('crashed', message('engine.failed', [text.slice(0, 1000)]));
+    const { state, said } = blame(error);
+    return ended(state, said);
   }
 }
 

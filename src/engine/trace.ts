@@ -9,6 +9,7 @@ import type { TraceJob, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import type { EvaluatedHeader } from '../protocol/run';
 import { ownOptimizer } from '../protocol/optimizer';
+import { blame } from './blame';
 import type { Evaluated } from './evaluated';
 import { findNotFinite } from './notFinite';
 import { rowsPerBlock, type EngineOutput } from './output';
@@ -313,14 +314,6 @@ function project(theta: Float64Array, [lower, upper]: [number, number]): void {
 }
 
 function thrown(error: unknown): Outcome {
-  if (error instanceof ObjectiveError) {
-    return { state: 'user-error', finalLoss: null, message: error.said };
-  }
-  // Ours, not the user's: said as such instead of blaming the objective.
-  const text = error instanceof Error ? error.message : String(error);
-  return {
-    state: 'crashed',
-    finalLoss: null,
-    message: message('engine.failed', [text.slice(0, 1000)]),
-  };
+  const { state, said } = blame(error);
+  return { state, finalLoss: null, message: said };
 }

@@ -19,6 +19,8 @@ export const engine = {
   'engine.steps': 'Steps must be a whole number from 0 to {0}, not {1}.',
   'engine.bounds': 'The lower bound must not be above the upper one: {0}, {1}.',
   'engine.coordinates': 'A landscape needs two different coordinates out of {0}.',
+  'engine.built-in':
+    'The objective changes {0}, a built-in function that the engine needs too, and the engine cannot go on.',
   'engine.failed': 'The engine failed: {0}',
   'engine.memory-limit':
     'Memory limit: the objective used {0} MB after step {2}; {1} MB are allowed (setting adamscope.memoryLimit).',

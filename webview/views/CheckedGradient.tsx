@@ -138,7 +138,7 @@ function Row({ row: { verdict, inWords, point, coordinate, numbers } }: { row: C
         </span>
       </th>
       <td>{point}</td>
-      <td class="prose">
+      <td>
         <bdi>{shownName(coordinate)}</bdi>
       </td>
       <td>{shownValue(theta, manyDigits)}</td>

@@ -5,15 +5,23 @@ const mostArguments = 16;
 
 // Captured before the user's code can put something else in its place.
 const { hasOwn } = Object;
+const { apply } = Reflect;
+const { slice } = String.prototype;
+
+function cut(text: string): string {
+  return apply(slice, text, [0, longest]);
+}
 
 /**
  * A message within what the protocol lets through, whatever the user's code put into it or onto
- * Object.prototype.
+ * Object.prototype, and without a method of arrays, which may be theirs.
  */
 export function clip(message: Message): Message {
-  const args = message.arguments
-    .slice(0, mostArguments)
-    .map((arg) => (typeof arg === 'string' ? arg.slice(0, longest) : arg));
+  const args: Message['arguments'] = [];
+  for (let i = 0; i < message.arguments.length && i < mostArguments; i++) {
+    const arg = message.arguments[i]!;
+    args[i] = typeof arg === 'string' ? cut(arg) : arg;
+  }
   const clipped = { code: message.code, arguments: args };
   return hasOwn(message, 'place') ? { ...clipped, place: message.place } : clipped;
 }

@@ -423,4 +423,19 @@ describe('hostile objectives', () => {
     assert.equal(end.step, 0);
     assert.match(words(end), /^Time limit: the evaluation for step 1 /);
   });
+
+  it('row 44: built-ins that the engine needs, gone with the first evaluation', async () => {
+    const ends = ['push', 'map', 'entries'].map(async (name) => {
+      const owner = name === 'entries' ? 'Object' : 'Array.prototype';
+      const source = `function f(x = 1, y = 2) { ${owner}.${name} = null; return x * x + y; }`;
+      const end = await new Observed(pool, job(source)).ended;
+      // Where nothing of the engine's comes to need it, the run goes on as if nothing were.
+      if (end.state === 'done') return name;
+      assert.equal(end.state, 'user-error');
+      const expected = `The objective changes ${owner}.${name}, a built-in function that`;
+      assert.equal(words(end).slice(0, expected.length), expected);
+      return null;
+    });
+    assert.ok((await Promise.all(ends)).includes(null));
+  });
 });
