@@ -5,6 +5,7 @@ import { Memory, type Operand } from './ir';
 import type { Lowering } from './lowering';
 import { objectFrom } from './objects';
 import { load, share, uniteElements, uniteTypes } from './storage';
+import { needsCopy } from './views';
 import {
   boolean,
   held,
@@ -154,6 +155,7 @@ function elementTypeFor(l: Lowering, value: Value): ElementType {
     case 'boolean':
       return { kind: value.kind };
     case 'array':
+      needsCopy(l, value.type);
       return { kind: 'pointer', to: value.type };
     case 'object':
       return { kind: 'reference', to: value.type };
@@ -175,6 +177,7 @@ export function storeElement(
   if (given.kind === 'record') value = objectFrom(l, given);
   if (given.kind === 'tuple' || given.kind === 'record') share(l, given);
   const { type, base } = array;
+  needsCopy(l, type);
   if (type.isTyped && value.kind !== 'number') l.declined('such an element of a Float64Array');
   const element = elementTypeFor(l, value);
   const { root } = type.memory;

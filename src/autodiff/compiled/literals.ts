@@ -6,6 +6,7 @@ import type { Operand } from './ir';
 import type { Lowering } from './lowering';
 import { newObject, recordOf } from './objects';
 import { load } from './storage';
+import { viewOf } from './views';
 import { held, undefinedValue, type Slot, type Value } from './values';
 
 export function objectLiteral(l: Lowering, node: t.ObjectExpression): Value {
@@ -80,6 +81,11 @@ function spreadLiteral(l: Lowering, node: t.ArrayExpression): Value {
     const many = l.inMemory(expression(l, each.argument));
     return { many, length: lengthOf(l, many) };
   });
+  const [only, ...more] = parts;
+  if (only?.many && more.length === 0 && !only.many.type.isTyped) {
+    const view = viewOf(l, only.many, 0, only.length, l.key(node));
+    if (view) return view;
+  }
   const length = parts.reduce<Operand>((sum, part) => l.sum(sum, part.length ?? 1), 0);
   const array = newArray(l, { length });
   let at: Operand = 0;

@@ -8,6 +8,7 @@ import type { Operand } from './ir';
 import type { Lowering } from './lowering';
 import { sort } from './sort';
 import { load, storageFor, readStorage, write } from './storage';
+import { viewOf } from './views';
 import {
   boolean,
   number,
@@ -164,11 +165,13 @@ const methods: Record<string, Method> = {
     return filled;
   },
 
-  slice(l, array, [from, to]) {
+  slice(l, array, [from, to], at) {
     const length = lengthOf(l, array);
     const begin = bound(l, from, 0, length);
     const end = bound(l, to, length, length);
     const size = l.define('max', 0, l.define('sub', end, begin));
+    const view = viewOf(l, array, begin, size, l.key(at));
+    if (view) return view;
     const result = newArray(l, { length: size, isTyped: array.type.isTyped });
     l.each(lengthOf(l, result), (i) =>
       storeElement(l, result, i, elementAt(l, array, l.define('add', i, begin)), true),

@@ -2,6 +2,7 @@ import { Declined } from './decline';
 import { isInteger } from './fold';
 import type { Lowering } from './lowering';
 import { areAlike, objectFrom } from './objects';
+import { needsCopy } from './views';
 import {
   boolean,
   held,
@@ -32,6 +33,7 @@ export function storageFor(l: Lowering, value: Value, key: string): Storage | nu
     case 'boolean':
       return { kind: 'boolean', variable: l.variable('boolean', true), key };
     case 'array': {
+      needsCopy(l, value.type);
       const variable = l.variable('number', true);
       variable.isInteger = true;
       variable.isPointer = true;
@@ -133,6 +135,8 @@ function differ(l: Lowering): never {
 /** Both arrays may be the same from now on. */
 export function uniteTypes(l: Lowering, a: ArrayType, b: ArrayType): void {
   if (a === b) return;
+  needsCopy(l, a);
+  needsCopy(l, b);
   l.unite(a.memory, b.memory);
   if (a.isTyped !== b.isTyped || a.hasHoles !== b.hasHoles || a.growth !== b.growth) differ(l);
   a.element ??= b.element;

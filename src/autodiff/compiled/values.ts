@@ -104,6 +104,8 @@ export interface ArrayType {
   hasHoles: boolean;
   /** The literal or the call that made it, under whose name facts are kept. */
   site?: string;
+  /** A copy that needs no memory while nobody writes to it; the place that made it. */
+  viewAt?: string;
   /** Loops that are going over it: its length must not change. */
   visitors: number;
 }

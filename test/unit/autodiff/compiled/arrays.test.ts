@@ -23,6 +23,20 @@ const covered: Record<string, string> = {
     'function f(p) { const t = [p[0], p[1]]; const rows = [t, [p[1], p[2]]]; for (let i = 0; i < 2; i++) rows[i][0] *= 3; return t[0] + rows[1][0]; }',
   'one row pushed twice':
     'function f(p) { const t = [p[0], p[1]]; const rows = []; for (let i = 0; i < 2; i++) rows.push(t); rows[0][0] = 5 * p[2]; return rows[1][0] * t[1]; }',
+  'a slice that is only read':
+    'function f(p){ return p.slice(1).reduce((s,n,i)=>s+(n-p[i]**2)**2,0); }',
+  'a slice that is written to':
+    'function f(p){ const q=p.slice(1); q[0]=q[1]*p[1]; return q[0]+p[1]**2; }',
+  'a slice in a variable that held another array':
+    'function f(p){ let q=p.map(x=>x*x); q=p.slice(); q[0]=5*p[1]; return q[0]+p[0]; }',
+  'slices as rows':
+    'function f(p){ const m=[p.slice(0,2),p.slice(2)]; for(let i=0;i<2;i++) m[i][0]*=m[1][1]; return m[0][0]+p[0]*m[1][0]; }',
+  'a slice of what is written to afterwards':
+    'function f(p){ const q=p.slice(); p[0]=7*p[1]; return q[0]*p[0]; }',
+  'a copy or the array itself':
+    'function f(p){ const q = p[0]>0 ? p : p.slice(); q[0]+=1; return q[0]*p[0]; }',
+  'slices of data':
+    'const d=[1,2,3,4]; function f(p){ const e=d.slice(1); e[0]=p[0]; const g=[...d]; return e[0]*e[1]+d[1]*p[1]+g[3]*p[2]; }',
   'a minus that only a division sees':
     'function f(p, { step }) { const a = step * 0, b = step * -0; return 1 / a > 1 / b ? p[0] : p[1]; }',
 };

@@ -24,6 +24,8 @@ export interface Outcome {
 }
 
 const tolerance = 1e-12;
+/** What is as small as this may be 0 in one order of multiplication and not in another. */
+const underflow = 1e-60;
 export const pointsPerProgram = 5;
 
 /** Mulberry32: one 32-bit seed, one stream. */
@@ -88,8 +90,8 @@ export function compare(text: string, draw: Draw): Omit<Outcome, 'statements'> {
       return { ...result, difference: `value ${values[0]}, ${value} by forward mode, at ${at}` };
     }
     for (let i = 0; i < 4; i++) {
-      // Where one of them is infinite they need not agree on how.
-      if (Number.isFinite(gradient[i]) && Number.isFinite(byTape[i])) {
+      // Where a number is none they need not agree on what has made it so.
+      if ([value, gradient[i], byTape[i]].every(Number.isFinite)) {
         if (apart(gradient[i]!, byCode[i]!, sizes[i]!) > tolerance) {
           const both = `g[${i}] ${gradient[i]} by forward mode, ${byCode[i]} compiled`;
           return { ...result, difference: `${both}, at ${at}` };
@@ -112,5 +114,5 @@ export function compare(text: string, draw: Draw): Omit<Outcome, 'statements'> {
 
 /** How far two numbers are apart, in units of the contributions that they are sums of. */
 function apart(a: number, b: number, size: number): number {
-  return a === b ? 0 : Math.abs(a - b) / size;
+  return Math.abs(a - b) <= underflow ? 0 : Math.abs(a - b) / size;
 }

@@ -70,14 +70,14 @@ const derivatives: Record<string, (x: number) => number> = {
   cos: (x) => -Math.sin(x),
   tan: (x) => 1 / Math.cos(x) ** 2,
   exp: (x) => Math.exp(x),
-  expm1: (x) => Math.exp(x),
   log: (x) => 1 / x,
   log1p: (x) => 1 / (1 + x),
   log2: (x) => 1 / (x * Math.LN2),
   log10: (x) => 1 / (x * Math.LN10),
   sqrt: (x) => 0.5 / Math.sqrt(x),
   cbrt: (x) => 1 / (3 * Math.cbrt(x) ** 2),
-  // Where it is flat, any other formula rounds otherwise.
+  // Where they are flat, any other formula rounds otherwise.
+  expm1: (x) => Math.expm1(x) + 1,
   tanh: (x) => 1 - Math.tanh(x) ** 2,
   sinh: (x) => Math.cosh(x),
   cosh: (x) => Math.sinh(x),
