@@ -89,6 +89,14 @@ describe('Compare Optimizers', function () {
     });
     // In 40 steps of 0.001 nothing comes far.
     assert.ok(tuned[0]!.finalLoss! < untuned[0]!.finalLoss! / 100);
+
+    // Run again: all of them, at the values that the sweep has found.
+    const swept = new Set(adamscope.getRuns().map(({ id }) => id));
+    await vscode.commands.executeCommand('adamscope.runAgain');
+    const again = await endedSince(adamscope, swept, 3);
+    const kept = ({ optimizer, hyperparameters, finalLoss }: RunSnapshot) =>
+      [optimizer, hyperparameters, finalLoss] as const;
+    assert.deepEqual(again.map(kept), tuned.map(kept));
   });
 
   it("takes the file's own optimizers, by the tag", async () => {

@@ -79,9 +79,22 @@ describe('a person stops a run, and comes back', () => {
     assert.equal((await panel.facts()).get('steps'), '20');
   });
 
-  it('finds panel, cursor and numbers after a reload', async () => {
+  it('compares it with other optimizers', async () => {
+    const { editor, panel, page } = workbench;
+    await editor.lenses.filter({ hasText: 'Compare…' }).click();
+    await page.locator('.quick-input-widget .quick-input-list .monaco-list-row').first().waitFor();
+    await page.keyboard.press('Enter');
+    // Their numbers are there once all have ended.
+    await panel.frame.locator('td[data-number="stepsTo0"]').nth(2).waitFor();
+    assert.equal((await panel.facts()).get('optimizer'), 'SGD with momentum');
+  });
+
+  it('finds panel, comparison, cursor and numbers after a reload', async () => {
     const { panel } = workbench;
     await panel.goToStep(7);
+    const compared = () => panel.frame.locator('table.comparison tbody tr').allInnerTexts();
+    const runs = await compared();
+    assert.ok(runs.length >= 3, runs.join());
     const before = await panel.values(1);
     assert.equal(Math.sign(before.get('update')!), -1);
     await engines?.end();
@@ -91,6 +104,7 @@ describe('a person stops a run, and comes back', () => {
     await panel.frame.getByRole('heading', { name: 'tell' }).waitFor();
     await panel.showsStep(7);
     assert.deepEqual(await panel.values(1), before);
+    assert.deepEqual(await compared(), runs);
     assert.ok(await panel.chart('loss').isVisible());
   });
 
@@ -98,9 +112,15 @@ describe('a person stops a run, and comes back', () => {
     assert.deepEqual(engines!.started, []);
   });
 
-  it('can run again, and only now an engine is started', async () => {
+  it('can run again, all of the comparison, and only now an engine is started', async () => {
     const { panel } = workbench;
+    const first = panel.frame.locator('table.comparison tr[data-run]').first();
+    const before = await first.getAttribute('data-run');
     await panel.button('Run again').click();
+    await panel.frame.locator(`table.comparison tr[data-run="${before}"]`).waitFor({
+      state: 'detached',
+    });
+    await panel.frame.locator('td[data-number="stepsTo0"]').nth(2).waitFor();
     await panel.showsStep(20);
     await panel.becomes('Done');
     await engines?.end();
