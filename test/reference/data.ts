@@ -14,6 +14,8 @@ export interface ReferenceCase extends GivenOptimizer {
   /** Lengths of the leaves. */
   leaves: number[];
   expected: Record<Precision, SeriesRows>;
+  /** With 50 digits: what is derived from the series that are kept, from step 1 on. */
+  derived: SeriesRows;
   start: number[];
   gradients: number[][];
   /** For a test's name. */
@@ -32,14 +34,14 @@ export function referenceCases(): ReferenceCase[] {
       const { optimizer, start, gradients, cases } = JSON.parse(
         readFileSync(path.join(folder, file), 'utf8'),
       ) as { optimizer: string; start: number[]; gradients: number[][]; cases: WrittenCase[] };
-      return cases.map(({ float64, float32, ...given }) => {
+      return cases.map(({ float64, float32, derived, ...given }) => {
         const { dialect, leaves, hyperparameters, ...settings } = given;
         const shown = [hyperparameters, ...Object.values(settings)].map((each) =>
           typeof each === 'string' ? each : JSON.stringify(each),
         );
         const divided = leaves.length > 1 ? ` on ${leaves.length} leaves` : '';
         return {
-          ...{ ...given, optimizer, start, gradients, expected: { float64, float32 } },
+          ...{ ...given, optimizer, start, gradients, expected: { float64, float32 }, derived },
           title: `${optimizer} ${dialect} ${shown.join(' ')}${divided}`,
         };
       });

@@ -2,7 +2,7 @@
 """Works out test/reference/data/*.json: python3 test/reference/derive.py (needs mpmath, numpy).
 
 Twelve steps of every optimizer in every dialect on two coordinates with given gradients, once with
-50 digits and once in float32, from formulas.py and dialects.py alone. `hyperparameters` of a case
+50 digits and once in float32, from formulas.py, derived.py and dialects.py alone. `hyperparameters` of a case
 are what a person would give: all others are the dialect's defaults, which are tested so too.
 """
 
@@ -10,6 +10,7 @@ import json
 import pathlib
 
 from arithmetic import Exact, Single
+from derived import derived
 from dialects import ASKED_FOR, DEFAULTS
 from formulas import FORMULAS
 
@@ -102,9 +103,12 @@ SETTINGS = ("schedule", "clip", "leaves", "inner")
 
 
 def run(A, optimizer, dialect, given):
-    """All series of a case: rows of theta (the start first) and of the state after each step."""
+    """All series of a case: rows of theta (the start first) and of the state after each step; then
+    what is derived from them.
+    """
     leaves = given.get("leaves", [len(START)])
-    init, step = build(A, optimizer, dialect, given, leaves)
+    shown, seen = {}, {}
+    init, step = build(A, optimizer, dialect, given, leaves, shown)
     theta = A.vector(START)
     state = init(theta)
     series = {"theta": [theta]} | {n: [s] for n, s in state.items() if n == "slow"}
@@ -115,46 +119,56 @@ def run(A, optimizer, dialect, given):
         series["theta"].append(theta)
         for name, values in state.items():
             series.setdefault(name, []).append(values)
-    return series
+        for name, values in shown.items():
+            seen.setdefault(name, []).append(values)
+    return series, seen
 
 
-def build(A, optimizer, dialect, given, leaves):
-    """An optimizer with its decay: `(init, step)`, where `step` takes the schedule's factor."""
+def build(A, optimizer, dialect, given, leaves, shown):
+    """An optimizer with its decay: `(init, step)`, where `step` takes the schedule's factor and leaves
+    in `shown` what is derived of it.
+    """
     usual = DEFAULTS[optimizer]
     dialect = dialect if dialect in usual else next(iter(usual))
     h = {**usual[dialect], **{n: x for n, x in given.items() if n not in SETTINGS}}
     h = {n: x if isinstance(x, (bool, str, int)) else A.scalar(x) for n, x in h.items()}
     h["leaves"] = leaves
     if optimizer == "lookahead":
-        return lookahead(A, h, dialect, given["inner"], leaves)
+        return lookahead(A, h, dialect, given["inner"], leaves, shown)
     init, step = FORMULAS[optimizer](A, h, dialect)
     around = "decoupledWeightDecay" in h and h["weightDecay"] != 0
 
     def decayed(theta, g, t, s, factor):
         lr = A.scalar(h["lr"]) * factor
+        start, before = theta, dict(s)
         if around and h["decoupledWeightDecay"]:
             # Before the step, which is made of the gradient alone.
             theta = theta * (1 - lr * h["weightDecay"])
         elif around:
             g = g + h["weightDecay"] * theta
-        return step(theta, g, t, s, lr)
+        theta = step(theta, g, t, s, lr)
+        if isinstance(A, Exact):
+            shown.update(derived(A, optimizer, dialect, h, t, lr, start, g, before, s))
+        return theta
 
     return init, decayed
 
 
-def lookahead(A, h, dialect, inner, leaves):
+def lookahead(A, h, dialect, inner, leaves, shown):
     """Zhang et al. 2019, algorithm 1; the inner state is kept where slow and fast meet."""
     own = {name: value for name, value in inner.items() if name != "name"}
-    init_inner, step_inner = build(A, inner["name"], dialect, own, leaves)
+    init_inner, step_inner = build(A, inner["name"], dialect, own, leaves, shown)
 
     def init(theta):
         return init_inner(theta) | {"slow": theta + 0}
 
     def step(theta, g, t, s, factor):
         theta = step_inner(theta, g, t, s, factor)
+        shown["fast"], shown["syncPart"] = theta, theta * 0
         if t % h["k"] != 0:
             return theta
         s["slow"] = s["slow"] + h["alpha"] * (theta - s["slow"])
+        shown["syncPart"] = s["slow"] - theta
         return s["slow"] + 0
 
     return init, step
@@ -197,9 +211,12 @@ def document(optimizer):
         }
         parts = [json.dumps(header)[1:-1]]
         for A in (Exact(), Single()):
-            series = run(A, optimizer, dialect, given)
-            inside = ",\n".join(f'   "{name}": {written(A, rows)}' for name, rows in series.items())
-            parts.append(f'\n  "{A.name}": {{\n{inside}}}')
+            # In float32 what is derived is no framework's business.
+            kinds = (A.name, "derived") if isinstance(A, Exact) else (A.name,)
+            for kind, series in zip(kinds, run(A, optimizer, dialect, given)):
+                rows = [f'   "{name}": {written(A, each)}' for name, each in series.items()]
+                inside = ",\n".join(rows)
+                parts.append(f'\n  "{kind}": {{\n{inside}}}')
         lines.append(" {" + ",".join(parts) + "}")
     start, gradients = json.dumps(START), json.dumps(GRADIENTS)
     body = ",\n".join(lines)
