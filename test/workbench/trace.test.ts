@@ -132,6 +132,20 @@ describe('a person traces examples/rosenbrock.ts', () => {
     await hover.getByText('final loss').waitFor();
   });
 
+  it('asks for sharpness, which crosses 38 a hundred steps before the spike', async () => {
+    const { panel } = workbench;
+    await panel.button('Compute sharpness').click();
+    await panel.chart('sharpness').waitFor();
+    const said = await panel.frame.locator('.sharpness-said').innerText();
+    const crossing = Number(/crossed 38 at step ([\d,]+)/.exec(said)![1]!.replace(',', ''));
+    assert.ok(Math.abs(spike - crossing - 115) <= 15, said);
+    for (const step of [crossing - 1, crossing]) {
+      await panel.goToStep(step);
+      assert.equal((await panel.runValue('sharpness')) > 38, step === crossing, `step ${step}`);
+    }
+    await workbench.screenshot('sharpness');
+  });
+
   it('edits the function: stale everywhere, and Run again makes a new trace', async () => {
     const { editor, page, panel } = workbench;
     await editor.click('return (1', 'return');
