@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import { message, type MessageCode } from '../messages';
 import type { Message } from '../protocol/message';
+import { actingAcross } from './acting';
 import type { Candidate } from './locate';
 import type { Link } from './links';
 import { Loader, sourceModule, type CommonModule, type Module, type SourceModule } from './load';
@@ -38,30 +39,84 @@ export class ModuleGraph {
   ): Promise<SourceModule> {
     const entry = sourceModule(text, file, syntax.program, syntax.scopes);
     this.modules.set(file, entry);
-    entry.slice = sliceFile(syntax.program, syntax.scopes, [], [objective]);
-    await this.followImports(entry);
+    entry.objectives = [objective];
+    await this.grow(entry, []);
+    await this.settle();
     return entry;
   }
 
   /** Adds what a function of the entry needs that is evaluated beside the objective. */
   async addBeside(entry: SourceModule, objective: Candidate, beside: Candidate): Promise<void> {
-    const { program, scopes, slice } = entry;
-    entry.slice = sliceFile(program, scopes, slice.reached, [objective, beside]);
-    await this.followImports(entry);
+    entry.objectives = [objective, beside];
+    await this.grow(entry, []);
+    await this.settle();
   }
 
   /** Adds a file for one of its exports; null where it has none of this name, or problems. */
   async addExport(file: string, text: string, name: string): Promise<SourceModule | null> {
     const module = this.load(file, text);
     if (module?.kind !== 'source') return null;
-    return (await this.need(module, name)) ? module : null;
+    if (!(await this.need(module, name))) return null;
+    await this.settle();
+    return module;
+  }
+
+  /** What runs of a file, with more bindings reached. */
+  private async grow(module: SourceModule, bindings: readonly Binding[]): Promise<void> {
+    const { program, scopes, objectives, acting } = module;
+    const roots = [...module.slice.reached, ...bindings];
+    module.slice = sliceFile(program, scopes, roots, objectives, acting);
+    await this.followImports(module);
+  }
+
+  /** Top-level code that changes what other files hold runs, too, until no more is found. */
+  private async settle(): Promise<void> {
+    for (let isGrowing = true; isGrowing;) {
+      isGrowing = false;
+      for (const module of [...this.modules.values()]) {
+        if (module.kind !== 'source' || module.acting === 'all') continue;
+        const found = actingAcross(module, (from, link) => this.peek(from, link));
+        if (found.length === 0) continue;
+        for (const node of found) module.acting.add(node);
+        await this.grow(module, []);
+        isGrowing = true;
+      }
+    }
+  }
+
+  /** A file that is there already, and takes part; no other is read for it. */
+  private peek(from: SourceModule, link: Link): SourceModule | null {
+    if (!isRelative(link.source.value)) return null;
+    const known = candidates(link.source.value, from.file).map((path) => this.modules.get(path));
+    const found = known.find((module) => module !== undefined);
+    return found?.kind === 'source' ? found : null;
   }
 
   private async followImports(module: SourceModule): Promise<void> {
+    await this.followEffects(module);
     for (const [binding, link] of module.links.imports) {
       if (!module.slice.reached.has(binding) || module.imported.has(binding)) continue;
       const target = await this.follow(module, link);
       if (target) module.imported.set(binding, { link, target });
+    }
+  }
+
+  /** `import './setup'`: all of that file runs; style sheets and the like are a bundler's. */
+  private async followEffects(module: SourceModule): Promise<void> {
+    for (const source of module.links.effects) {
+      if (
+        module.effects.has(source.start!) ||
+        /\.(?:css|scss|sass|less|svg|png)$/.test(source.value)
+      )
+        continue;
+      const target = await this.find(module, source, 'import');
+      if (!target) continue;
+      module.effects.set(source.start!, target);
+      if (target.kind !== 'source') await this.need(target, '*');
+      else if (target.acting !== 'all') {
+        target.acting = 'all';
+        await this.grow(target, []);
+      }
     }
   }
 
@@ -140,9 +195,7 @@ export class ModuleGraph {
 
   private async reach(module: SourceModule, binding: Binding): Promise<void> {
     if (module.slice.reached.has(binding)) return;
-    const roots = [...module.slice.reached, binding];
-    module.slice = sliceFile(module.program, module.scopes, roots, []);
-    await this.followImports(module);
+    await this.grow(module, [binding]);
   }
 
   private async resolve(module: SourceModule, link: Link): Promise<Module | null> {

@@ -38,14 +38,7 @@ export async function link(
 
 /** The import and export statements of a slice: at its end, where they move no column. */
 function linkLines(module: SourceModule, anonymous: string): string[] {
-  const lines: string[] = [];
-  for (const [binding, { link, target }] of module.imported) {
-    const from = `from ${JSON.stringify(target.file)};`;
-    if (link.name === '*' && target.kind === 'common') {
-      lines.push(`import { ${anonymous}_all as ${binding.name} } ${from}`);
-    } else if (link.name === '*') lines.push(`import * as ${binding.name} ${from}`);
-    else lines.push(`import { ${written(link.name)} as ${binding.name} } ${from}`);
-  }
+  const lines = importLines(module, anonymous);
   for (const [name, { link, target }] of module.passed) {
     const from = `from ${JSON.stringify(target.file)};`;
     const isNamespace = link.name === '*';
@@ -60,6 +53,26 @@ function linkLines(module: SourceModule, anonymous: string): string[] {
     lines.push(`export { ${binding.name || anonymous} as ${written(name)} };`);
   }
   return lines;
+}
+
+/** Those for what a file does stand before the imports that follow them in the text. */
+function importLines(module: SourceModule, anonymous: string): string[] {
+  const lines: { at: number; line: string }[] = [];
+  for (const [binding, { link, target }] of module.imported) {
+    const from = `from ${JSON.stringify(target.file)};`;
+    const isAll = link.name === '*';
+    const what =
+      isAll && target.kind !== 'common'
+        ? `* as ${binding.name}`
+        : `{ ${isAll ? `${anonymous}_all` : written(link.name)} as ${binding.name} }`;
+    lines.push({ at: link.source.start!, line: `import ${what} ${from}` });
+  }
+  for (const [at, target] of module.effects) {
+    const next = lines.findIndex((other) => other.at > at);
+    const line = `import ${JSON.stringify(target.file)};`;
+    lines.splice(next < 0 ? lines.length : next, 0, { at, line });
+  }
+  return lines.map(({ line }) => line);
 }
 
 /** A function `as` that gives what `require` of a module gives. */

@@ -17,11 +17,16 @@ export interface Links {
   locals: Map<string, Binding>;
   reexports: Map<string, Link>;
   stars: Link[];
+  /** Files named for what they do: `import './setup'`. */
+  effects: t.StringLiteral[];
 }
 
 /** Reads the import and export statements of a file, those of types left out. */
 export function linksOf(program: t.Program, scopes: Scopes): Links {
-  const links: Links = { imports: new Map(), locals: new Map(), reexports: new Map(), stars: [] };
+  const links: Links = {
+    ...{ imports: new Map(), locals: new Map(), reexports: new Map() },
+    ...{ stars: [], effects: [] },
+  };
   const give = (name: string, binding: Binding | null | undefined) => {
     if (binding) links.locals.set(name, binding);
   };
@@ -29,6 +34,7 @@ export function linksOf(program: t.Program, scopes: Scopes): Links {
     if (isTypeOnly(statement)) continue;
     switch (statement.type) {
       case 'ImportDeclaration':
+        if (statement.specifiers.length === 0) links.effects.push(statement.source);
         for (const specifier of statement.specifiers) {
           const binding = scopes.bindings.get(specifier.local);
           if (!binding) continue;

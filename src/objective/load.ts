@@ -3,10 +3,11 @@ import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import { isCommon, requiresOf, type CommonModule as Common } from './common';
 import { linksOf, type Link, type Links } from './links';
+import type { Candidate } from './locate';
 import { placeOf } from './position';
 import { resolveScopes, type Binding, type Scopes } from './scope';
 import { sliceFile, type Slice } from './slice';
-import { languageOf, parseSource } from './syntax';
+import { languageOf, parseSource, type Node } from './syntax';
 import { tooDeep } from './tooDeep';
 
 /** A file that takes part: how much of it runs grows while names of it are asked for. */
@@ -24,6 +25,12 @@ export interface SourceModule {
   passed: Map<string, { link: Link; target: Module }>;
   /** Reached imports and where they lead, in the order of the import statements. */
   imported: Map<Binding, { link: Link; target: Module }>;
+  /** What is imported for what it does: where the statement stands, and where it leads. */
+  effects: Map<number, Module>;
+  /** The functions that run, where they stand in this file. */
+  objectives: readonly Candidate[];
+  /** Top-level code that runs for what it does to other files; `all` of it. */
+  acting: Set<Node> | 'all';
 }
 
 export interface JsonModule {
@@ -119,5 +126,8 @@ export function sourceModule(
     locals: new Set(),
     passed: new Map(),
     imported: new Map(),
+    effects: new Map(),
+    objectives: [],
+    acting: new Set(),
   };
 }

@@ -21,12 +21,14 @@ export interface Slice {
  *
  * @param objectives in the file where they stand: the one that runs, and what is evaluated beside it.
  *   One may be nested (`root` null): then nothing around it runs, and what it mentions is reached
+ * @param acting what runs besides
  */
 export function sliceFile(
   program: t.Program,
   scopes: Scopes,
   roots: Iterable<Binding>,
   objectives: readonly Candidate[],
+  acting: ReadonlySet<Node> | 'all' = new Set(),
 ): Slice {
   const units = unitsOf(program, scopes);
   const tests = objectives.map(({ root, keys }) => pathTest(scopes, root, keys));
@@ -52,6 +54,7 @@ export function sliceFile(
     slice.kept.add(unit);
     waiting.push(...unit.uses, ...unit.declares);
   };
+  for (const unit of units) if (acting === 'all' || acting.has(unit.node)) keep(unit);
   for (;;) {
     for (let binding = waiting.pop(); binding; binding = waiting.pop()) {
       if (slice.reached.has(binding)) continue;

@@ -95,7 +95,7 @@ describe('packages of node_modules', () => {
         const found = originalPositionFor(new TraceMap(map!), at);
         const source = packages[found.source!]!.split('\n')[found.line! - 1]!;
         assert.equal(found.source, 'node_modules/common/index.js');
-        assert.ok(source.slice(found.column!).startsWith('new Error'), source.slice(found.column!));
+        assert.ok(source.slice(found.column).startsWith('new Error'), source.slice(found.column));
         return true;
       },
     );
