@@ -141,6 +141,8 @@ function formOf(x: unknown, depth = 0): Form | null {
     let common: Form | null = null;
     let text = '';
     for (let i = 0; i < x.length; i++) {
+      // Most data are numbers, and many.
+      if (common?.kind === 'number' && typeof x[i] === 'number') continue;
       if (!(i in x)) return null;
       const form = formOf(x[i], depth + 1);
       if (!form) return null;
