@@ -36,7 +36,8 @@ export function runToEnd(session: Session, request: RunRequest, signal: AbortSig
       if (stop) signal.removeEventListener('abort', stop);
       resolve(run);
     });
-    const { id } = session.start(request);
+    const { id, state } = session.start(request);
+    if (state !== 'running') return;
     stop = () => session.stop(id);
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
