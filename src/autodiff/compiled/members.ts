@@ -7,7 +7,7 @@ import type { Operand } from './ir';
 import { propertyKey } from './literals';
 import type { Lowering } from './lowering';
 import { readField } from './objects';
-import { smooth } from './operations';
+import { smooth } from './smooth';
 import { load } from './storage';
 import { number, undefinedValue, type Value } from './values';
 

@@ -7,6 +7,7 @@ import { operandOf } from './expressions';
 import type { Operand } from './ir';
 import type { Lowering } from './lowering';
 import { sort } from './sort';
+import { tupleMethods } from './tupleMethods';
 import { load, storageFor, readStorage, write } from './storage';
 import { viewOf } from './views';
 import {
@@ -59,34 +60,6 @@ export function arrayMethod(
   }
   return method(l, array, plainArguments(l, given), at);
 }
-
-type TupleMethod = (l: Lowering, items: Value[], args: Value[], at: t.Node) => Value;
-
-const tupleMethods: Record<string, TupleMethod> = {
-  map(l, items, [f], at) {
-    const results = items.map((item, i) =>
-      l.at(`#${i}`, () => apply(l, f!, [item, number(i)], at)),
-    );
-    const site = l.key(at);
-    const slots = results.map((each, i) => l.slot(each, site, String(i)));
-    return { kind: 'tuple', slots, site, isShared: false };
-  },
-  forEach(l, items, [f], at) {
-    items.forEach((item, i) => l.at(`#${i}`, () => apply(l, f!, [item, number(i)], at)));
-    return undefinedValue;
-  },
-  reduce(l, items, [f, ...start], at) {
-    const all = start.length > 0 ? [start[0]!, ...items] : items;
-    if (all.length === 0) return l.declined('reduce of nothing');
-    const first = start.length > 0 ? 0 : 1;
-    return all
-      .slice(1)
-      .reduce(
-        (sum, item, i) => l.at(`#${i}`, () => apply(l, f!, [sum, item, number(i + first)], at)),
-        all[0]!,
-      );
-  },
-};
 
 const methods: Record<string, Method> = {
   map(l, array, [f], at) {
