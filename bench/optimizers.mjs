@@ -13,10 +13,10 @@ const sizes = [2, 1000];
 /** How much faster than PyTorch's single thread in float64, at each size. */
 const targets = [300, 4];
 /**
- * Bytes a step that are no garbage of ours: at n = 2 less than one boxed number; at n = 1,000, where
- * V8 inlines less around the long loop, a few boxed scalars and nothing that grows with n.
+ * Bytes a step that are no garbage of ours: less than one boxed number at n = 2; at n = 1,000, where
+ * V8 inlines less around the long loop, at most one, and nothing that grows with n.
  */
-const noGarbage = [4, 64];
+const noGarbage = [4, 24];
 
 const { registry } = await load('optimizers/registry');
 await load('optimizers/make', 'engine/rows');
