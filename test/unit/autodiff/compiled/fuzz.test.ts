@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compare, differential, pointsPerProgram, stream } from './differential';
 import { Generator } from './generator';
 
-const programs = 1500;
+const programs = 1000;
 
 describe('random programs, compiled', () => {
   it('have the value of plain evaluation and the gradient of the tape and of forward mode', function () {
