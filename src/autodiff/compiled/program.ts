@@ -79,9 +79,9 @@ const { isFinite } = Number;
 
 /** No calls, and four at a time, since this runs at every evaluation. */
 function areFinite(numbers: Float64Array): boolean {
-  const whole = numbers.length - (numbers.length % 4);
+  const n = numbers.length;
   let i = 0;
-  for (; i < whole; i += 4) {
+  for (; i + 3 < n; i += 4) {
     const a = numbers[i]!;
     const b = numbers[i + 1]!;
     const c = numbers[i + 2]!;
@@ -89,7 +89,7 @@ function areFinite(numbers: Float64Array): boolean {
     // NaN where any of them is infinite or NaN, and 0 elsewhere.
     if (a - a + (b - b) + (c - c) + (d - d) !== 0) return false;
   }
-  for (; i < numbers.length; i++) {
+  for (; i < n; i++) {
     const x = numbers[i]!;
     if (x - x !== 0) return false;
   }
