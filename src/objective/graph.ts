@@ -1,34 +1,21 @@
 import type * as t from '@babel/types';
-import { message, type MessageCode } from '../messages';
-import type { Message } from '../protocol/message';
 import { actingAcross } from './acting';
 import type { Candidate } from './locate';
 import type { Link } from './links';
-import { Loader, sourceModule, type CommonModule, type Module, type SourceModule } from './load';
-import { Packages, type Manner } from './packages';
-import { placeOf } from './position';
-import { candidates, isBuiltin, isRelative } from './resolve';
+import { Finder } from './finder';
+import { sourceModule, type CommonModule, type Module, type SourceModule } from './load';
+import { candidates, isRelative } from './resolve';
 import type { Binding, Scopes } from './scope';
 import { sliceFile } from './slice';
-import { rangeOf, type Node } from './syntax';
 
 export type { CommonModule, JsonModule, Module, SourceModule } from './load';
 
 /** Follows imports from what is reached, and nothing else: files that nothing needs stay unread. */
-export class ModuleGraph {
-  readonly modules = new Map<string, Module>();
-  readonly problems: Message[] = [];
+export class ModuleGraph extends Finder {
   private readonly asked = new Set<string>();
   private readonly followed = new Set<CommonModule>();
   /** Resolved already: importing file and specifier to module. */
   private readonly resolved = new Map<string, Module | null>();
-
-  private readonly loader = new Loader(this.problems);
-  private readonly packages: Packages;
-
-  constructor(private readonly read: (path: string) => Promise<string | null>) {
-    this.packages = new Packages(read);
-  }
 
   /** Adds the file of the objective and everything that it needs. */
   async addEntry(
@@ -206,51 +193,6 @@ export class ModuleGraph {
     const found = await this.find(module, link.source, 'import');
     this.resolved.set(key, found);
     return found;
-  }
-
-  /** @param quiet it may be missing */
-  private async find(
-    module: SourceModule | CommonModule,
-    source: t.StringLiteral,
-    manner: Manner,
-    quiet = false,
-  ): Promise<Module | null> {
-    const specifier = source.value;
-    const say = (code: MessageCode) => {
-      if (!quiet) this.say(code, module, source, specifier);
-      return null;
-    };
-    let paths: string[];
-    if (isRelative(specifier)) paths = candidates(specifier, module.file);
-    else if (isBuiltin(specifier)) return say('objective.import.builtin');
-    else {
-      const found = await this.packages.find(specifier, module.file, manner);
-      if (!('paths' in found)) return say(`objective.import.${found.reason}`);
-      ({ paths } = found);
-    }
-    for (const path of paths) {
-      const known = this.modules.get(path);
-      if (known) return known;
-      const text = await this.read(path);
-      if (text !== null) return this.load(path, text);
-    }
-    return say('objective.import.missing');
-  }
-
-  private load(file: string, text: string): Module | null {
-    const module = this.loader.load(file, text);
-    if (module) this.modules.set(file, module);
-    return module;
-  }
-
-  private say(
-    code: MessageCode,
-    module: SourceModule | CommonModule,
-    node: Node,
-    ...args: string[]
-  ): void {
-    const place = placeOf(module.text, module.file, rangeOf(node));
-    this.problems.push(message(code, args, place));
   }
 }
 
