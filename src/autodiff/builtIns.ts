@@ -3,7 +3,7 @@
  * what they were before any user code ran; loops alone look at it, since methods may be gone.
  */
 
-const { getOwnPropertyDescriptor } = Object;
+const { getOwnPropertyDescriptor, is } = Object;
 const { ownKeys } = Reflect;
 
 interface Known {
@@ -41,7 +41,7 @@ export function changedBuiltIn(): string | null {
   for (let i = 0; i < known.length; i++) {
     const { owner, key, name, before } = known[i]!;
     const now = getOwnPropertyDescriptor(owner, key);
-    if (now === undefined || now.value !== before.value || now.get !== before.get) return name;
+    if (now === undefined || !is(now.value, before.value) || now.get !== before.get) return name;
   }
   return null;
 }

@@ -133,11 +133,12 @@ describe('what an objective throws', () => {
   });
 
   it('float arrays over buffers are refused on the tape', () => {
-    const program = compile(
+    const program = compileProgram(
       bundleOf(
         'const f = (p) => {\n  const a = new Float64Array(new ArrayBuffer(16)); a[0] = p; return a[0]; }',
         '[1]',
       ),
+      { seed: 0, start: null, console: () => undefined, gradient: 'tape' },
     );
     const said = caught(() => program.valueAndGradient(program.start, 1, new Float64Array(1)));
     assert.equal(

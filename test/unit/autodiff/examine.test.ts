@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { compileProgram } from '../../../src/autodiff/program';
 import { inEnglish } from '../../../src/messages';
-import { bundleOf, compile, type Short } from './bundle';
+import { bundleOf, type Short } from './bundle';
 
 /** `line:column-endColumn text` of each remark. */
 function remarks(f: string, start = '[[1.5, 0]]', parameters: Short[] = [['x', 'y']]): string[] {
-  const program = compile(bundleOf(f, start, parameters));
+  // On the numerical rung nothing is lost.
+  const program = compileProgram(bundleOf(f, start, parameters), {
+    ...{ seed: 0, start: null, console: () => undefined, gradient: 'tape' },
+  });
   return program
     .examine(program.start, 1)
     .map(
