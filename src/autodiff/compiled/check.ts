@@ -20,7 +20,11 @@ export class Check {
   constructor(private readonly tape: Program) {}
 
   isDue(t: number): boolean {
-    return this.done < checks && t !== this.last;
+    return t !== this.last;
+  }
+
+  get isOver(): boolean {
+    return this.done === checks;
   }
 
   /** What differs, worded; null where nothing does, or where the tape would be too long. */

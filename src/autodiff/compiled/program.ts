@@ -22,7 +22,8 @@ export class CompiledProgram implements Program {
   fallbacks = 0;
   /** Of them, those that no assumption foresaw: the compiler was wrong. */
   faults = 0;
-  private readonly check;
+  /** Null when the first steps are behind. */
+  private check: Check | null;
 
   constructor(
     /** What evaluates where compiled code does not. */
@@ -42,8 +43,9 @@ export class CompiledProgram implements Program {
   valueAndGradient(theta: Float64Array, t: number, gradient: Float64Array): number {
     const value = this.declined ? NaN : this.compiled(theta, t, gradient);
     if (value === value) {
-      if (!this.check.isDue(t)) return value;
+      if (!this.check?.isDue(t)) return value;
       this.declined = this.check.difference(theta, t, value, gradient) ?? undefined;
+      if (this.check.isOver) this.check = null;
       if (!this.declined) return value;
     }
     // Whatever is thrown, is NaN or infinite: the tape knows exactly what and where.
