@@ -4,12 +4,19 @@
  */
 
 let listener: (() => void) | null = null;
+/** Whether whole numbers count, too, where they are written as text and read again. */
+let whole = false;
 /** Texts that active numbers were turned into. */
 const texts = new Set<string>();
 
-/** Calls `whenLost` at every loss; null: nobody is told. */
-export function watchLostGradients(whenLost: (() => void) | null): void {
+/**
+ * Calls `whenLost` at every loss; null: nobody is told. Whole numbers that go through a text are
+ * keys and counters as a rule, and many an honest text is like them: `suspicious` tells of them all
+ * the same.
+ */
+export function watchLostGradients(whenLost: (() => void) | null, suspicious = false): void {
   listener = whenLost;
+  whole = suspicious;
   texts.clear();
 }
 
@@ -20,8 +27,7 @@ export function lose(): void {
 
 /** An active number is written as a text, which loses nothing yet. */
 export function writeText(text: string): string {
-  // Whole numbers are keys and counters, and many an honest text is like them.
-  if (listener && text.includes('.')) texts.add(text);
+  if (listener && (whole || text.includes('.'))) texts.add(text);
   return text;
 }
 

@@ -71,8 +71,11 @@ export function compileProgram(bundle: SourceBundle, options: ProgramOptions): P
   if (options.gradient === 'tape') return tape;
   const highest = tape.compiled();
   if (highest.gradientSource === 'compiled') return highest;
-  const again = () => options.again?.();
-  const unseen = unseenBy(tape, () => tape.probe(again), again);
+  const again = () => {
+    options.again?.();
+    tape.mute();
+  };
+  const unseen = unseenBy(tape, () => tape.probe(), again);
   return unseen ? new NumericalProgram(tape, unseen, again) : tape;
 }
 
@@ -99,10 +102,13 @@ class TapeProgram implements Program {
   private readonly tape: Variant | ObjectiveError;
   private readonly topLevel: TopLevel | null;
   private readonly math: unknown;
+  /** Lines that have been printed ahead: the run's own evaluation will print them, too. */
+  private ahead = 0;
+  private muted = false;
 
   constructor(
     private readonly bundle: SourceBundle,
-    options: ProgramOptions,
+    private readonly options: ProgramOptions,
   ) {
     this.places = new Places(bundle);
     this.source = new Source(bundle, this.places);
@@ -111,7 +117,7 @@ class TapeProgram implements Program {
     const plain = this.source.plain();
     const tail = this.topLevel?.accessors(accessors) ?? '';
     const module = new Module({ ...plain, code: plain.code + tail }, this.places);
-    const environment = plainEnvironment(this.random, options.console);
+    const environment = plainEnvironment(this.random, this.print);
     this.math = environment.Math;
     const exported = this.run(module, environment);
     const { objective, start } = exported;
@@ -123,7 +129,18 @@ class TapeProgram implements Program {
     this.leaves = this.layout.leaves;
     this.start = this.layout.start;
     this.plain = { module, call: makeCall(objective, this.layout.trees, 'plain') };
-    this.tape = this.taped(options.console);
+    this.tape = this.taped(this.print);
+  }
+
+  private readonly print: Print = (level, text) => {
+    if (this.muted) return;
+    if (this.ahead > 0) this.ahead--;
+    else this.options.console(level, text);
+  };
+
+  /** What the next evaluation prints has been printed or is nobody's. */
+  mute(): void {
+    this.muted = true;
   }
 
   private taped(print: Print): Variant | ObjectiveError {
@@ -175,21 +192,29 @@ class TapeProgram implements Program {
     return returnedNumber(this.evaluate(this.plain, theta, t), this.places);
   }
 
-  /** Evaluates the start in a copy of its own: what the run will see is left as it was. */
-  probe(again: () => void): Probe | Message {
-    const silent = () => undefined;
+  /**
+   * Evaluates the start in a copy of its own: what the run will see is left as it was. It prints
+   * what the run's first evaluation would, since it may be the only one that gets so far.
+   */
+  probe(): Probe | Message {
     let lost: Message | null = null;
-    again();
+    let [printing, printed] = [false, 0];
+    this.options.again?.();
     try {
-      const variant = this.taped(silent);
+      const variant = this.taped((level, text) => {
+        if (!printing) return;
+        printed++;
+        this.options.console(level, text);
+      });
       if (variant instanceof ObjectiveError) throw variant;
+      printing = true;
       const gradient = new Float64Array(this.start.length);
       this.random.begin(1);
       startTape();
       watchLostGradients(() => {
         const place = variant.module.placeOf(new Error().stack ?? '') ?? this.places.fallback;
         lost ??= message('gradient.lost-outside', [], place);
-      });
+      }, true);
       const result = this.evaluate(variant, this.start.slice(), 1);
       const value = returnedNumber(result, this.places);
       sweep(result, gradient);
@@ -199,6 +224,7 @@ class TapeProgram implements Program {
       throw error;
     } finally {
       watchLostGradients(null);
+      this.ahead = printed;
     }
   }
 
@@ -245,6 +271,8 @@ class TapeProgram implements Program {
       return variant.call(theta, context);
     } catch (error) {
       throw failure(error, variant.module, this.places);
+    } finally {
+      this.muted = false;
     }
   }
 

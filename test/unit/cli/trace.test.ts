@@ -395,7 +395,7 @@ describe('adamscope', function () {
       status: 2,
       stdout: '',
       stderr:
-        'adamscope: There is no command “tarce”, only “trace”, “compare”, “check-optimizer” and “optimizers”.\nSee “adamscope --help”.\n',
+        'adamscope: There is no command “tarce”, only “trace”, “compare”, “check”, “check-optimizer” and “optimizers”.\nSee “adamscope --help”.\n',
     });
   });
 });

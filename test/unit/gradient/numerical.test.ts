@@ -40,6 +40,26 @@ describe('the numerical rung', () => {
     }
   });
 
+  it('takes over where a whole number is read back from a text', async () => {
+    const text = 'export const f = (x = 1) => parseFloat(String(3 * x)) ** 2;';
+    const { program, gradient } = await gradientOf(text);
+    assert.equal(program.gradientSource, 'numerical');
+    assert.ok(Math.abs(gradient[0]! - 18) < 1e-7);
+  });
+
+  it('prints what one evaluation prints, once', async () => {
+    const lines: string[] = [];
+    const print = (_: string, line: string) => void lines.push(line);
+    const hidden = 'parseFloat(String(x)) ** 2';
+    const text = `console.log('top'); export const f = (x = 1.5) => { console.log('in'); return ${hidden}; };`;
+    const program = await programOf(text, { console: print });
+    assert.equal(program.gradientSource, 'numerical');
+    const before = lines.filter((line) => line === 'in').length;
+    program.valueAndGradient(program.start, 1, new Float64Array(1));
+    program.valueAndGradient(program.start, 2, new Float64Array(1));
+    assert.deepEqual([before, lines.filter((line) => line === 'in').length], [1, 2]);
+  });
+
   it('leaves exact what only counts with a number', async () => {
     for (const code of [
       'Array.from({ length: x }).length + x * x',
@@ -93,7 +113,7 @@ describe('the numerical rung', () => {
   it('keeps the watch before each evaluation', async () => {
     let watched = 0;
     const text = `${memory}export const f = (x = 1, y = 2) => through(x * y);`;
-    const program = await programOf(text, () => void watched++);
+    const program = await programOf(text, { again: () => void watched++ });
     watched = 0;
     program.valueAndGradient(program.start, 1, new Float64Array(2));
     assert.ok(watched >= 8, String(watched));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compileProgram, type Program } from '../../../src/autodiff/program';
+import { compileProgram, type Program, type ProgramOptions } from '../../../src/autodiff/program';
 import type { SourceBundle } from '../../../src/protocol/objective';
 import { brief, bundled } from '../objective/helpers';
 
@@ -10,7 +10,11 @@ export async function bundleOf(text: string | Record<string, string>): Promise<S
   return result.bundle;
 }
 
-export async function programOf(text: string, again = () => undefined): Promise<Program> {
-  const options = { seed: 3, start: null, console: () => undefined, again };
-  return compileProgram(await bundleOf(text), options);
+/** @param options over a quiet console and seed 3 */
+export async function programOf(
+  text: string,
+  options: Partial<ProgramOptions> = {},
+): Promise<Program> {
+  const usual = { seed: 3, start: null, console: () => undefined };
+  return compileProgram(await bundleOf(text), { ...usual, ...options });
 }
