@@ -6,10 +6,10 @@ const mostArguments = 16;
 // Captured before the user's code can put something else in its place.
 const { hasOwn } = Object;
 const { apply } = Reflect;
-const { slice } = String.prototype;
+const slice = Object.getOwnPropertyDescriptor(String.prototype, 'slice')!.value as () => string;
 
 function cut(text: string): string {
-  return apply(slice, text, [0, longest]);
+  return apply(slice, text, [0, longest]) as string;
 }
 
 /**
