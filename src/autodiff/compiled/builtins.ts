@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { flat } from '../mathematics';
 import { lengthOf, newArray, storeElement, visit, wholeNumber } from './arrays';
-import { apply, plainArguments, type Argument } from './calls';
+import { apply, plainArguments, spread, type Argument } from './calls';
 import { truthOf } from './conditions';
 import { operandOf } from './expressions';
 import { Variable, type Operand } from './ir';
@@ -13,6 +13,7 @@ import { load } from './storage';
 import { boolean, held, number, type ArrayValue, type Value } from './values';
 
 const unary = new Set<string>([...smooth, ...flat.filter((name) => name !== 'imul')]);
+const binary = new Set(['pow', 'atan2', 'imul']);
 
 /** A call of a built-in function by its full name. */
 export function staticCall(l: Lowering, name: string, args: Argument[], at: t.Node): Value {
@@ -21,10 +22,10 @@ export function staticCall(l: Lowering, name: string, args: Argument[], at: t.No
   const [first, second] = plainArguments(l, args);
   switch (name) {
     case 'Number':
-      if (first?.kind === 'number' && args.length === 1) return first;
+      if (first?.kind === 'number') return first;
       break;
     case 'Boolean':
-      if (first && args.length === 1) return boolean(truthOf(l, first));
+      if (first) return boolean(truthOf(l, first));
       break;
     case 'isFinite':
     case 'Number.isFinite':
@@ -89,12 +90,16 @@ function mathematics(l: Lowering, name: string, args: Argument[]): Value {
   if ((name === 'max' || name === 'min') && args.length === 1 && args[0]!.isSpread) {
     return extremeOf(l, name, args[0]!.value);
   }
-  const operands = plainArguments(l, args).map((value) => operandOf(l, value));
-  const [x, y] = operands;
-  if (unary.has(name) && operands.length === 1) return number(l.define(name as OperationName, x!));
-  if (name === 'pow' && operands.length === 2) return number(l.define('pow', x!, y!));
-  if (name === 'atan2' && operands.length === 2) return number(l.define('atan2', x!, y!));
-  if (name === 'imul' && operands.length === 2) return number(l.define('imul', x!, y!));
+  const isSpread = name === 'hypot' && args.length === 1 && args[0]!.isSpread;
+  const given = (isSpread && spread(l, args[0]!.value)) || args;
+  // What stands behind the arguments that they take is not looked at, as where `map` calls them.
+  const taken = unary.has(name) ? 1 : binary.has(name) ? 2 : given.length;
+  const operands = plainArguments(l, given)
+    .slice(0, taken)
+    .map((value) => operandOf(l, value));
+  if ((unary.has(name) || binary.has(name)) && operands.length === taken) {
+    return number(l.define(name as OperationName, ...operands));
+  }
   if (name === 'max' || name === 'min' || name === 'hypot') {
     if (operands.length === 0)
       return number(name === 'max' ? -Infinity : name === 'min' ? Infinity : 0);

@@ -59,14 +59,20 @@ function argumentsOf(l: Lowering, node: t.CallExpression | t.NewExpression): Arg
     if (each.type !== 'SpreadElement') return [{ value: expression(l, each), isSpread: false }];
     const value = expression(l, each.argument);
     const isAlone = node.arguments.length === 1;
-    if (value.kind === 'array' && !isAlone && (value.type.length ?? Infinity) <= mostSpread) {
-      return Array.from({ length: value.type.length! }, (_, i) => ({
-        ...{ value: elementAt(l, value, i), isSpread: false },
-      }));
-    }
-    if (value.kind !== 'tuple') return [{ value, isSpread: true }];
-    return value.slots.map((slot) => ({ value: load(l, slot), isSpread: false }));
+    const parts = isAlone && value.kind === 'array' ? null : spread(l, value);
+    return parts ?? [{ value, isSpread: true }];
   });
+}
+
+/** The elements as arguments; null where there are too many, or nobody knows how many. */
+export function spread(l: Lowering, value: Value): Argument[] | null {
+  if (value.kind === 'tuple') {
+    return value.slots.map((slot) => ({ value: load(l, slot), isSpread: false }));
+  }
+  if (value.kind !== 'array' || (value.type.length ?? Infinity) > mostSpread) return null;
+  return Array.from({ length: value.type.length! }, (_, i) => ({
+    ...{ value: elementAt(l, value, i), isSpread: false },
+  }));
 }
 
 export function plainArguments(l: Lowering, args: Argument[]): Value[] {

@@ -75,23 +75,11 @@ const methods: Record<string, Method> = {
     return undefinedValue;
   },
 
-  reduce(l, array, [f, start], at) {
-    const length = lengthOf(l, array);
-    if (!start) l.guard(l.define('gt', length, 0));
-    const first = start ?? elementAt(l, array, 0);
-    const storage = storageFor(l, first, l.key(at));
-    if (!storage) return l.declined('reduce to such a value');
-    write(l, storage, first);
-    array.type.visitors++;
-    try {
-      l.forLoop(start ? 0 : 1, '<', length, 1, null, (i) => {
-        const element = elementAt(l, array, i);
-        write(l, storage, apply(l, f!, [readStorage(l, storage), element, number(i), array], at));
-      });
-    } finally {
-      array.type.visitors--;
-    }
-    return readStorage(l, storage);
+  reduce: (l, array, args, at) => reduce(l, array, args, at, (i) => i),
+
+  reduceRight(l, array, args, at) {
+    const last = l.define('sub', lengthOf(l, array), 1);
+    return reduce(l, array, args, at, (i) => l.define('sub', last, i));
   },
 
   filter(l, array, [f], at) {
@@ -239,6 +227,33 @@ function flat(l: Lowering, rows: ArrayValue): ArrayValue {
     visit(l, row, (each, j) => storeElement(l, result, l.sum(from, j), each, true));
   });
   return result;
+}
+
+/** @param place the index of the element that is taken as the i-th */
+function reduce(
+  l: Lowering,
+  array: ArrayValue,
+  [f, start]: Value[],
+  at: t.Node,
+  place: (i: Operand) => Operand,
+): Value {
+  const length = lengthOf(l, array);
+  if (!start) l.guard(l.define('gt', length, 0));
+  const first = start ?? elementAt(l, array, place(0));
+  const storage = storageFor(l, first, l.key(at));
+  if (!storage) return l.declined('reduce to such a value');
+  write(l, storage, first);
+  array.type.visitors++;
+  try {
+    l.forLoop(start ? 0 : 1, '<', length, 1, null, (i) => {
+      const index = place(i);
+      const element = elementAt(l, array, index);
+      write(l, storage, apply(l, f!, [readStorage(l, storage), element, number(index), array], at));
+    });
+  } finally {
+    array.type.visitors--;
+  }
+  return readStorage(l, storage);
 }
 
 /** Goes over an array until the callback's truth is `wanted`. */

@@ -37,6 +37,18 @@ const covered: Record<string, string> = {
     'function f(p){ const q = p[0]>0 ? p : p.slice(); q[0]+=1; return q[0]*p[0]; }',
   'slices of data':
     'const d=[1,2,3,4]; function f(p){ const e=d.slice(1); e[0]=p[0]; const g=[...d]; return e[0]*e[1]+d[1]*p[1]+g[3]*p[2]; }',
+  'a fold from the right':
+    'function f(p) { return p.reduceRight((s, x, i) => s * p[0] + x * (i + 1)) + p.reduceRight((s, x) => Math.sin(s) - x, p[1]); }',
+  'a fold from the right of what is written to':
+    'function f(p) { const q = p.map((x) => x * x); return q.reduceRight((s, x, i, all) => { all[0] = s * p[1]; return s + x * i; }, 1) * q[0]; }',
+  'entries, with exits':
+    'function f(p) { let s = 0; for (const [i, x] of p.map((y) => y * p[0]).entries()) { if (x > 1.5) continue; if (s > 4) break; s += x * i - p[i] ** 2; } return s; }',
+  'entries by a name':
+    'function f(p) { let s = 0; for (const e of [p[0], p[1] * p[2], 3].entries()) s += e[1] ** (e[0] + 1); return s; }',
+  'the length of what map has made':
+    'function f(p) { return Math.hypot(...p.map((x) => x * p[0])) * Math.hypot(p[1], ...p.slice(2)); }',
+  'functions of Math as callbacks':
+    'function f(p) { return p.map(Math.exp).map(Math.sqrt).reduce((s, x) => s * x, 1) + Math.sin(p[0], p[1]); }',
   'a minus that only a division sees':
     'function f(p, { step }) { const a = step * 0, b = step * -0; return 1 / a > 1 / b ? p[0] : p[1]; }',
 };

@@ -499,7 +499,8 @@ export class Generator {
       this.withNumber('x', () => this.within('k', source.length, make));
     switch (this.draw(7)) {
       case 0:
-        text = `let ${name} = 0;\n${source.name}.forEach((x, k) => { ${name} += ${withItem(() => this.expression(2))}; });`;
+        text = `let ${name} = 0;\n${this.one(`${source.name}.forEach((x, k) => {`, `for (const [k, x] of ${source.name}.entries()) {`)} ${name} += ${withItem(() => this.expression(2))}; }`;
+        text += text.includes('.forEach') ? ');' : '';
         break;
       case 1:
         text = `let ${name} = ${source.name}.filter((x, k) => ${withItem(() => this.test(2))}).reduce((s, x) => s + x * x, ${this.expression(1)});`;
@@ -517,7 +518,7 @@ export class Generator {
         text = `let ${name} = ${source.name}.reduce((s, x) => ${this.one('s + x', 's * x', 'Math.max(s, x)', 's + Math.sin(x * s)', 'x - s', 's + x + 1')});`;
         break;
       default:
-        text = `let ${name} = ${source.name}.reduce((s, x, k) => s ${this.one('+', '-')} ${withItem(() => this.expression(2))}, ${this.expression(1)});`;
+        text = `let ${name} = ${source.name}.${this.one('reduce', 'reduceRight')}((s, x, k) => s ${this.one('+', '-')} ${withItem(() => this.expression(2))}, ${this.expression(1)});`;
     }
     this.names.numbers.push(name);
     this.names.mutable.push(name);
