@@ -49,7 +49,7 @@ describe('problems', function () {
       'a package',
       'import _ from "lodash";\nfunction f(x = 1) { return _.sum([x]); }',
       'return',
-      'objective.import.package',
+      'objective.import.absent',
     ],
     [
       'a wrong tag',

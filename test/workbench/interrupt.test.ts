@@ -32,7 +32,7 @@ describe('a person stops a run, and comes back', () => {
 
   before(async () => {
     workbench = await Workbench.open({
-      files: { 'endless.ts': endless, 'tell.ts': tell, 'bowls.ts': bowls },
+      files: { 'endless.ts': endless, 'tell.ts': tell, 'cup.ts': bowls },
       // Longer than the test may take: it is the person who ends the run.
       settings: { 'adamscope.evaluationTimeLimit': 600_000 },
     });
@@ -59,7 +59,7 @@ describe('a person stops a run, and comes back', () => {
 
   it('traces a function expression that is selected with the mouse', async () => {
     const { editor, panel } = workbench;
-    await workbench.openFile('bowls.ts');
+    await workbench.openFile('cup.ts');
     await editor.select('(w = 3', '(w = 3, h = 4) => w ** 2 + 10 * h ** 2');
     await workbench.command('Adamscope: Trace Adam');
     await panel.frame.locator('table.values[data-step="1000"]').waitFor();

@@ -15,8 +15,12 @@ import { somethingToShow } from './somethingToShow';
 import { panelType } from './type';
 import { runView } from './view';
 
-/** Milliseconds between two updates of the panel while a run streams. */
+/**
+ * Milliseconds between two updates of the panel while a run streams; more where an update, with all
+ * answers to what the panel then asks, costs so much that it would take over a tenth of the host.
+ */
 const pace = 33;
+const slowestPace = 250;
 
 /** A button of the panel that leads out of it. */
 export interface PanelRequest {
@@ -41,6 +45,9 @@ export class Panel implements vscode.Disposable {
   /** The page has loaded and said so; a page that was hidden is a new one. */
   #ready = false;
   #timer: NodeJS.Timeout | null = null;
+  /** Milliseconds that the panel has taken since its last update, and from the one before to that. */
+  #taken = 0;
+  #cost = 0;
   #viewChanged = false;
   #cursorChanged = false;
 
@@ -114,7 +121,7 @@ export class Panel implements vscode.Disposable {
     panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
     panel.webview.onDidReceiveMessage((data: unknown) => {
       const message = parsePanelMessage(data);
-      if (message) this.#receive(message);
+      if (message) this.#timed(() => this.#receive(message));
     });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) this.#ready = false;
@@ -250,7 +257,17 @@ export class Panel implements vscode.Disposable {
 
   #updateSoon(): void {
     if (!this.#ready) return;
-    this.#timer ??= setTimeout(() => this.#update(), pace);
+    const wait = Math.min(slowestPace, Math.max(pace, 10 * this.#cost));
+    this.#timer ??= setTimeout(() => {
+      [this.#cost, this.#taken] = [this.#taken, 0];
+      this.#timed(() => this.#update());
+    }, wait);
+  }
+
+  #timed(work: () => void): void {
+    const before = performance.now();
+    work();
+    this.#taken += performance.now() - before;
   }
 
   #update(): void {
