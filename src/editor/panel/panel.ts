@@ -17,7 +17,7 @@ import { runView } from './view';
 
 /**
  * Milliseconds between two updates of the panel while a run streams; more where an update, with all
- * answers to what the panel then asks, costs so much that it would take over a tenth of the host.
+ * answers to what the panel then asks, costs so much that it would take over a twentieth of the host.
  */
 const pace = 33;
 const slowestPace = 250;
@@ -257,7 +257,7 @@ export class Panel implements vscode.Disposable {
 
   #updateSoon(): void {
     if (!this.#ready) return;
-    const wait = Math.min(slowestPace, Math.max(pace, 10 * this.#cost));
+    const wait = Math.min(slowestPace, Math.max(pace, 20 * this.#cost));
     this.#timer ??= setTimeout(() => {
       [this.#cost, this.#taken] = [this.#taken, 0];
       this.#timed(() => this.#update());
