@@ -4,6 +4,7 @@ import type { RunState } from '../../src/protocol/run';
 import type { Panel } from '../state/panel';
 import { manyDigits, shownName, shownValue, type Words } from '../text';
 import { StateIcon } from './StateIcon';
+import { Title } from './Title';
 
 interface CheckProps {
   panel: Panel;
@@ -18,19 +19,12 @@ export function CheckedGradient({ panel, words, check }: CheckProps) {
     <>
       <header class="header">
         <div class="title-row">
-          <h1 class="title">
-            <button
-              class="link"
-              title={words.say('objective.reveal', shownName(check.objective))}
-              onClick={() => panel.askOfCheck('reveal')}
-            >
-              <bdi>{shownName(check.objective)}</bdi>
-            </button>
-          </h1>
-          <span class={`state state-${check.state}`} role="status">
-            <StateIcon state={check.state} />
-            {words.say(`state.${check.state}`)}
-          </span>
+          <Title
+            objective={check.objective}
+            state={check.state}
+            words={words}
+            reveal={() => panel.askOfCheck('reveal')}
+          />
           <span class="spring" />
           {check.state === 'running' ? (
             <button class="button secondary" onClick={() => panel.askOfCheck('stop')}>

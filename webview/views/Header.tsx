@@ -1,6 +1,7 @@
 import { shownDuration, shownName, shownValue, type Words } from '../text';
 import { usePanel } from './context';
 import { StateIcon } from './StateIcon';
+import { Title } from './Title';
 
 /** What was run, how it goes, and in one sentence what came of it. */
 export function Header() {
@@ -9,19 +10,12 @@ export function Header() {
   return (
     <header class="header">
       <div class="title-row">
-        <h1 class="title">
-          <button
-            class="link"
-            title={words.say('objective.reveal', shownName(view.objective))}
-            onClick={() => panel.reveal('objective')}
-          >
-            <bdi>{shownName(view.objective)}</bdi>
-          </button>
-        </h1>
-        <span class={`state state-${view.state}`} role="status">
-          <StateIcon state={view.state} />
-          {words.say(`state.${view.state}`)}
-        </span>
+        <Title
+          objective={view.objective}
+          state={view.state}
+          words={words}
+          reveal={() => panel.reveal('objective')}
+        />
         {view.stale && (
           <span class="badge badge-stale" title={words.say('stale.title')}>
             {words.say('stale')}

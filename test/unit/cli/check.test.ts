@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { message } from '../../../src/messages';
 import { parseArguments } from '../../../src/cli/arguments';
-import { adamscope, ensureBuilt, folderWith } from './support';
+import { adamscope, beside } from './support';
 
 const files = {
   'a.ts': `export const bowl = (x = 1, y = 2) => x * x + Math.abs(y - 2);
@@ -14,12 +14,7 @@ export const hidden = (x = 3) => { const a = new Float64Array(new ArrayBuffer(8)
 };
 
 describe('adamscope check', function () {
-  this.timeout(60_000);
-  let folder = '';
-  let remove = (): void => undefined;
-  before(ensureBuilt);
-  before(() => ({ folder, remove } = folderWith(files)));
-  after(() => remove());
+  const place = beside(this, files);
 
   it('reads its options, and names what is wrong', () => {
     assert.deepEqual(parseArguments('check a.ts#f --points 3 --seed 7 --format csv'.split(' ')), {
@@ -36,7 +31,7 @@ describe('adamscope check', function () {
   it('writes every derivative, and its exit status is a grade', async () => {
     const fine = await adamscope(
       ['check', 'a.ts#bowl', '--points', '1', '--format', 'json'],
-      folder,
+      place.folder,
     );
     assert.equal(fine.status, 0, fine.stderr);
     const written = JSON.parse(fine.stdout) as {
@@ -54,7 +49,7 @@ describe('adamscope check', function () {
       ],
     );
 
-    const failing = await adamscope(['check', 'a.ts#scaled', '--points', '0'], folder);
+    const failing = await adamscope(['check', 'a.ts#scaled', '--points', '0'], place.folder);
     assert.equal(failing.status, 1);
     assert.match(failing.stdout, /^verdict .*\nfails +0 +x +0\.3712346 +0 +3/);
     assert.match(failing.stderr, /^a\.ts:2:17: The gradient fails: 1 of 1 derivatives /m);
@@ -63,7 +58,7 @@ describe('adamscope check', function () {
   it('tells of a trace whose gradient is numerical', async () => {
     const { status, stdout, stderr } = await adamscope(
       ['trace', 'a.ts#hidden', '--steps', '2'],
-      folder,
+      place.folder,
     );
     assert.equal(status, 0, stderr);
     const { gradientSource } = JSON.parse(stdout) as { gradientSource: string };

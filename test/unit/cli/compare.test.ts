@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { adamscope, ensureBuilt, folderWith, read, start, type Outcome } from './support';
+import { adamscope, beside, read, start, type Outcome } from './support';
 
 const files = {
   'bowl.ts': `/** @optimizer sgd lr=0.25
@@ -72,15 +72,10 @@ interface Compared {
 }
 
 describe('adamscope compare', function () {
-  this.timeout(120_000);
-  let folder = '';
-  let remove = (): void => undefined;
+  const place = beside(this, files);
 
-  before(ensureBuilt);
-  before(() => ({ folder, remove } = folderWith(files)));
-  after(() => remove());
-
-  const compare = (...args: string[]): Promise<Outcome> => adamscope(['compare', ...args], folder);
+  const compare = (...args: string[]): Promise<Outcome> =>
+    adamscope(['compare', ...args], place.folder);
   const parsed = (outcome: Outcome) => JSON.parse(outcome.stdout) as Compared;
   const json = ['--format', 'json'];
 
@@ -108,7 +103,7 @@ describe('adamscope compare', function () {
       [25 / 64, 25 / 64, 3, [2, null, null], 5 / 8],
     );
     assert.ok(sgd!.millisecondsPerEvaluation > 0);
-    const traced = read(await adamscope(['trace', 'bowl.ts', '--optimizer', 'adam'], folder));
+    const traced = read(await adamscope(['trace', 'bowl.ts', '--optimizer', 'adam'], place.folder));
     assert.equal(adam!.finalLoss, traced.finalLoss);
     assert.deepEqual([tuned, sweep], [false, null]);
     assert.deepEqual(remarks, [
@@ -177,7 +172,7 @@ describe('adamscope compare', function () {
   it('writes CSV, and to a file', async () => {
     const args = ['--optimizer', 'sgd,adam', '--to', '7', '--format', 'csv', '--out', 'runs.csv'];
     assert.deepEqual(await compare('bowl.ts', ...args), { status: 0, stdout: '', stderr: '' });
-    const rows = readFileSync(path.join(folder, 'runs.csv'), 'utf8').trimEnd().split('\n');
+    const rows = readFileSync(path.join(place.folder, 'runs.csv'), 'utf8').trimEnd().split('\n');
     const [head, sgd] = rows.map((row) => row.split(','));
     assert.deepEqual(head, [
       ...['optimizer', 'state', 'steps', 'finalLoss', 'bestLoss', 'bestStep', 'stepsTo 7'],
@@ -296,7 +291,7 @@ describe('adamscope compare', function () {
 
   it('stops at an interrupt, writes what has begun and ends with 130', async () => {
     const args = ['compare', 'slow.ts', '--optimizer', 'adam,sgd,lion', '--steps', '1000000'];
-    const { child, ended } = start([...args, ...json], folder);
+    const { child, ended } = start([...args, ...json], place.folder);
     let interrupted = false;
     child.stderr!.on('data', (text: string) => {
       if (interrupted || !text.includes('step five')) return;
@@ -324,7 +319,7 @@ describe('adamscope compare', function () {
       const { status, stdout, stderr } = await compare('bowl.ts', ...args, '--out', 'x.json');
       assert.deepEqual([status, stdout], [2, ''], stderr);
       assert.ok(stderr.toLowerCase().includes(words.toLowerCase()), stderr);
-      assert.equal(existsSync(path.join(folder, 'x.json')), false);
+      assert.equal(existsSync(path.join(place.folder, 'x.json')), false);
     }
   });
 });

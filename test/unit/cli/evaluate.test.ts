@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { adamscope, ensureBuilt, folderWith, type Outcome } from './support';
+import { adamscope, beside, type Outcome } from './support';
 
 const files = {
   'batches.ts': `const data = Array.from({ length: 4 }, () => Math.random());
@@ -30,14 +30,8 @@ interface Traced {
 }
 
 describe('adamscope --evaluate', function () {
-  // Every case starts two processes, on a machine that may have much else to do.
-  this.timeout(120_000);
-  let folder = '';
-  let remove = (): void => undefined;
-  before(ensureBuilt);
-  before(() => ({ folder, remove } = folderWith(files)));
-  after(() => remove());
-  const run = (...args: string[]): Promise<Outcome> => adamscope(args, folder);
+  const place = beside(this, files);
+  const run = (...args: string[]): Promise<Outcome> => adamscope(args, place.folder);
   const traced = async (...args: string[]): Promise<Traced> => {
     const { status, stdout, stderr } = await run('trace', ...args);
     assert.equal(status, 0, stderr);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { adamscope, ensureBuilt, folderWith, type Outcome } from './support';
+import { adamscope, beside, type Outcome } from './support';
 
 const files = {
   'bowl.ts': `/** @optimizer sgdm lr=0.1 momentum=0.5 @steps 25 */
@@ -17,14 +17,8 @@ interface Traced {
 }
 
 describe('adamscope trace --sharpness', function () {
-  // Every case starts two processes, on a machine that may have much else to do.
-  this.timeout(120_000);
-  let folder = '';
-  let remove = (): void => undefined;
-  before(ensureBuilt);
-  before(() => ({ folder, remove } = folderWith(files)));
-  after(() => remove());
-  const run = (...args: string[]): Promise<Outcome> => adamscope(['trace', ...args], folder);
+  const place = beside(this, files);
+  const run = (...args: string[]): Promise<Outcome> => adamscope(['trace', ...args], place.folder);
   const read = ({ stdout }: Outcome) => JSON.parse(stdout) as Traced;
 
   it('adds the series, how often and the bound, and says what it shows', async () => {

@@ -79,6 +79,19 @@ export function folderWith(files: Record<string, string>): { folder: string; rem
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/**
+ * The built command line beside files in a folder of their own: hooks of the suite that calls this.
+ * Every case starts two processes, on a machine that may have much else to do.
+ */
+export function beside(suite: Mocha.Suite, files: Record<string, string>): { folder: string } {
+  const place = { folder: '', remove: (): void => undefined };
+  suite.timeout(120_000);
+  before(ensureBuilt);
+  before(() => void Object.assign(place, folderWith(files)));
+  after(() => place.remove());
+  return place;
+}
+
 /** What `trace` writes as JSON. */
 export interface Written {
   optimizer: string;

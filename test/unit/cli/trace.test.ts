@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { adamscope, ensureBuilt, folderWith, read, start, type Outcome } from './support';
+import { adamscope, beside, ensureBuilt, read, start, type Outcome } from './support';
 
 const files = {
   'one.ts': `/** The only objective, beside a helper.
@@ -55,16 +55,10 @@ const helper = (n) => n;
 };
 
 describe('adamscope trace', function () {
-  // Every case starts two processes, on a machine that may have much else to do.
-  this.timeout(120_000);
-  let folder = '';
-  let remove = (): void => undefined;
+  const place = beside(this, files);
 
-  before(ensureBuilt);
-  before(() => ({ folder, remove } = folderWith(files)));
-  after(() => remove());
-
-  const trace = (...args: string[]): Promise<Outcome> => adamscope(['trace', ...args], folder);
+  const trace = (...args: string[]): Promise<Outcome> =>
+    adamscope(['trace', ...args], place.folder);
 
   it('writes the run of the file’s only objective, with its tags', async () => {
     const outcome = await trace('one.ts');
@@ -148,11 +142,11 @@ describe('adamscope trace', function () {
   it('writes to a file, but never over the source', async () => {
     const outcome = await trace('one.ts', '--out', 'trace.json');
     assert.deepEqual(outcome, { status: 0, stdout: '', stderr: '' });
-    const stdout = readFileSync(path.join(folder, 'trace.json'), 'utf8');
+    const stdout = readFileSync(path.join(place.folder, 'trace.json'), 'utf8');
     assert.deepEqual(read({ ...outcome, stdout }), read(await trace('one.ts')));
     const over = await trace('one.ts', '--out', './one.ts');
     assert.equal(over.status, 2);
-    assert.equal(readFileSync(path.join(folder, 'one.ts'), 'utf8'), files['one.ts']);
+    assert.equal(readFileSync(path.join(place.folder, 'one.ts'), 'utf8'), files['one.ts']);
     const nowhere = await trace('one.ts', '--out', 'no/such/folder');
     assert.deepEqual([nowhere.status, nowhere.stdout], [2, '']);
     assert.equal(
@@ -161,7 +155,7 @@ describe('adamscope trace', function () {
     );
     assert.equal((await trace('one.ts', '--out', 'new.json', '--steps', '-1')).status, 2);
     assert.equal((await trace('one.ts', '--out', 'new.json', '--start', '[]')).status, 2);
-    assert.equal(existsSync(path.join(folder, 'new.json')), false);
+    assert.equal(existsSync(path.join(place.folder, 'new.json')), false);
   });
 
   it('draws random numbers from the seed', async () => {
@@ -327,7 +321,7 @@ describe('adamscope trace', function () {
   });
 
   it('stops at an interrupt, writes what it has and ends with 130', async () => {
-    const { child, ended } = start(['trace', 'slow.ts', '--steps', '5000000'], folder);
+    const { child, ended } = start(['trace', 'slow.ts', '--steps', '5000000'], place.folder);
     await once(child.stderr!, 'data');
     child.kill('SIGINT');
     const outcome = await ended;
@@ -340,16 +334,19 @@ describe('adamscope trace', function () {
   });
 
   it('ends quietly when its reader leaves', async () => {
-    const { child, ended } = start(['trace', 'one.ts', '--steps', '30000'], folder);
+    const { child, ended } = start(['trace', 'one.ts', '--steps', '30000'], place.folder);
     child.stdout!.once('data', () => child.stdout!.destroy());
     const outcome = await ended;
     assert.deepEqual([outcome.status, outcome.stderr], [0, '']);
   });
 
   it('leaves nothing running and nothing behind', async () => {
-    const temporary = path.join(folder, 'temporary');
+    const temporary = path.join(place.folder, 'temporary');
     mkdirSync(temporary);
-    const { ended } = start(['trace', 'one.ts'], folder, { TMPDIR: temporary, TEMP: temporary });
+    const { ended } = start(['trace', 'one.ts'], place.folder, {
+      TMPDIR: temporary,
+      TEMP: temporary,
+    });
     assert.equal((await ended).status, 0);
     assert.deepEqual(readdirSync(temporary), []);
   });

@@ -138,30 +138,7 @@ export class Generator {
 
   /** Statements with names of their own. */
   private block(depth: number, most = 3): string {
-    const {
-      numbers,
-      mutable,
-      counters,
-      arrays,
-      matrices,
-      records,
-      functions,
-      lists,
-      booleans,
-      objects,
-    } = this.names;
-    const all = [
-      numbers,
-      mutable,
-      counters,
-      arrays,
-      matrices,
-      records,
-      functions,
-      lists,
-      booleans,
-      objects,
-    ];
+    const all = Object.values(this.names) as unknown[][];
     const sizes = all.map((each) => each.length);
     const body: string[] = [];
     for (let n = 1 + this.draw(most); n > 0; n--) body.push(this.statement(depth + 1));
