@@ -4,11 +4,11 @@ import * as vscode from 'vscode';
 import { catalogue, type MessageCode } from '../../messages';
 import type { CheckButton, CheckView } from '../../protocol/checkView';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../../protocol/panel';
+import * as answers from '../../session/panel/answers';
 import type { Run } from '../../session/session';
 import type { Runs } from '../runs';
 import type { Tunings } from '../tunings';
 import { words } from '../words';
-import * as answers from './answers';
 import { differenceOf } from './difference';
 import { panelHtml } from './html';
 import { somethingToShow } from './somethingToShow';
@@ -208,15 +208,9 @@ export class Panel implements vscode.Disposable {
     }
     const { trace } = run;
     if (!trace) return;
-    if (message.type === 'ask') this.#post(answers.lines(trace, message));
-    else if (message.type === 'askValues') this.#post(answers.values(trace, message));
-    else if (message.type === 'askPath') this.#post(answers.path(trace, message));
-    else if (message.type === 'askUnrolled') this.#post(answers.unrolledV(trace, message));
-    else if (message.type === 'askExpectation') this.#post(answers.expectationOfV(trace, message));
-    else {
-      const behind = this.#runs.overlaysOf(run.id).find((each) => each.run.id === message.other);
-      if (behind) this.#post(differenceOf(run, behind));
-    }
+    if (message.type !== 'askDifference') return this.#post(answers.answerOf(trace, message));
+    const behind = this.#runs.overlaysOf(run.id).find((each) => each.run.id === message.other);
+    if (behind) this.#post(differenceOf(run, behind));
   }
 
   async #answerLandscape(run: Run, coordinates: [number, number]): Promise<void> {

@@ -1,14 +1,33 @@
-import { correctedBeta2, expectation, unrolled } from '../../session/biasCorrection';
 import type { HostToPanel, PanelToHost } from '../../protocol/panel';
 import { lastDue } from '../../protocol/series';
-import type { Run } from '../../session/session';
 import { lossAt } from '../../trace/lossAt';
 import type { Trace } from '../../trace/trace';
+import { correctedBeta2, expectation, unrolled } from '../biasCorrection';
+import type { Run } from '../run';
+
+/** Questions of the panel that a trace alone answers, in VS Code as in an exported page. */
+export type TraceQuestion = Ask<'ask' | 'askValues' | 'askPath' | 'askUnrolled' | 'askExpectation'>;
 
 type Ask<Type extends PanelToHost['type']> = Extract<PanelToHost, { type: Type }>;
 
 /** Points of the landscape's path: more than its pixels help nobody. */
 const longestPath = 2000;
+
+/** The answer to a question; null where there is none. */
+export function answerOf(trace: Trace, ask: TraceQuestion): HostToPanel | null {
+  switch (ask.type) {
+    case 'ask':
+      return lines(trace, ask);
+    case 'askValues':
+      return values(trace, ask);
+    case 'askPath':
+      return path(trace, ask);
+    case 'askUnrolled':
+      return unrolledV(trace, ask);
+    case 'askExpectation':
+      return expectationOfV(trace, ask);
+  }
+}
 
 /** The window that the panel asked for, decimated: never a whole series. */
 export function lines(trace: Trace, ask: Ask<'ask'>): HostToPanel {
@@ -27,7 +46,7 @@ export function lines(trace: Trace, ask: Ask<'ask'>): HostToPanel {
  * Exact values at one step; series of leaves and of the run come whole. What is evaluated every so
  * many steps has the value that it had last.
  */
-export function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
+function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
   const { run, coordinates } = ask;
   const step = Math.min(ask.step, trace.length);
   const read = (series: string, at: number, indices: readonly number[]) =>
@@ -56,19 +75,19 @@ export function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
 }
 
 /** The path of two coordinates. */
-export function path(trace: Trace, ask: Ask<'askPath'>): HostToPanel {
+function path(trace: Trace, ask: Ask<'askPath'>): HostToPanel {
   const { run, coordinates } = ask;
   const points = trace.path(coordinates[0], coordinates[1], longestPath);
   return { type: 'path', run, coordinates, points };
 }
 
 /** Where the cursor of a run stands. */
-export function cursor(run: Run): HostToPanel {
+export function cursor(run: Pick<Run, 'id' | 'cursor'>): HostToPanel {
   return { type: 'cursor', run: run.id, step: run.cursor };
 }
 
 /** v of one coordinate at one step, taken apart; null where the optimizer has no such v. */
-export function unrolledV(trace: Trace, ask: Ask<'askUnrolled'>): HostToPanel | null {
+function unrolledV(trace: Trace, ask: Ask<'askUnrolled'>): HostToPanel | null {
   const { run, coordinate } = ask;
   const beta2 = correctedBeta2(trace);
   const step = Math.min(ask.step, trace.length);
@@ -77,7 +96,7 @@ export function unrolledV(trace: Trace, ask: Ask<'askUnrolled'>): HostToPanel | 
 }
 
 /** What v is expected to be, by an example of independent gradients. */
-export function expectationOfV(trace: Trace, { run }: Ask<'askExpectation'>): HostToPanel | null {
+function expectationOfV(trace: Trace, { run }: Ask<'askExpectation'>): HostToPanel | null {
   const beta2 = correctedBeta2(trace);
   return beta2 === null ? null : { type: 'expectation', run, ...expectation(beta2) };
 }
