@@ -1,11 +1,13 @@
+import type { RowStore } from './rowStore';
+
 /** Numbers per block: large enough that blocks are few, small enough that one is never felt. */
 const numbersPerBlock = 1 << 16;
 
 /**
- * Append-only rows of `width` numbers, kept column by column in blocks of a fixed size: growing
- * copies nothing that is already there, and reading along one column touches neighbouring memory.
+ * Rows in memory, kept column by column in blocks of a fixed size: growing copies nothing that is
+ * already there, and reading along one column touches neighbouring memory.
  */
-export class Columns {
+export class Columns implements RowStore {
   readonly width: number;
   /** Rows per block are a power of two, so that a row is found by shift and mask. */
   readonly #shift: number;
@@ -58,6 +60,17 @@ export class Columns {
     const { width } = this;
     for (let i = 0, row = first; i < target.length; row++) {
       for (let column = 0; column < width; column++) target[i++] = this.at(column, row);
+    }
+  }
+
+  readColumn(column: number, first: number, target: Float64Array): void {
+    const perBlock = 1 << this.#shift;
+    for (let taken = 0; taken < target.length;) {
+      const row = first + taken;
+      const from = (column << this.#shift) + (row & (perBlock - 1));
+      const now = Math.min(perBlock - (row & (perBlock - 1)), target.length - taken);
+      target.set(this.#blocks[row >> this.#shift]!.subarray(from, from + now), taken);
+      taken += now;
     }
   }
 }

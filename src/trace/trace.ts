@@ -8,7 +8,8 @@ import {
 } from '../protocol/series';
 import { decimate } from './buckets';
 import { Columns } from './columns';
-import { Pyramid } from './pyramid';
+import { Pyramid, type Extremes, type PyramidSource } from './pyramid';
+import type { RowStore } from './rowStore';
 
 /**
  * How one series is read. `first` is the first step that has a value, `every` how many steps lie
@@ -19,7 +20,12 @@ interface Access {
   first: 0 | 1;
   every: number;
   read(index: number, step: number): number;
+  /** Of a stored series: the column of its first number. */
+  column?: number;
 }
+
+/** From so many steps on a chart's pyramid begins with nodes of 256 steps, below with 64. */
+const manySteps = 1_000_000;
 
 /**
  * Everything known of one run's steps. Stored series are kept as they arrive; derived series are
@@ -29,15 +35,21 @@ export class Trace implements SeriesReader {
   readonly header: RunHeader;
   /** All series that can be read: the header's, `update`, which every trace has, and those added. */
   series: readonly SeriesDeclaration[];
-  readonly #columns: Columns;
+  readonly #rows: RowStore;
   readonly #access = new Map<string, Access>();
   readonly #pyramids = new Map<string, Pyramid[]>();
 
   /**
    * `derivations` computes the header's derived series, by name. Throws a RangeError where the
    * header's start does not fit its leaves.
+   *
+   * @param makeRows where the rows are kept, given the numbers per row; in memory if nobody says
    */
-  constructor(header: RunHeader, derivations: Record<string, Derivation>) {
+  constructor(
+    header: RunHeader,
+    derivations: Record<string, Derivation>,
+    makeRows: (width: number) => RowStore = (width) => new Columns(width, header.steps),
+  ) {
     this.header = header;
     this.series = header.series.some(({ name }) => name === updateSeries.name)
       ? header.series
@@ -58,17 +70,17 @@ export class Trace implements SeriesReader {
         if (derivation) this.#access.set(declaration.name, this.#derived(derivation, width));
       }
     }
-    this.#columns = new Columns(rowWidth, header.steps);
+    this.#rows = makeRows(rowWidth);
   }
 
   /** Completed steps. */
   get length(): number {
-    return this.#columns.length;
+    return this.#rows.length;
   }
 
   /** How many numbers one row of a frame holds. */
   get rowWidth(): number {
-    return this.#columns.width;
+    return this.#rows.width;
   }
 
   /**
@@ -79,7 +91,7 @@ export class Trace implements SeriesReader {
     if (firstStep !== this.length + 1) {
       throw new RangeError(`Step ${firstStep} does not follow step ${this.length}.`);
     }
-    this.#columns.append(rows);
+    this.#rows.append(rows);
   }
 
   /**
@@ -102,7 +114,7 @@ export class Trace implements SeriesReader {
     const access = this.#access.get(series);
     if (
       access === undefined ||
-      !(step >= access.first && step <= this.#columns.length) ||
+      !(step >= access.first && step <= this.#rows.length) ||
       !(index >= 0 && index < access.width)
     ) {
       return NaN;
@@ -143,7 +155,7 @@ export class Trace implements SeriesReader {
 
   /** Writes the stored rows from `firstStep` on into `target`, row-major, as many as fit. */
   readRows(firstStep: number, target: Float64Array): void {
-    this.#columns.read(firstStep - 1, target);
+    this.#rows.read(firstStep - 1, target);
   }
 
   /** The points between two positions: steps, or multiples of `every`, as `access` counts. */
@@ -195,22 +207,40 @@ export class Trace implements SeriesReader {
     if (!lines) this.#pyramids.set(series, (lines = []));
     const { every } = access;
     // Positions are steps: step 0 is there for every series, so that all count alike.
-    const pyramid = (lines[index] ??= new Pyramid((position) =>
-      position < access.first ? NaN : access.read(index, position * every),
+    const pyramid = (lines[index] ??= new Pyramid(
+      this.#source(index, access),
+      this.header.steps > manySteps ? 8 : 6,
     ));
     pyramid.cover(Math.floor(this.length / every) + 1);
     return pyramid;
   }
 
+  #source(index: number, access: Access): PyramidSource {
+    const { first, every } = access;
+    const read = (position: number) =>
+      position < first ? NaN : access.read(index, position * every);
+    if (access.column === undefined || every !== 1) return { read };
+    const column = access.column + index;
+    return {
+      read,
+      // Step 1 is row 0.
+      readMany: (position, target) => this.#rows.readColumn(column, position - 1, target),
+      extremes: (position, count) => {
+        const known = this.#rows.extremes?.(column, position - 1, count) ?? null;
+        return known && shifted(known);
+      },
+    };
+  }
+
   #stored(declared: SeriesDeclaration, column: number, width: number): Access {
     const { name, fromStart, every = 1 } = declared;
-    const read = (index: number, step: number) => this.#columns.at(column + index, step - 1);
-    if (!fromStart) return { width, every, first: 1, read };
+    const read = (index: number, step: number) => this.#rows.at(column + index, step - 1);
+    if (!fromStart) return { width, every, first: 1, read, column };
     const { start, evaluated } = this.header;
     const atStart = (index: number) =>
       name === evaluatedLoss ? (evaluated?.start ?? NaN) : start[index]!;
     return {
-      ...{ width, every, first: 0 },
+      ...{ width, every, first: 0, column },
       read: (index, step) => (step === 0 ? atStart(index) : read(index, step)),
     };
   }
@@ -218,6 +248,15 @@ export class Trace implements SeriesReader {
   #derived(derive: Derivation, width: number): Access {
     return { width, every: 1, first: 1, read: (index, step) => derive(this, index, step) };
   }
+}
+
+/** From rows to steps: step 1 is row 0. */
+function shifted({ minimum, maximum, minimumAt, maximumAt }: Extremes): Extremes {
+  return {
+    ...{ minimum, maximum },
+    minimumAt: minimumAt < 0 ? -1 : minimumAt + 1,
+    maximumAt: maximumAt < 0 ? -1 : maximumAt + 1,
+  };
 }
 
 function finiteOrNaN(value: number): number {

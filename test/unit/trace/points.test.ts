@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { baseSeries, evaluatedLoss, evaluatedSeries } from '../../../src/protocol/series';
-import { Pyramid } from '../../../src/trace/pyramid';
+import { merge, Pyramid } from '../../../src/trace/pyramid';
 import { Trace } from '../../../src/trace/trace';
 import { lossHeader } from './support';
 
@@ -148,9 +148,11 @@ describe('points', () => {
 describe('Pyramid', () => {
   it('reads no position again that it has taken in, and few for any range', () => {
     let reads = 0;
-    const pyramid = new Pyramid((position) => {
-      reads++;
-      return Math.sin(position);
+    const pyramid = new Pyramid({
+      read(position) {
+        reads++;
+        return Math.sin(position);
+      },
     });
     pyramid.cover(70_000);
     const first = reads;
@@ -159,8 +161,71 @@ describe('Pyramid', () => {
     assert.ok(reads <= 140_000);
     reads = 0;
     const { minimumAt, maximumAt } = pyramid.extremes(3, 139_999);
-    assert.ok(reads <= 32, `${reads} reads`);
+    assert.ok(reads <= 2 * pyramid.base, `${reads} reads`);
     assert.equal(Math.sin(minimumAt).toFixed(6), '-1.000000');
     assert.equal(Math.sin(maximumAt).toFixed(6), '1.000000');
   });
+
+  it('takes what is known of a range in place of reading it', () => {
+    const value = (position: number) => (position * 7919) % 10_007;
+    const reads = new Set<number>();
+    const pyramid = new Pyramid({
+      read: (position) => value(position),
+      readMany(first, target) {
+        reads.add(first);
+        for (let i = 0; i < target.length; i++) target[i] = value(first + i);
+      },
+      extremes(first, count) {
+        if ((first - 1) % 128 !== 0) return null;
+        const found = { minimum: Infinity, maximum: -Infinity, minimumAt: -1, maximumAt: -1 };
+        for (let at = first; at < first + count; at++) merge(at, value(at), found);
+        return found;
+      },
+    });
+    pyramid.cover(3000);
+    assert.deepEqual([...reads].slice(0, 3), [65, 193, 321]);
+    const found = { minimum: Infinity, maximum: -Infinity, minimumAt: -1, maximumAt: -1 };
+    for (let at = 5; at < 2999; at++) merge(at, value(at), found);
+    assert.deepEqual(pyramid.extremes(5, 2999), found);
+  });
+});
+
+describe('points of very many steps', () => {
+  const steps = 200_000;
+  const value = (step: number) => ((step * 7919) % 100_003) + (step === 131_072 ? 1e9 : 0);
+  const trace = new Trace(lossHeader(steps), {});
+  const numbers = new Float64Array(3 * steps);
+  for (let step = 1; step <= steps; step++) numbers[3 * step - 3] = value(step);
+  trace.append(1, numbers);
+
+  for (const [from, to, buckets] of [
+    [0, steps, 500],
+    [17, 150_001, 100],
+    [1, steps, 3],
+    [70_000, 70_200, 500],
+  ] as const) {
+    it(`are true extremes that leave nothing out: ${from} to ${to} in ${buckets}`, () => {
+      const points = [...trace.points('loss', 0, from, to, buckets)];
+      const [first, last] = [Math.max(1, from), Math.min(to, steps)];
+      let [lowest, highest] = [Infinity, -Infinity];
+      for (let step = first; step <= last; step++) {
+        lowest = Math.min(lowest, value(step));
+        highest = Math.max(highest, value(step));
+      }
+      const shown = points.filter((_, i) => i % 2 === 1);
+      assert.equal(Math.min(...shown), lowest);
+      assert.equal(Math.max(...shown), highest);
+      const width = (last - first + 1) / buckets;
+      for (let i = 0; i < points.length; i += 2) {
+        assert.equal(points[i + 1], value(points[i]!), `at ${points[i]}`);
+        if (i > 0) {
+          const gap = points[i]! - points[i - 2]!;
+          assert.ok(
+            gap > 0 && gap <= Math.max(1, 2 * width + 128),
+            `${gap} after ${points[i - 2]}`,
+          );
+        }
+      }
+    });
+  }
 });
