@@ -1,13 +1,12 @@
 import { load } from './build.mjs';
 import { hyperparameters, source, width } from './rosenbrock.mjs';
 
-/** The project's engine loop, in this process: the objective's source as a person writes it. */
-export async function ours(steps) {
-  const { analyse, bundleObjective, compileProgram, runTrace } = await load(
+/** Rosenbrock compiled as a person writes it, and the job that traces it. */
+export async function compiled(steps) {
+  const { analyse, bundleObjective, compileProgram } = await load(
     'objective/analyse',
     'objective/bundle',
     'autodiff/program',
-    'engine/trace',
   );
   const analysis = analyse(source, 'rosenbrock.ts', 'typescript');
   const { bundle } = await bundleObjective(analysis, analysis.objectives[0], async () => null);
@@ -18,11 +17,20 @@ export async function ours(steps) {
     ...{ dialect: 'pytorch', precision: 'float64', schedule: '', groups: [] },
     clip: { value: null, norm: null },
   };
+  return { program, job };
+}
+
+/** The project's engine loop, in this process: the objective's source as a person writes it. */
+export async function ours(steps) {
+  const { runTrace } = await load('engine/trace');
+  const { program, job } = await compiled(steps);
   const rows = new Float64Array(steps * width);
+  // As in the sandbox: the engine writes into a block that is used again, and others keep the rows.
+  const block = new Float64Array(Math.min(steps, 8192) * width);
   const output = {
     ready: () => undefined,
-    block: () => rows,
-    rows: () => undefined,
+    block: () => block,
+    rows: (firstStep, data) => rows.set(data, (firstStep - 1) * width),
     note: () => undefined,
     evaluating: () => true,
   };
