@@ -34,6 +34,8 @@ export interface ProgramOptions {
   console: Print;
   /** The highest rung to try; the compiled one, if nothing is said. */
   gradient?: 'compiled' | 'tape';
+  /** Compiled code was held against the tape before, and held good. */
+  checked?: boolean;
   /** Told before each evaluation that is one of several for a step, or for none. */
   again?(): void;
 }

@@ -112,7 +112,7 @@ export class TapeProgram implements Program {
         contextRandom: random.contextRandom,
         mathRandom: random.mathRandom,
       });
-      return new CompiledProgram(this, run, (t) => random.begin(t));
+      return new CompiledProgram(this, run, (t) => random.begin(t), this.options.checked);
     } catch (error) {
       // Should the compiler itself fail, the run goes on none the less.
       const { node, what } =

@@ -37,14 +37,21 @@ export function runJob(job: AnyJob, output: JobOutput): RunEnd {
   if (!output.evaluating(0)) return { ...nothing, state: 'stopped' };
   try {
     const again = () => output.again?.();
+    const resume = job.type === 'trace' ? job.resume : undefined;
+    // What is computed once more was printed the first time.
+    const isReplay = resume?.until !== undefined;
     const print = (level: string, text: string) => {
-      if (!output.silent) output.print(level, text);
+      if (!output.silent && !isReplay) output.print(level, text);
     };
     const { seed, start } = job;
     // The places of a landscape need no gradient, and second derivatives are the tape's.
     const onTape = job.type === 'landscape' || job.type === 'sharpness';
-    const gradient = onTape ? 'tape' : 'compiled';
-    const options: ProgramOptions = { seed, start, console: print, gradient, again };
+    const options: ProgramOptions = {
+      ...{ seed, start, console: print, again },
+      // The rung of the run that is gone on with: where compiled code was refused, it is not asked.
+      gradient: onTape || resume?.gradient === 'tape' ? 'tape' : 'compiled',
+      checked: resume?.gradient === 'compiled',
+    };
     const program = compileProgram(job.bundle, options);
     if (job.type === 'landscape') return draw(job, program, options, output);
     if (job.type === 'sharpness') return measure(job, program, output);

@@ -2,19 +2,19 @@ import { ObjectiveError } from '../autodiff/objectiveError';
 import type { Program } from '../autodiff/program';
 import { message } from '../messages';
 import { remarks } from '../optimizers/complete';
-import { createOptimizer } from '../optimizers/make';
-import type { Optimizer, State } from '../optimizers/optimizer';
 import type { OwnOptimizer } from '../optimizers/own';
-import type { TraceJob, RunEnd } from '../protocol/engine';
+import type { Resume, TraceJob, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
-import type { EvaluatedHeader } from '../protocol/run';
+import type { EvaluatedHeader, Fork } from '../protocol/run';
 import { ownOptimizer } from '../protocol/optimizer';
 import { blame } from './blame';
 import type { Evaluated } from './evaluated';
 import { findNotFinite } from './notFinite';
 import { rowsPerBlock, type EngineOutput } from './output';
+import { beginningOf, ownSlots, type Beginning } from './resume';
 import { rowWidth, seriesOf, storedSlots, writeRow } from './rows';
 import { StartCheck } from './start';
+import { leafStatistics } from './statistics/leafStatistics';
 
 export type { EngineHeader, EngineOutput } from './output';
 
@@ -32,7 +32,11 @@ const now = performance.now.bind(performance);
  * series. The run ends at the first number that is not finite, and with whatever the objective
  * throws; the rows completed by then are all handed over. `finalLoss` is one more evaluation, in
  * the context of the last step, since a mini-batch objective may know no further one. What is
- * evaluated beside the loss (`evaluated`) stands in the row's last place.
+ * evaluated beside the loss (`evaluated`) stands in the row's last place. Where θ is large, the
+ * statistics of its leaves stand before that.
+ *
+ * A job with `resume` goes on where another run was after some step, with all that the next step
+ * depends on: θ, the optimizer's slots, t. What that run checked at its start is not checked again.
  *
  * Synchronous; allocates nothing per step, unless the optimizer is the user's own. Never throws.
  */
@@ -43,28 +47,36 @@ export function runTrace(
   own?: OwnOptimizer,
   evaluated?: Evaluated,
 ): RunEnd {
-  const made = makeSafely(job, program, own);
-  const problem = 'problems' in made ? made.problems[0]! : jobProblem(job);
-  if (problem || 'problems' in made) return refused(problem!);
-  return new TraceRun(job, program, made.optimizer, output, evaluated).run();
+  const begun = beginSafely(job, program, own);
+  const problem = 'problems' in begun ? begun.problems[0]! : jobProblem(job);
+  if (problem || 'problems' in begun) return refused(problem!);
+  return new TraceRun(job, program, begun, output, evaluated).run();
 }
 
 /** A user's own optimizer runs its `init` here, which may throw. */
-function makeSafely(job: TraceJob, program: Program, own: OwnOptimizer | undefined) {
+function beginSafely(job: TraceJob, program: Program, own: OwnOptimizer | undefined) {
   if (ownOptimizer(job.optimizer) && !own) {
     return { problems: [message('own.no-code', [job.optimizer])] };
   }
+  const { resume } = job;
+  if (resume && resume.theta.length !== program.start.length) {
+    const args = [resume.theta.length, program.start.length];
+    return { problems: [message('engine.resume-coordinates', args)] };
+  }
   try {
-    return createOptimizer(job, program.leaves, job.bounds, own);
+    return beginningOf(job, program.leaves, program.start, own);
   } catch (error) {
     if (error instanceof ObjectiveError) return { problems: [error.said] };
     throw error;
   }
 }
 
-function jobProblem({ steps, bounds }: TraceJob): Message | null {
+function jobProblem({ steps, bounds, resume }: TraceJob): Message | null {
   if (!Number.isInteger(steps) || steps < 0 || steps > maxSteps) {
     return message('engine.steps', [maxSteps, String(steps)]);
+  }
+  if (resume && !(resume.step <= (resume.until ?? steps) && (resume.until ?? 0) <= steps)) {
+    return message('engine.resume-step', [resume.step, steps]);
   }
   if (bounds && !(bounds[0] <= bounds[1])) {
     return message('engine.bounds', [String(bounds[0]), String(bounds[1])]);
@@ -96,14 +108,22 @@ class TraceRun {
   /** Milliseconds spent on handing rows over and on checks, which are no part of the steps' time. */
   private elsewhere = 0;
   private evaluations = 0;
-  private completed = 0;
+  private completed;
+  /** Steps behind at the beginning. */
+  private readonly begun;
+  /** The last step of this run: of one that is computed once more that may not be the last of all. */
+  private readonly until;
   /** What was remarked already, word for word. */
   private readonly said = new Set<string>();
   /** A slot has overflowed, and that was said once. */
   private frozen = false;
 
+  private readonly optimizer;
   private readonly series;
   private readonly slots;
+  private readonly statistics;
+  /** Where they stand in a row. */
+  private readonly statisticsAt;
   private readonly width;
   private readonly start;
   private theta;
@@ -116,15 +136,21 @@ class TraceRun {
   constructor(
     private readonly job: TraceJob,
     private readonly program: Program,
-    private readonly optimizer: Optimizer,
+    private readonly beginning: Beginning,
     private readonly output: EngineOutput,
     private readonly evaluated?: Evaluated,
   ) {
     const size = program.start.length;
-    this.series = seriesOf(optimizer.series, evaluated?.series);
+    this.optimizer = beginning.optimizer;
+    this.begun = this.completed = beginning.step;
+    this.until = job.resume?.until ?? job.steps;
+    const { series } = this.optimizer;
+    this.statistics = leafStatistics(seriesOf(series), series, program.leaves);
+    this.series = seriesOf(series, evaluated?.series, this.statistics?.series);
     this.slots = storedSlots(this.series, program.leaves);
-    this.width = rowWidth(size, this.slots) + (evaluated ? 1 : 0);
-    this.start = program.start.map(optimizer.round);
+    this.statisticsAt = rowWidth(size, this.slots);
+    this.width = this.statisticsAt + (this.statistics?.width ?? 0) + (evaluated ? 1 : 0);
+    this.start = beginning.theta;
     this.theta = this.start.slice();
     this.after = new Float64Array(size);
     this.gradient = new Float64Array(size);
@@ -144,12 +170,13 @@ class TraceRun {
       series: this.series,
       absent: optimizer.absent,
       ...(beside && { evaluated: beside }),
+      ...(job.resume && { fork: this.fork(job.resume) }),
     });
     if (program.declined) this.note(program.declined);
     remarks(optimizer.spec, program.leaves).forEach((remark) => this.note(remark));
     let outcome: Outcome;
     try {
-      outcome = job.steps > 0 ? this.walk() : this.onlyStart();
+      outcome = this.until > this.begun ? this.walk() : this.onlyStart();
     } catch (error) {
       outcome = thrown(error);
     }
@@ -168,12 +195,14 @@ class TraceRun {
 
   private walk(): Outcome {
     const { program, optimizer, output, gradient, slots, width, evaluated } = this;
-    const { steps, bounds } = this.job;
-    let state = ownSlots(optimizer.init(this.theta));
+    const { statistics, statisticsAt } = this;
+    const { begun, until } = this;
+    const { bounds } = this.job;
+    let { state } = this.beginning;
     let next = ownSlots(optimizer.init(this.theta));
-    const capacity = rowsPerBlock(width, steps) * width;
+    const capacity = rowsPerBlock(width, until - begun) * width;
     let block = this.newBlock(capacity);
-    for (let t = 1; t <= steps; t++) {
+    for (let t = begun + 1; t <= until; t++) {
       if (!output.evaluating(t - 1)) return stopped;
       const { theta, after } = this;
       const loss = program.valueAndGradient(theta, t, gradient);
@@ -187,6 +216,10 @@ class TraceRun {
         if (kind !== 'frozen') return this.notFinite(kind, said, loss, t);
         if (!this.frozen) this.note(said);
         this.frozen = true;
+      }
+      if (statistics) {
+        const step = { t, loss, theta, after, gradient, state, next };
+        statistics.write(block, offset + statisticsAt, step);
       }
       if (evaluated) {
         const isDue = evaluated.isDue(t);
@@ -202,17 +235,18 @@ class TraceRun {
       this.rowsInBlock++;
       if ((this.rowsInBlock + 1) * width > block.length) {
         this.handOver();
-        if (t < steps) block = this.newBlock(capacity);
+        if (t < until) block = this.newBlock(capacity);
       }
       if (t === 1 && !this.checkStart(loss)) return stopped;
       // Compiled code is held against the tape at the first steps.
-      if (t <= 2 && program.declined) this.note(program.declined);
+      if (t <= begun + 2 && program.declined) this.note(program.declined);
     }
     this.handOver();
-    return this.last(steps);
+    return this.last(until);
   }
 
   private onlyStart(): Outcome {
+    if (this.begun > 0) return this.last(this.begun);
     if (!this.output.evaluating(0)) return stopped;
     const loss = this.program.valueAndGradient(this.theta, 1, this.gradient);
     this.evaluations++;
@@ -222,6 +256,7 @@ class TraceRun {
 
   /** f at the last θ. */
   private last(t: number): Outcome {
+    if (this.job.resume?.until !== undefined) return { ...stopped, state: 'done' };
     if (!this.output.evaluating(this.completed)) return stopped;
     const loss = this.program.value(this.theta, t);
     this.evaluations++;
@@ -232,8 +267,15 @@ class TraceRun {
 
   /** What is evaluated beside the loss, at the start. */
   private evaluatedAtStart(evaluated: Evaluated): EvaluatedHeader {
-    const going = this.output.evaluating(0);
-    return evaluated.header(going ? evaluated.at(this.start, 0, this.note) : NaN);
+    const going = this.output.evaluating(this.begun);
+    return evaluated.header(going ? evaluated.at(this.start, this.begun, this.note) : NaN);
+  }
+
+  private fork({ run, step }: Resume): Fork {
+    const { anew, state } = this.beginning;
+    // Copies: the first steps write over what they began with.
+    const copies = Object.entries(state).map(([name, slot]) => [name, slot.slice()] as const);
+    return { run, step, anew, state: Object.fromEntries(copies) };
   }
 
   /** The checks of the start, after the first row so that they do not delay it; false: stopped. */
@@ -283,11 +325,6 @@ class TraceRun {
     this.output.rows(this.completed - rows + 1, this.block.subarray(0, rows * this.width));
     this.elsewhere += now() - from;
   }
-}
-
-/** Without a prototype, on which user code may have put what looks like a slot. */
-function ownSlots(state: State): State {
-  return Object.setPrototypeOf(state, null) as State;
 }
 
 /** The remark that tells where a number that is not finite came from. */

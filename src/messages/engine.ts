@@ -17,6 +17,9 @@ export const engine = {
   'engine.evaluated-memory-limit':
     'Memory limit: {0} MB were used in {3}, evaluated beside the loss, after step {2}; {1} MB are allowed (setting adamscope.memoryLimit).',
   'engine.steps': 'Steps must be a whole number from 0 to {0}, not {1}.',
+  'engine.resume-coordinates':
+    'The state to go on from has {0} coordinates, the objective has {1}.',
+  'engine.resume-step': 'There is nothing to go on with: the state is that of step {0} of {1}.',
   'engine.bounds': 'The lower bound must not be above the upper one: {0}, {1}.',
   'engine.coordinates': 'A landscape needs two different coordinates out of {0}.',
   'engine.built-in':

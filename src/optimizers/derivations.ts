@@ -1,11 +1,10 @@
-import type { OptimizerSpec } from '../protocol/optimizer';
 import type { Derivation } from '../protocol/series';
-import { makeOptimizer } from './make';
+import { makeOptimizer, type BegunSpec } from './make';
 import type { Leaves } from './optimizer';
 
 /** How the derived series of a run are computed when read, by name; its optimizer knows. */
 export function derivationsOf(
-  spec: OptimizerSpec,
+  spec: BegunSpec,
   leaves: Leaves,
   bounds: readonly [number, number] | null,
 ): Record<string, Derivation> {

@@ -23,18 +23,24 @@ import { ownEntry, type OwnOptimizer } from './own';
 import { findOptimizer } from './registry';
 import { parseSchedule } from './schedule';
 import { stored } from './series';
+import { countFrom } from './clock';
 import { wholeStep } from './step';
 import { addDecayedWeights, decayDirectly, decayPart } from './weightDecay';
 
+/** A spec, and where it was begun in the middle of a run: see `Fork`. */
+export type BegunSpec = OptimizerSpec & { fork?: { step: number; anew: boolean } };
+
 /** From what a person asked for; see `completeOptimizer` and `makeOptimizer`. */
 export function createOptimizer(
-  given: GivenOptimizer,
+  given: GivenOptimizer & Pick<BegunSpec, 'fork'>,
   leaves: Leaves,
   bounds: readonly [number, number] | null = null,
   own?: OwnOptimizer,
 ): { optimizer: Optimizer } | { problems: Message[] } {
   const completed = completeOptimizer(given, own);
-  return 'problems' in completed ? completed : makeOptimizer(completed.spec, leaves, bounds, own);
+  if ('problems' in completed) return completed;
+  const { fork } = given;
+  return makeOptimizer({ ...completed.spec, ...(fork && { fork }) }, leaves, bounds, own);
 }
 
 /**
@@ -45,12 +51,13 @@ export function createOptimizer(
  * @param own the code of a user's own optimizer; without it one that has no series and never steps
  */
 export function makeOptimizer(
-  spec: OptimizerSpec,
+  { fork, ...spec }: BegunSpec,
   leaves: Leaves,
   bounds: readonly [number, number] | null = null,
   own?: OwnOptimizer,
 ): { optimizer: Optimizer } | { problems: Message[] } {
   const { clip, dialect } = spec;
+  const begun = fork?.anew ? fork.step : 0;
   const round = spec.precision === 'float32' ? Math.fround : itself;
   const divided = divide(spec, leaves);
   if ('problems' in divided) return divided;
@@ -60,6 +67,7 @@ export function makeOptimizer(
     round,
     recorded: clip.value !== null || clip.norm !== null || all.includes('l2'),
     decays: all.includes('decoupled'),
+    begun,
   };
   const parts = divided.map(({ hyperparameters, leaves: own }): Part => {
     const leafLengths = own.map(({ length }) => length);
@@ -79,7 +87,8 @@ export function makeOptimizer(
   series.push(...partsOfUpdate(series, core.parts ?? [], bounds));
   const size = leaves.reduce((sum, { length }) => sum + length, 0);
   const step = wholeStep(transform, size, spec, round);
-  return { optimizer: { ...transform, step, spec, round, series, absent: core.absent } };
+  const optimizer = { ...transform, step, spec, round, series, absent: core.absent };
+  return { optimizer: begun === 0 ? optimizer : countFrom(begun, optimizer) };
 }
 
 function itself(x: number): number {
@@ -94,6 +103,8 @@ interface Around {
   recorded: boolean;
   /** λ·θ is taken from θ somewhere, beside the gradient. */
   decays: boolean;
+  /** Steps of the run before its own first one. */
+  begun: number;
 }
 
 /** Where λ·θ goes, of the optimizer within another one as well. */
@@ -107,13 +118,13 @@ function decayOf(name: string, h: Hyperparameters): 'l2' | 'decoupled' | null {
 /** An optimizer with the decay that stands around it. */
 function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
   const { optimizer, hyperparameters: h, dialect, precision } = spec;
-  const { round, recorded, decays } = around;
+  const { round, recorded, decays, begun } = around;
   const entry = around.entryOf(optimizer);
   const own = entry.decay === 'own' ? null : decayOf(optimizer, h);
   const lambda = own === null ? 0 : Number(h.weightDecay);
   const decoupled = entry.decay !== 'own' && decays;
   const directLambda = own === 'decoupled' ? lambda : 0;
-  const rate = rateOf(spec);
+  const rate = rateOf(spec, begun);
   const making: Making = {
     ...{ h, dialect, layout, rate, round, decays },
     loop: (declaration) => compileLoop(declaration, layout.size, precision),
@@ -149,11 +160,15 @@ function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
   };
 }
 
-function rateOf({ hyperparameters, schedule }: OptimizerSpec): (t: number) => number {
+/** The schedule is the run's: it counts all its steps. */
+function rateOf(
+  { hyperparameters, schedule }: OptimizerSpec,
+  begun: number,
+): (t: number) => number {
   const parsed = parseSchedule(schedule);
   const lr = Number(hyperparameters.lr ?? 0);
   const factor = 'factor' in parsed ? parsed.factor : null;
-  return factor ? (t) => lr * factor(t) : () => lr;
+  return factor ? (t) => lr * factor(t + begun) : () => lr;
 }
 
 function lrSeries(rate: (t: number) => number): OptimizerSeries {

@@ -8,7 +8,7 @@ import {
 import type { Message } from './message';
 import type { Evaluate, OptimizerBundle, SourceBundle } from './objective';
 import { optimizerFields, type OptimizerSpec } from './optimizer';
-import type { Landscape, RunError, RunHeader, RunState } from './run';
+import type { GradientSource, Landscape, RunError, RunHeader, RunState } from './run';
 import {
   anyNumber,
   count,
@@ -39,9 +39,29 @@ interface Job {
   limits: Limits;
 }
 
+/** Where a run that was traced before is taken up again. */
+export interface Resume {
+  /** The run that wrote this. */
+  run: number;
+  /** Steps behind; the first that is computed is the next one. */
+  step: number;
+  /** θ after that step. */
+  theta: Float64Array;
+  /** The optimizer's slots after that step, by name. */
+  state: Record<string, Float64Array>;
+  /** What made the run's gradient after its first steps, against which compiled code is checked. */
+  gradient: GradientSource;
+  /**
+   * Set where the same run is computed once more: the last step wanted. Nothing is printed then,
+   * and there is no final loss.
+   */
+  until?: number;
+}
+
 export interface TraceJob extends Job, OptimizerSpec {
   type: 'trace';
   steps: number;
+  resume?: Resume;
   /** θ is projected onto [lower, upper] after each step. */
   bounds: [number, number] | null;
   /** The user's own optimizer, where `optimizer` names one: `./mine.ts#myAdam`. */
@@ -149,6 +169,12 @@ export const evaluatedSchema = v.object({
   every: v.pipe(count, v.minValue(1)),
   start: anyNumber,
 });
+export const forkSchema = v.object({
+  run: count,
+  step: count,
+  anew: v.boolean(),
+  state: v.record(text(64), floats),
+});
 const error = v.object({ message: messageSchema, step: count });
 
 const engineToHost = v.variant('type', [
@@ -165,6 +191,7 @@ const engineToHost = v.variant('type', [
     series: v.array(seriesSchema),
     absent: v.array(absentSchema),
     evaluated: v.optional(evaluatedSchema),
+    fork: v.optional(forkSchema),
   }),
   v.object({ type: v.literal('frame'), ...envelope, firstStep: count, data: floats }),
   v.object({ type: v.literal('console'), ...envelope, level: text(16), text: text(8192) }),

@@ -35,7 +35,7 @@ export interface RunHeader extends OptimizerSpec {
   seed: number;
   gradientSource: GradientSource;
   leaves: Leaf[];
-  /** θ of row 0, flat over the leaves. */
+  /** θ of row 0, flat over the leaves; of a fork that of the step from which it goes on. */
   start: Float64Array;
   /** Stored series first, in the order in which they stand in a row of a frame. */
   series: SeriesDeclaration[];
@@ -43,6 +43,23 @@ export interface RunHeader extends OptimizerSpec {
   absent: AbsentSeries[];
   /** What is evaluated beside the loss, and its value at the start: NaN where it has none. */
   evaluated?: EvaluatedHeader;
+  /** Where it went on from another run's state; its first row is that of the next step. */
+  fork?: Fork;
+}
+
+/** How a run began that goes on from the state of another one. */
+export interface Fork {
+  /** The other run. */
+  run: number;
+  /** The step whose state it began with; steps count on from there. */
+  step: number;
+  /**
+   * Whether the optimizer found nothing to go on with and began as at its step 1: bias correction
+   * and the like count from the fork, the schedule counts on.
+   */
+  anew: boolean;
+  /** The slots it began with, taken over or as they are at the start. */
+  state: Record<string, Float64Array>;
 }
 
 export interface EvaluatedHeader {

@@ -47,7 +47,8 @@ export class EngineJob {
   private cancelled = false;
   private greeted = false;
   private ready: { width: number; steps: number } | null = null;
-  private received = 0;
+  /** Steps behind, those before the job's own among them. */
+  private received: number;
   private readonly checks = new CheckGuard();
   private memory = 0;
   private silent = 0;
@@ -59,7 +60,9 @@ export class EngineJob {
     private readonly listener: Listener,
     private readonly times: JobTimes,
     private readonly owner: JobOwner,
-  ) {}
+  ) {
+    this.received = (job.type === 'trace' && job.resume?.step) || 0;
+  }
 
   get memoryLimit(): number {
     return this.job.limits.memory;
@@ -158,12 +161,13 @@ export class EngineJob {
 
   private acceptReady(said: Extract<EngineToHost, { type: 'ready' }>): boolean {
     if (this.ready || this.job.type !== 'trace' || said.steps !== this.job.steps) return false;
+    if ((said.fork === undefined) !== (this.job.resume === undefined)) return false;
     const { leaves, start, series } = said;
     const named = leaves.every((leaf) => leaf.coordinates.length === leaf.length);
     if (!named || seriesWidth({ per: 'coordinate' }, leaves) !== start.length) return false;
     const stored = series.filter((one) => one.stored);
     const width = stored.reduce((sum, one) => sum + seriesWidth(one, leaves), 0);
-    this.ready = { width, steps: said.steps };
+    this.ready = { width, steps: this.job.resume?.until ?? said.steps };
     return width > 0;
   }
 

@@ -30,10 +30,11 @@ export class CompiledProgram implements Program {
     readonly tape: Program,
     private readonly run: Evaluate,
     private readonly begin: (t: number) => void,
+    checked = false,
   ) {
     this.leaves = tape.leaves;
     this.start = tape.start;
-    this.check = new Check(tape);
+    this.check = checked ? null : new Check(tape);
   }
 
   get gradientSource(): GradientSource {

@@ -24,7 +24,7 @@ export class WorkerOutput implements JobOutput {
 
   constructor(
     { control, port, lastLines }: WorkerStart,
-    private readonly steps: number,
+    private readonly steps: { begun: number; until: number },
   ) {
     this.control = control;
     this.port = port;
@@ -39,7 +39,8 @@ export class WorkerOutput implements JobOutput {
 
   /** One half of the ring, once the supervisor has taken what it held. */
   block(width: number): Float64Array {
-    const half = rowsPerBlock(width, this.steps);
+    const { begun, until } = this.steps;
+    const half = rowsPerBlock(width, until - begun);
     if (!this.ring) {
       const memory = new SharedArrayBuffer(2 * half * width * Float64Array.BYTES_PER_ELEMENT);
       this.ring = { rows: new Float64Array(memory), width, capacity: 2 * half };
@@ -48,7 +49,8 @@ export class WorkerOutput implements JobOutput {
     const first = this.lent % this.ring.capacity;
     this.lent += half;
     // Not to be written to any more when the run shall end: the next `evaluating` says so.
-    if (!this.waitUntilTaken(this.lent - this.ring.capacity)) return new Float64Array(width);
+    if (!this.waitUntilTaken(begun + this.lent - this.ring.capacity))
+      return new Float64Array(width);
     return this.ring.rows.subarray(first * width, (first + half) * width);
   }
 

@@ -53,7 +53,7 @@ export interface WorkerStart {
   lastLines: Uint16Array;
 }
 
-/** The ring of rows: row t stands at (t − 1) mod `capacity`. */
+/** The ring of rows: that of the k-th step of the job (from 0) stands at k mod `capacity`. */
 export interface Ring {
   rows: Float64Array;
   width: number;
@@ -73,3 +73,10 @@ export type FromWorker =
   | { type: 'end'; end: RunEnd };
 
 export type Job = AnyJob;
+
+/** The steps of a job: those behind when it begins, and the last one that it computes. */
+export function stepsOf(job: Job): { begun: number; until: number } {
+  if (job.type !== 'trace') return { begun: 0, until: 0 };
+  const { resume, steps } = job;
+  return { begun: resume?.step ?? 0, until: resume?.until ?? steps };
+}

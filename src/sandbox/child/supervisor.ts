@@ -6,7 +6,15 @@ import type { Message } from '../../protocol/message';
 import { linesPerSecond } from './console';
 import { LastLines } from './lastLines';
 import { outOfMemory, outOfTime } from './limits';
-import { running, word, type FromWorker, type Job, type Ring, type WorkerStart } from './shared';
+import {
+  running,
+  stepsOf,
+  word,
+  type FromWorker,
+  type Job,
+  type Ring,
+  type WorkerStart,
+} from './shared';
 import { EvaluationWatch } from './watch';
 
 /** Frames on their way to the host at a time. */
@@ -46,6 +54,8 @@ export class Supervisor {
   private lastHeartbeat = 0;
   private readonly started = performance.now();
   private readonly watch: EvaluationWatch;
+  /** Steps behind when the job begins. */
+  private readonly begun: number;
   private readonly control;
   private readonly port;
   private readonly lastLines;
@@ -62,6 +72,8 @@ export class Supervisor {
     this.port = port;
     this.lastLines = new LastLines(control, lastLines);
     this.watch = new EvaluationWatch(control);
+    this.begun = stepsOf(job).begun;
+    for (const each of [word.completed, word.taken]) Atomics.store(control, each, this.begun);
   }
 
   credit(): void {
@@ -217,9 +229,10 @@ export class Supervisor {
       const taken = Atomics.load(control, word.taken);
       const half = capacity / 2;
       const most = Math.max(1, Math.floor(numbersInFrame / width));
-      const count = Math.min(this.untaken, half - (taken % half), most);
+      const nth = taken - this.begun;
+      const count = Math.min(this.untaken, half - (nth % half), most);
       if (count <= 0 || (this.credits <= 0 && !this.cancelled)) return;
-      const from = (taken % capacity) * width;
+      const from = (nth % capacity) * width;
       // A copy in memory of its own: what is shared goes on changing.
       const data = ring.rows.slice(from, from + count * width);
       Atomics.store(control, word.taken, taken + count);

@@ -3,7 +3,7 @@ import { runJob } from '../../engine/job';
 import { pinBuiltIns, removeAmbientNames } from './ambient';
 import { WorkerOutput } from './output';
 import { deniesReading } from './permission';
-import { isolation, word, type Job, type WorkerStart } from './shared';
+import { isolation, stepsOf, word, type Job, type WorkerStart } from './shared';
 
 // The worker of the engine process: engine and user code. It does one job and is then ended from
 // outside; nothing that the user's code leaves behind reaches another run.
@@ -18,7 +18,6 @@ removeAmbientNames();
 pinBuiltIns();
 // `on`, not `once`: a worker without a listener would end, and the run with it.
 port.on('message', (job: Job) => {
-  const steps = job.type === 'trace' ? job.steps : 0;
-  const output = new WorkerOutput({ control, port, lastLines }, steps);
+  const output = new WorkerOutput({ control, port, lastLines }, stepsOf(job));
   output.end(runJob(job, output));
 });
