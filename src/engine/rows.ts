@@ -12,10 +12,13 @@ import { seriesWidth } from '../protocol/run';
 /**
  * Every series of a run: the stored ones first, in the order in which a row holds them, then the
  * derived ones, Δθ last as in the formula.
+ *
+ * @param statistics those of leaves, where θ is large
  */
 export function seriesOf(
   optimizer: readonly OptimizerSeries[],
   evaluated?: SeriesDeclaration,
+  statistics: readonly SeriesDeclaration[] = [],
 ): SeriesDeclaration[] {
   const declared = optimizer.map(
     // Without how it is derived, which no message can carry.
@@ -24,6 +27,7 @@ export function seriesOf(
   return [
     ...baseSeries,
     ...declared.filter((series) => series.stored),
+    ...statistics,
     ...(evaluated ? [evaluated] : []),
     ...declared.filter((series) => !series.stored),
     updateSeries,
@@ -46,7 +50,7 @@ const besides: ReadonlySet<string> = new Set([
 
 export function storedSlots(series: readonly SeriesDeclaration[], leaves: readonly Leaf[]): Slot[] {
   return series
-    .filter((one) => one.stored && !besides.has(one.name))
+    .filter((one) => one.stored && !one.statistic && !besides.has(one.name))
     .map((one) => ({
       name: one.name,
       symbol: one.symbol,

@@ -25,6 +25,13 @@ export const seriesSchema = v.object({
   fromStart: v.optional(v.boolean()),
   every: v.optional(v.pipe(count, v.minValue(1))),
   level: v.optional(v.object({ value: v.number(), formula: text(64) })),
+  statistic: v.optional(
+    v.object({
+      of: text(64),
+      kind: v.picklist(['norm', 'quantile', 'ratio']),
+      percent: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+    }),
+  ),
 });
 
 const range = v.tuple([v.number(), v.number()]);

@@ -19,6 +19,15 @@ export interface SeriesDeclaration {
   every?: number;
   /** A value that decides something, which charts draw as a line, and how formulas write it. */
   level?: { value: number; formula: string };
+  /** Of a leaf as a whole: of all its values of the series `of` at one step. */
+  statistic?: Statistic;
+}
+
+/** `percent` says which quantile; `ratio` is that of two norms. */
+export interface Statistic {
+  of: string;
+  kind: 'norm' | 'quantile' | 'ratio';
+  percent?: number;
 }
 
 /** A quantity that an optimizer does not have: never shown as zero, but with the reason. */
