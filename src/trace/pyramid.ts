@@ -21,7 +21,7 @@ export interface PyramidSource {
   /** The same number for a position for ever, once it was covered. */
   read(position: number): number;
   /** The same of many positions from `first` on, where that is faster. */
-  readMany?(first: number, target: Float64Array): void;
+  readMany?: (first: number, target: Float64Array) => void;
   /** Those of `count` positions from `first` on, where they are known without reading. */
   extremes?(first: number, count: number): Extremes | null;
 }
@@ -108,27 +108,32 @@ export class Pyramid {
   extremes(from: number, end: number): Extremes {
     const found = nothing();
     if (from === 0 && end > 0) this.#mergeOne(0, found);
-    // Nodes begin at position 1.
-    for (let position = Math.max(0, from - 1); position < end - 1;) {
+    // Nodes begin at position 1; `at` counts from there.
+    const { base } = this;
+    const last = end - 1;
+    for (let at = Math.max(0, from - 1); at < last;) {
+      const boundary = Math.ceil((at + 1) / base) * base;
+      if (at % base !== 0 || boundary > last) {
+        const next = Math.min(last, boundary);
+        this.#scan(at + 1, next - at, found);
+        at = next;
+        continue;
+      }
       // The largest node that starts here and ends within the range.
       let depth = 0;
+      let span = base;
       while (
-        depth < this.#levels.length &&
-        position % this.#span(depth + 1) === 0 &&
-        position + this.#span(depth + 1) < end
+        depth + 1 < this.#levels.length &&
+        at % (span << bits) === 0 &&
+        at + (span << bits) <= last
       ) {
+        span <<= bits;
         depth++;
       }
-      if (depth === 0) this.#mergeOne(position + 1, found);
-      else this.#levels[depth - 1]!.merge(position / this.#span(depth), found);
-      position += this.#span(depth);
+      this.#levels[depth]!.merge(at / span, found);
+      at += span;
     }
     return found;
-  }
-
-  /** How many positions a node stands for, `depth` levels above them. */
-  #span(depth: number): number {
-    return depth === 0 ? 1 : 2 ** (this.#baseBits + bits * (depth - 1));
   }
 
   #lowest(i: number): Extremes {
@@ -137,9 +142,7 @@ export class Pyramid {
     const known = this.#source.extremes?.(first, base);
     if (known) return known;
     const node = nothing();
-    if (this.#source.readMany) this.#source.readMany(first, this.#scratch);
-    else for (let k = 0; k < base; k++) this.#scratch[k] = this.#source.read(first + k);
-    for (let k = 0; k < base; k++) merge(first + k, this.#scratch[k]!, node);
+    this.#scan(first, base, node);
     return node;
   }
 
@@ -148,6 +151,18 @@ export class Pyramid {
     const first = i << bits;
     for (let k = first; k < first + (1 << bits); k++) this.#levels[depth - 1]!.merge(k, node);
     return node;
+  }
+
+  /** Reads `count` positions, at most as many as a lowest node has. */
+  #scan(first: number, count: number, into: Extremes): void {
+    const { readMany } = this.#source;
+    if (readMany) {
+      const numbers = count === this.base ? this.#scratch : this.#scratch.subarray(0, count);
+      readMany(first, numbers);
+      for (let k = 0; k < count; k++) merge(first + k, numbers[k]!, into);
+    } else {
+      for (let k = first; k < first + count; k++) merge(k, this.#source.read(k), into);
+    }
   }
 
   #mergeOne(position: number, into: Extremes): void {
