@@ -13,7 +13,7 @@ import {
   type Operand,
   type Statement,
 } from './ir';
-import { endsBelow, type Needs } from './needs';
+import { endsBelow, lastOf, type Needs } from './needs';
 import { partialOf } from './operations';
 
 /** Writes the adjoint sweep: from the result back to θ, each statement's adjoint in turn. */
@@ -212,15 +212,16 @@ export class Adjoint {
   private forLoop(s: For): string {
     const index = s.index.name;
     const from = this.forward.text(s.from);
-    const last = endsBelow(s)
-      ? typeof s.to === 'number'
-        ? String(s.to - 1)
-        : `${this.forward.text(s.to)} - 1`
-      : `${this.forward.text(s.end)} - ${this.forward.text(s.step)}`;
+    const last = lastOf(s) ?? this.lastText(s);
     const test = s.step > 0 ? '>=' : '<=';
     const step = s.step === 1 ? `${index}--` : `${index} -= ${this.forward.text(s.step)}`;
     const body = [this.mutables(s.body), this.inner(s.body)].join('\n');
     return `for (let ${index} = ${last}; ${index} ${test} ${from}; ${step}) {\n${body}\n}`;
+  }
+
+  private lastText(s: For): string {
+    if (endsBelow(s)) return `${this.forward.text(s.to)} - 1`;
+    return `${this.forward.text(s.end)} - ${this.forward.text(s.step)}`;
   }
 
   private loop(s: Loop): string {

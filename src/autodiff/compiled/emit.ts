@@ -1,3 +1,4 @@
+import { goAbreast } from './abreast';
 import { findActivity } from './activity';
 import { Adjoint } from './adjoint';
 import { findFusions } from './fuse';
@@ -29,6 +30,7 @@ export function emit(
   const read = typeof result === 'object' ? result : null;
   removeUnread(top, read);
   findAccumulations(top);
+  goAbreast(top);
   findActivity(top, result);
   const fusions = findFusions(top, result);
   const needs = new Needs(top, fusions);

@@ -206,7 +206,7 @@ function fusable(
 }
 
 /** Whether all arrays of a class are made anew in each iteration. */
-function isMadeIn(root: Memory, loop: For | Loop): boolean {
+export function isMadeIn(root: Memory, loop: For | Loop): boolean {
   if (root.space !== 'arena' || root.made.length === 0) return false;
   return root.made.every((block) => block.isWithin(loop.body));
 }

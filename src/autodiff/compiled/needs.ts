@@ -93,7 +93,7 @@ export class Needs {
       case 'for':
         if (this.fusions.has(s)) return;
         this.need(s.from);
-        this.need(endsBelow(s) ? s.to : s.end);
+        if (lastOf(s) === null) this.need(endsBelow(s) ? s.to : s.end);
         return;
       case 'loop':
         if (!this.fusions.has(s)) this.need(s.count);
@@ -150,6 +150,12 @@ function isIndex(variable: Variable): boolean {
 export function endsBelow(loop: For): boolean {
   const isWhole = typeof loop.to === 'object' ? loop.to.isInteger : Number.isInteger(loop.to);
   return loop.test === '<' && loop.step === 1 && isWhole && loop.broken === null;
+}
+
+/** The last index of a loop, where that is a constant. */
+export function lastOf({ from, to, test, step, broken }: For): number | null {
+  if (typeof from !== 'number' || typeof to !== 'number' || test !== '<' || broken) return null;
+  return from + step * (Math.ceil((to - from) / step) - 1);
 }
 
 function isRepeatable(s: Statement): boolean {
