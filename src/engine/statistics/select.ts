@@ -2,8 +2,8 @@ import { quickselect } from './quickselect';
 
 /** So few are not worth distributing. */
 const few = 1024;
-/** Most bins that numbers are distributed over. */
-const mostBins = 1 << 16;
+/** Bins that numbers are distributed over: a quarter of a power of two each, and a cache holds them. */
+const bins = 1 << 14;
 
 /** Which half of a double in memory has its sign and exponent. */
 const highHalf = new Int32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
@@ -23,17 +23,19 @@ export type Select = (
  * numbers (the first pass of a radix sort), and only bins with a rank in them are looked into.
  *
  * The function returned takes how many of `values` count (none of them NaN), their smallest and
- * largest, the ranks from 0 on in ascending order, and writes the number at each to `into`. It may
- * reorder `values`; it allocates nothing.
+ * largest, at most `most` ranks from 0 on in ascending order, and writes the number at each to
+ * `into`. It may reorder `values`; it allocates nothing.
  */
-export function selector(values: Float64Array): Select {
+export function selector(values: Float64Array, most: number): Select {
   const high = new Int32Array(values.buffer);
   const isLarge = values.length > few;
-  const counts = new Int32Array(isLarge ? mostBins : 0);
-  /** Where the next number of a bin goes, and 1; those of bins nobody asks for all go to the end. */
-  const places = new Int32Array(isLarge ? mostBins : 0);
-  const steps = new Int32Array(isLarge ? mostBins : 0);
+  /** All 0 between two calls. */
+  const counts = new Int32Array(isLarge ? bins : 0);
+  /** Of each bin the number of its stretch of `gathered`; 0: no rank is in it. */
+  const stretches = new Uint8Array(isLarge ? bins : 0);
   const gathered = new Float64Array(isLarge ? values.length + 1 : 0);
+  // Of each stretch: how many numbers are smaller, its first place, the next free one, and 1.
+  const [before, from, next, step] = [0, 1, 2, 3].map(() => new Int32Array(most + 2)) as Four;
   const edgeValue = new Float64Array(1);
   const edge = new Int32Array(edgeValue.buffer);
   const keyOf = (value: number): number => {
@@ -48,50 +50,47 @@ export function selector(values: Float64Array): Select {
     }
     const first = keyOf(smallest);
     const span = keyOf(largest) - first;
-    // Eight numbers to a bin were they spread evenly: clearing bins costs time, too.
     let shift = 0;
-    while (span >= 2 ** shift * mostBins || span >= (count / 2) * 2 ** shift * 8) shift++;
-    const last = span >>> shift;
-    for (let bin = 0; bin <= last; bin++) {
-      counts[bin] = steps[bin] = 0;
-      places[bin] = values.length;
-    }
+    while (span >= 2 ** shift * bins) shift++;
     const end = 2 * count;
     for (let i = highHalf; i < end; i += 2) counts[(ordered(high[i]!) - first) >>> shift]!++;
-    makeRoom(last, ranks);
-    // Without a branch, which nobody could predict.
+    const found = makeRoom(span >>> shift, ranks);
+    // Without a branch, which nobody could predict: the others all go to the end.
+    next[0] = values.length;
     for (let i = highHalf; i < end; i += 2) {
-      const bin = (ordered(high[i]!) - first) >>> shift;
-      const place = places[bin]!;
+      const stretch = stretches[(ordered(high[i]!) - first) >>> shift]!;
+      const place = next[stretch]!;
       gathered[place] = values[i >> 1]!;
-      places[bin] = place + steps[bin]!;
+      next[stretch] = place + step[stretch]!;
     }
-    let [before, k, room] = [0, 0, 0];
-    for (let bin = 0; bin <= last && k < ranks.length; bin++) {
-      const size = counts[bin]!;
-      if (ranks[k]! < before + size) {
-        k = pick(gathered, room, size, before, ranks, k, into);
-        room += size;
-      }
-      before += size;
+    for (let stretch = 1, k = 0; stretch <= found; stretch++) {
+      const size = next[stretch]! - from[stretch]!;
+      k = pick(gathered, from[stretch]!, size, before[stretch]!, ranks, k, into);
     }
   };
 
-  /** Gives each bin with a rank in it its place. */
-  function makeRoom(last: number, ranks: Int32Array): void {
-    let [before, k, room] = [0, 0, 0];
-    for (let bin = 0; bin <= last && k < ranks.length; bin++) {
-      const end = before + counts[bin]!;
-      if (ranks[k]! < end) {
-        places[bin] = room;
-        steps[bin] = 1;
-        room += counts[bin]!;
-        while (k < ranks.length && ranks[k]! < end) k++;
+  /** Gives each bin with a rank in it a stretch, and says how many there are. */
+  function makeRoom(last: number, ranks: Int32Array): number {
+    let [smaller, k, room, found] = [0, 0, 0, 0];
+    for (let bin = 0; bin <= last; bin++) {
+      const size = counts[bin]!;
+      counts[bin] = stretches[bin] = 0;
+      if (size === 0) continue;
+      if (k < ranks.length && ranks[k]! < smaller + size) {
+        stretches[bin] = ++found;
+        before[found] = smaller;
+        from[found] = next[found] = room;
+        step[found] = 1;
+        room += size;
+        while (k < ranks.length && ranks[k]! < smaller + size) k++;
       }
-      before = end;
+      smaller += size;
     }
+    return found;
   }
 }
+
+type Four = [Int32Array, Int32Array, Int32Array, Int32Array];
 
 /**
  * Reads the ranks from number `k` on that lie within `size` numbers of `values` at `from`, before

@@ -26,7 +26,7 @@ export class Summary {
 
   constructor(most: number) {
     this.values = new Float64Array(most);
-    this.#select = selector(this.values);
+    this.#select = selector(this.values, 2 * inner.length);
   }
 
   /**
