@@ -43,8 +43,15 @@ export interface RunHeader extends OptimizerSpec {
   absent: AbsentSeries[];
   /** What is evaluated beside the loss, and its value at the start: NaN where it has none. */
   evaluated?: EvaluatedHeader;
+  /** Set where not every full row is kept: those at multiples of `every` are, and those before them. */
+  checkpoints?: Checkpoints;
   /** Where it went on from another run's state; its first row is that of the next step. */
   fork?: Fork;
+}
+
+export interface Checkpoints {
+  /** At least 2. */
+  every: number;
 }
 
 /** How a run began that goes on from the state of another one. */

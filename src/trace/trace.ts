@@ -1,3 +1,4 @@
+import { isKeptAtEveryStep } from '../protocol/checkpoints';
 import { seriesWidth, type RunHeader } from '../protocol/run';
 import {
   evaluatedLoss,
@@ -7,9 +8,8 @@ import {
   type SeriesReader,
 } from '../protocol/series';
 import { decimate } from './buckets';
-import { Columns } from './columns';
-import { Pyramid, type Extremes, type PyramidSource } from './pyramid';
-import type { RowStore } from './rowStore';
+import { Pyramid, type PyramidSource } from './pyramid';
+import { StepRows, type MakeRows, type RowPlace } from './stepRows';
 
 /**
  * How one series is read. `first` is the first step that has a value, `every` how many steps lie
@@ -17,11 +17,13 @@ import type { RowStore } from './rowStore';
  */
 interface Access {
   width: number;
-  first: 0 | 1;
+  first: number;
   every: number;
   read(index: number, step: number): number;
-  /** Of a stored series: the column of its first number. */
-  column?: number;
+  /** Of a stored series that has its number of every step. */
+  place?: RowPlace;
+  /** It is made of full rows, which a run with checkpoints does not keep of every step. */
+  isOfFullRows?: boolean;
 }
 
 /** From so many steps on a chart's pyramid begins with nodes of 256 steps, below with 64. */
@@ -35,7 +37,7 @@ export class Trace implements SeriesReader {
   readonly header: RunHeader;
   /** All series that can be read: the header's, `update`, which every trace has, and those added. */
   series: readonly SeriesDeclaration[];
-  readonly #rows: RowStore;
+  readonly #rows: StepRows;
   readonly #access = new Map<string, Access>();
   readonly #pyramids = new Map<string, Pyramid[]>();
 
@@ -43,13 +45,9 @@ export class Trace implements SeriesReader {
    * `derivations` computes the header's derived series, by name. Throws a RangeError where the
    * header's start does not fit its leaves.
    *
-   * @param makeRows where the rows are kept, given the numbers per row; in memory if nobody says
+   * @param makeRows where the rows are kept; in memory if nobody says
    */
-  constructor(
-    header: RunHeader,
-    derivations: Record<string, Derivation>,
-    makeRows: (width: number) => RowStore = (width) => new Columns(width, header.steps),
-  ) {
+  constructor(header: RunHeader, derivations: Record<string, Derivation>, makeRows?: MakeRows) {
     this.header = header;
     this.series = header.series.some(({ name }) => name === updateSeries.name)
       ? header.series
@@ -58,40 +56,62 @@ export class Trace implements SeriesReader {
     if (header.start.length !== coordinates) {
       throw new RangeError(`${header.start.length} numbers are no θ of ${coordinates}.`);
     }
-    let rowWidth = 0;
+    this.#rows = new StepRows(header, makeRows);
+    const next: RowPlace = { full: 0, kept: 0 };
     for (const declaration of this.series) {
       const width = seriesWidth(declaration, header.leaves);
       if (declaration.stored) {
-        this.#access.set(declaration.name, this.#stored(declaration, rowWidth, width));
-        rowWidth += width;
+        const isKept = this.#rows.every === 0 || isKeptAtEveryStep(declaration);
+        const place = { full: next.full, kept: isKept ? next.kept : -1 };
+        this.#access.set(declaration.name, this.#stored(declaration, place, width));
+        next.full += width;
+        if (isKept) next.kept += width;
       } else {
         const derivation =
           declaration.name === updateSeries.name ? update : derivations[declaration.name];
-        if (derivation) this.#access.set(declaration.name, this.#derived(derivation, width));
+        const access = derivation && this.#derived(declaration, derivation, width);
+        if (access) this.#access.set(declaration.name, access);
       }
     }
-    this.#rows = makeRows(rowWidth);
   }
 
-  /** Completed steps. */
+  /** The last completed step. */
   get length(): number {
     return this.#rows.length;
   }
 
-  /** How many numbers one row of a frame holds. */
+  /** The first step that this run computed itself is the one behind this; 0 but for a fork. */
+  get origin(): number {
+    return this.#rows.origin;
+  }
+
+  /** How many numbers one full row holds. */
   get rowWidth(): number {
     return this.#rows.width;
   }
 
   /**
-   * Takes rows of the stored series from `firstStep` on, row-major. Throws a RangeError where they
-   * do not follow the steps that are there, or are no whole rows.
+   * Takes rows of the stored series from `firstStep` on, row-major; where the header names
+   * checkpoints, rows of what is kept at every step, and the full ones among those steps apart.
+   * Throws a RangeError where they do not follow the steps that are there, or are no whole rows.
    */
-  append(firstStep: number, rows: Float64Array): void {
-    if (firstStep !== this.length + 1) {
-      throw new RangeError(`Step ${firstStep} does not follow step ${this.length}.`);
-    }
-    this.#rows.append(rows);
+  append(firstStep: number, rows: Float64Array, full?: Float64Array): void {
+    this.#rows.append(firstStep, rows, full);
+  }
+
+  /** Whether all numbers of a step are at hand; of a run with checkpoints most are not. */
+  has(step: number): boolean {
+    return step === this.origin || this.#rows.has(step);
+  }
+
+  /** The last step up to this one whose full row is at hand; the origin where there is none. */
+  lastFull(step: number): number {
+    return this.#rows.lastFull(step);
+  }
+
+  /** Full rows of steps that were computed again; some others may no longer be at hand then. */
+  keep(firstStep: number, rows: Float64Array): void {
+    this.#rows.keep(firstStep, rows);
   }
 
   /**
@@ -114,7 +134,7 @@ export class Trace implements SeriesReader {
     const access = this.#access.get(series);
     if (
       access === undefined ||
-      !(step >= access.first && step <= this.#rows.length) ||
+      !(step >= access.first && step <= this.length) ||
       !(index >= 0 && index < access.width)
     ) {
       return NaN;
@@ -133,6 +153,10 @@ export class Trace implements SeriesReader {
     if (access === undefined || !(index >= 0 && index < access.width)) return new Float64Array();
     const first = Math.max(from, access.first);
     const last = Math.min(to, this.length);
+    if (this.#isLacking(access, first, last, buckets)) {
+      const sparse = { ...access, every: this.#rows.every };
+      return this.#sparseLine(series, index, sparse, first, last, buckets);
+    }
     if (access.every === 1) return this.#line(series, index, access, first, last, buckets);
     return this.#sparseLine(series, index, access, first, last, buckets);
   }
@@ -142,10 +166,14 @@ export class Trace implements SeriesReader {
    * two) of them, evenly spaced, the first and the last always among them.
    */
   path(i: number, j: number, maxPoints: number): Float64Array {
-    const count = Math.min(this.length + 1, Math.max(2, Math.floor(maxPoints)));
+    const every = this.#rows.every || 1;
+    const steps = Math.floor((this.length - this.origin) / every);
+    const count = Math.min(steps + 1, Math.max(2, Math.floor(maxPoints)));
     const points = new Float64Array(3 * count);
     for (let k = 0; k < count; k++) {
-      const step = count === 1 ? 0 : Math.round((k * this.length) / (count - 1));
+      const nth = count === 1 ? 0 : Math.round((k * steps) / (count - 1));
+      // Of a fork the multiples of `every` do not begin at its origin.
+      const step = nth === 0 ? this.origin : this.#multiple(this.origin + nth * every);
       points[3 * k] = step;
       points[3 * k + 1] = this.value('theta', i, step);
       points[3 * k + 2] = this.value('theta', j, step);
@@ -153,9 +181,23 @@ export class Trace implements SeriesReader {
     return points;
   }
 
-  /** Writes the stored rows from `firstStep` on into `target`, row-major, as many as fit. */
+  /** Writes the full rows from `firstStep` on into `target`, row-major, as many as fit. */
   readRows(firstStep: number, target: Float64Array): void {
-    this.#rows.read(firstStep - 1, target);
+    this.#rows.read(firstStep, target);
+  }
+
+  /** The last checkpoint up to a step; the step itself where every row is kept. */
+  #multiple(step: number): number {
+    const { every } = this.#rows;
+    return every === 0 ? step : step - (step % every);
+  }
+
+  /** Whether a line through all steps of a window would need rows that are not at hand. */
+  #isLacking(access: Access, first: number, last: number, buckets: number): boolean {
+    if (!access.isOfFullRows || this.#rows.every === 0) return false;
+    if (last - first + 1 > 2 * buckets) return true;
+    for (let step = first; step <= last; step++) if (!this.has(step)) return true;
+    return false;
   }
 
   /** The points between two positions: steps, or multiples of `every`, as `access` counts. */
@@ -192,7 +234,8 @@ export class Trace implements SeriesReader {
     const { every } = access;
     const { steps } = this.header;
     const ends = [Math.ceil(first / every), Math.floor(last / every)] as const;
-    const isApart = steps % every !== 0 && first <= steps && steps <= last;
+    const isThere = !access.isOfFullRows || this.has(steps);
+    const isApart = steps % every !== 0 && first <= steps && steps <= last && isThere;
     // Its point must find room: nobody takes more than two for each bucket asked for.
     const room = isApart ? Math.max(1, buckets - 1) : buckets;
     const points = this.#line(series, index, access, ...ends, room);
@@ -216,47 +259,38 @@ export class Trace implements SeriesReader {
   }
 
   #source(index: number, access: Access): PyramidSource {
-    const { first, every } = access;
+    const { first, every, place } = access;
     const read = (position: number) =>
-      position < first ? NaN : access.read(index, position * every);
-    if (access.column === undefined || every !== 1) return { read };
-    const column = access.column + index;
+      position * every < first ? NaN : access.read(index, position * every);
+    if (!place || place.kept < 0 || every !== 1) return { read };
     return {
       read,
-      // Step 1 is row 0.
-      readMany: (position, target) => this.#rows.readColumn(column, position - 1, target),
-      extremes: (position, count) => {
-        const known = this.#rows.extremes?.(column, position - 1, count) ?? null;
-        return known && shifted(known);
-      },
+      readMany: (position, target) => this.#rows.readColumn(place, index, position, target),
+      extremes: (position, count) => this.#rows.extremes(place, index, position, count),
     };
   }
 
-  #stored(declared: SeriesDeclaration, column: number, width: number): Access {
+  #stored(declared: SeriesDeclaration, place: RowPlace, width: number): Access {
     const { name, fromStart, every = 1 } = declared;
-    const read = (index: number, step: number) => this.#rows.at(column + index, step - 1);
-    if (!fromStart) return { width, every, first: 1, read, column };
-    const { start, evaluated } = this.header;
+    const { origin } = this.#rows;
+    const isOfFullRows = !isKeptAtEveryStep(declared);
+    const read = (index: number, step: number) => this.#rows.at(place, index, step);
+    const { start, evaluated, fork } = this.header;
+    const begun = name === 'theta' ? start : fork?.state[name];
+    if (!fromStart && !begun) return { width, every, first: origin + 1, read, place, isOfFullRows };
     const atStart = (index: number) =>
-      name === evaluatedLoss ? (evaluated?.start ?? NaN) : start[index]!;
+      name === evaluatedLoss ? (evaluated?.start ?? NaN) : (begun ?? start)[index]!;
     return {
-      ...{ width, every, first: 0, column },
-      read: (index, step) => (step === 0 ? atStart(index) : read(index, step)),
+      ...{ width, every, first: origin, place, isOfFullRows },
+      read: (index, step) => (step === origin ? atStart(index) : read(index, step)),
     };
   }
 
-  #derived(derive: Derivation, width: number): Access {
-    return { width, every: 1, first: 1, read: (index, step) => derive(this, index, step) };
+  #derived({ per }: SeriesDeclaration, derive: Derivation, width: number): Access {
+    const first = this.#rows.origin + 1;
+    const read = (index: number, step: number) => derive(this, index, step);
+    return { width, every: 1, first, read, isOfFullRows: per === 'coordinate' };
   }
-}
-
-/** From rows to steps: step 1 is row 0. */
-function shifted({ minimum, maximum, minimumAt, maximumAt }: Extremes): Extremes {
-  return {
-    ...{ minimum, maximum },
-    minimumAt: minimumAt < 0 ? -1 : minimumAt + 1,
-    maximumAt: maximumAt < 0 ? -1 : maximumAt + 1,
-  };
 }
 
 function finiteOrNaN(value: number): number {
