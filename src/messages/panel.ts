@@ -88,9 +88,11 @@ export const panel = {
   'panel.cursor.keys': '← → one step · Shift 10 · Page 100 · Home, End',
   'panel.cursor.value': 'Step {0} of {1}, loss {2}',
   'panel.window': '{0} to {1}',
-  'panel.window.in': 'Zoom in around the cursor',
-  'panel.window.out': 'Zoom out',
-  'panel.window.all': 'Show all steps',
+  'panel.window.in': 'Zoom in around the cursor (+)',
+  'panel.window.out': 'Zoom out (−)',
+  'panel.window.all': 'Show all steps (0)',
+  'panel.window.keys':
+    'Wheel: zoom · drag: select · Shift and drag: move · double click: all · + − 0 · Ctrl ← →',
   'panel.sharpness': 'Sharpness',
   'panel.sharpness.text':
     'How sharply the loss bends as the optimizer sees it: the largest eigenvalue of its effective learning rates times the Hessian, at each step. Above a bound every swing is longer than the last one, long before the loss shows it.',

@@ -12,7 +12,9 @@ import { stripFlow } from '../../webview/state/flow';
 import { chartGroups } from '../../webview/state/groups';
 import { Question } from '../../webview/state/question';
 import { freshViewState, parseViewState } from '../../webview/state/viewState';
-import { zoomed } from '../../webview/state/zoom';
+import { Pace } from '../../webview/state/pace';
+import { WheelTurn } from '../../webview/state/wheelTurn';
+import { panned, selected, wholeSteps, zoomed } from '../../webview/state/zoom';
 import { shownDuration, shownName, shownValue, Words } from '../../webview/text';
 
 const declared = (...names: string[]) =>
@@ -144,9 +146,67 @@ describe('coordinates', () => {
 describe('zoom', () => {
   it('keeps the cursor where it stands in the window', () => {
     assert.deepEqual(zoomed([0, 3000], 3000, 1500, 0.25), [1125, 1875]);
-    assert.deepEqual(zoomed([0, 3000], 3000, 2990, 0.25), [2243, 2993]);
+    assert.deepEqual(zoomed([0, 3000], 3000, 2990, 0.25), [2242.5, 2992.5]);
     assert.equal(zoomed([1125, 1875], 3000, 1500, 4), null);
-    assert.deepEqual(zoomed([0, 20], 3000, 10, 0.25), [5, 15]);
+    assert.deepEqual(zoomed([0, 20], 3000, 10, 0.25), [7.5, 12.5]);
+    assert.deepEqual(zoomed([0, 8], 3000, 4, 0.25), [2, 6], 'no narrower than a few steps');
+  });
+
+  it('brings the cursor into the middle where it is out of sight', () => {
+    assert.deepEqual(zoomed([0, 100], 3000, 2000, 0.5), [1975, 2025]);
+  });
+
+  it('loses no part of a step over many small turns', () => {
+    let window: [number, number] = [0, 3000];
+    for (let i = 0; i < 100; i++) window = zoomed(window, 3000, 700, 0.99)!;
+    assert.ok(Math.abs(700 - window[0] - 700 * 0.99 ** 100) < 1e-9);
+    for (let i = 0; i < 50; i++) window = zoomed(window, 3000, 700, 1 / 0.99)!;
+    assert.ok(Math.abs(window[1] - 700 - 2300 * 0.99 ** 50) < 1e-9);
+  });
+
+  it('stays among the steps that there are', () => {
+    assert.deepEqual(panned([100, 200], 3000, -300), [0, 100]);
+    assert.deepEqual(panned([100, 200], 3000, 9999), [2900, 3000]);
+    assert.equal(panned([0, 3000], 3000, 5), null);
+    assert.deepEqual(selected(900, 100, 3000), [100, 900]);
+    assert.deepEqual(selected(7, 7, 3000), [5, 9]);
+    assert.equal(selected(0, 3000, 3000), null);
+  });
+
+  it('shows as many whole steps wherever the window is moved', () => {
+    assert.deepEqual(wholeSteps([0.4, 10.4]), [0, 10]);
+    assert.deepEqual(wholeSteps([0.6, 10.6]), [1, 11]);
+    assert.deepEqual(wholeSteps([3, 3.2]), [3, 4]);
+  });
+});
+
+describe('WheelTurn', () => {
+  it('belongs to its end to whoever had its first event', () => {
+    const turn = new WheelTurn();
+    assert.equal(turn.take(1000, true), true);
+    assert.equal(turn.take(1200, false), true);
+    assert.equal(turn.take(1500, false), false);
+    assert.equal(turn.take(1600, true), false);
+    turn.pass(3000);
+    assert.equal(turn.take(3100, true), false, 'the page is being scrolled');
+    assert.equal(turn.take(3400, true), true);
+  });
+});
+
+describe('Pace', () => {
+  const passed = (hertz: number) => {
+    const pace = new Pace();
+    let count = 0;
+    for (let i = 0; i < hertz; i++) count += Number(pace.allows((1000 * i) / hertz));
+    return count;
+  };
+
+  it('lets every frame pass of a display with 60 a second, and 60 of one with more', () => {
+    assert.equal(passed(30), 30);
+    assert.equal(passed(60), 60);
+    for (const hertz of [75, 90, 120, 144, 240]) {
+      assert.ok(passed(hertz) >= 58 && passed(hertz) <= 61, `${hertz}: ${passed(hertz)}`);
+    }
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type Tick,
 } from 'chart.js';
 import type { AxisKind } from '../state/viewState';
+import { dotPlugin } from './dots';
 import { labelPlugin } from './labels';
 import { batchLook, type LineLook } from './look';
 import { markerPlugin } from './markers';
@@ -45,6 +46,8 @@ export interface LineChartInput {
   empty: boolean;
   from: number;
   to: number;
+  /** A step as wide as any label of the axis, whatever the window. */
+  end: number;
   /** Stretches of steps to be marked. */
   spans?: readonly Span[];
   /** A small chart: no axis of steps, few ticks. */
@@ -83,6 +86,7 @@ export class LineChart {
       options: this.#options(input),
       plugins: [
         markerPlugin,
+        dotPlugin(() => this.#input.lines.map(({ label }) => label === undefined)),
         spanPlugin(() => this.#spans()),
         labelPlugin(() => this.#labels()),
         { id: 'layout', afterDraw: onLayout },
@@ -95,9 +99,13 @@ export class LineChart {
   }
 
   update(input: LineChartInput): void {
+    const { min, max } = this.#chart.scales.y ?? {};
     this.#input = input;
     this.#chart.data.datasets = this.#datasets(input);
-    this.#chart.options = this.#options(input);
+    const options = this.#options(input);
+    // Nothing is known of this window yet: its axis stays until there is.
+    if (!input.empty && !isInSight(input)) Object.assign(options.scales.y, { min, max });
+    this.#chart.options = options;
     this.#chart.update('none');
   }
 
@@ -121,8 +129,18 @@ export class LineChart {
   /** The step at `x` pixels from the canvas's left edge. */
   stepAt(x: number): number {
     const { from, to } = this.#input;
-    const step = Math.round(this.#chart.scales.x?.getValueForPixel(x) ?? from);
-    return Math.min(to, Math.max(from, step));
+    return Math.round(from + this.shareAt(x) * (to - from));
+  }
+
+  /** How far into the window `x` pixels from the canvas's left edge are: 0 to 1. */
+  shareAt(x: number): number {
+    const { left, right } = this.area;
+    return Math.min(1, Math.max(0, (x - left) / Math.max(1, right - left)));
+  }
+
+  /** Where lines are drawn, in pixels from the canvas's left and top edge. */
+  get area(): { left: number; right: number; top: number; bottom: number } {
+    return this.#chart.chartArea;
   }
 
   destroy(): void {
@@ -174,7 +192,7 @@ export class LineChart {
   }
 
   #options(input: LineChartInput) {
-    const { axis, linearThreshold, empty, from, to, compact, theme, formatStep } = input;
+    const { axis, linearThreshold, empty, from, to, end, compact, theme, formatStep } = input;
     const ticks = {
       color: theme.muted,
       font: { family: theme.numberFont, size: compact ? 10 : 11 },
@@ -189,7 +207,7 @@ export class LineChart {
       responsive: false,
       maintainAspectRatio: false,
       events: [],
-      layout: { padding: { top: 6, right: compact ? 2 : 10 } },
+      layout: { padding: { top: 6, right: compact ? 2 : 10 + overhang(formatStep(end)) } },
       scales: {
         x: {
           type: 'linear' as const,
@@ -198,6 +216,10 @@ export class LineChart {
           display: !compact,
           border: { display: false },
           grid: { display: false },
+          // Else the plot would be another width at each window, and a step under the pointer move.
+          afterFit: (scale: Scale) => {
+            Object.assign(scale, { paddingLeft: 0, paddingRight: 0 });
+          },
           ticks: {
             ...ticks,
             ...fixed,
@@ -232,6 +254,22 @@ export class LineChart {
       },
     };
   }
+}
+
+/** Pixels by which the label of a step at the right edge needs more room than the edge has. */
+function overhang(label: string): number {
+  return Math.max(0, 3.5 * label.length - 10);
+}
+
+/** Whether a line has a value in the window. */
+function isInSight({ lines, from, to }: LineChartInput): boolean {
+  return lines.some(({ points, label }) => {
+    if (label !== undefined) return false;
+    for (let i = 0; i < points.length; i += 2) {
+      if (points[i]! >= from && points[i]! <= to && Number.isFinite(points[i + 1])) return true;
+    }
+    return false;
+  });
 }
 
 /** Chart.js marks 1 to 9 times each power of ten; fewer are read faster. */

@@ -32,6 +32,9 @@ export interface Looking {
   other: number | null;
 }
 
+/** Where this many steps twice are in sight, every single one is drawn, in a narrow panel too. */
+const leastBuckets = 250;
+
 export const lineKey = ({ series, index }: LineId): string => `${series} ${index}`;
 
 /**
@@ -163,7 +166,8 @@ export class Answers {
     if (wanted.size === 0) return;
     // A point per pixel of the widest chart there can be: two to a bucket. The window's width is
     // known without laying out the page.
-    const buckets = Math.min(maxBuckets, Math.max(50, Math.ceil(window.innerWidth / 100) * 50));
+    const enough = Math.ceil(window.innerWidth / 100) * 50;
+    const buckets = Math.min(maxBuckets, Math.max(leastBuckets, enough));
     const key = [run, length, from, to, buckets, ...[...wanted.keys()].sort()].join('|');
     this.#questions.lines.want(key, () => {
       const request = ++this.#request;

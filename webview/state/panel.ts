@@ -10,7 +10,9 @@ import type { Transport, ViewStateKeeper } from '../transport';
 import { Answers } from './answers';
 import { chosenCoordinates, coordinateNames } from './coordinates';
 import { CursorEcho } from './cursorEcho';
+import { Pace } from './pace';
 import { parseViewState, type ViewState } from './viewState';
+import { wholeSteps, type StepWindow } from './zoom';
 
 /** What the panel's buttons ask of the host for the shown run. */
 type Button =
@@ -19,8 +21,8 @@ type Button =
 
 /**
  * What the panel knows, all of it told by the host; it computes no number of a run itself. Views
- * read it; what is missing of what they draw is asked for, at most once per frame and only while
- * the panel is visible.
+ * read it; what is missing of what they draw is asked for, at most once per frame, 60
+ * times a second, and only while the panel is visible.
  */
 export class Panel {
   words: Words | null = null;
@@ -36,6 +38,7 @@ export class Panel {
   readonly answers: Answers;
   readonly #echo = new CursorEcho();
   readonly #listeners = new Set<() => void>();
+  readonly #pace = new Pace();
   #frame = 0;
   #asking = false;
   #saved: ViewState;
@@ -67,9 +70,9 @@ export class Panel {
   }
 
   /** The steps that charts show. */
-  get window(): [number, number] {
+  get window(): StepWindow {
     const length = Math.max(1, this.view?.length ?? 0);
-    const [from, to] = this.state.window ?? [0, length];
+    const [from, to] = wholeSteps(this.state.window ?? [0, length]);
     return [Math.min(from, length - 1), Math.min(to, length)];
   }
 
@@ -186,6 +189,8 @@ export class Panel {
   }
 
   #moveTo(step: number): void {
+    // Told again where it is, it has no reason to pull a window back that was moved away from it.
+    if (step === this.cursor) return;
     this.cursor = step;
     this.#followWindow(step);
     this.choose({ cursor: step });
@@ -208,8 +213,9 @@ export class Panel {
 
   #changed(): void {
     if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
+    this.#frame = requestAnimationFrame((now) => {
       this.#frame = 0;
+      if (!this.#pace.allows(now)) return this.#changed();
       this.#redraw();
       this.#ask();
       this.#save();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { StepWindow } from './zoom';
 
 export const axisKinds = ['linear', 'log', 'symlog'] as const;
 export type AxisKind = (typeof axisKinds)[number];
@@ -16,7 +17,7 @@ export interface ViewState {
   /** Axis choices by chart that differ from what its series declare. */
   axes: Record<string, AxisKind>;
   /** The steps that the charts show; null: all. */
-  window: [number, number] | null;
+  window: StepWindow | null;
 }
 
 export const freshViewState: ViewState = {
@@ -30,6 +31,7 @@ export const freshViewState: ViewState = {
 };
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const place = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 const schema = v.object({
   run: v.nullable(index),
@@ -38,7 +40,7 @@ const schema = v.object({
   coordinate: index,
   chosen: v.nullable(v.pipe(v.array(index), v.maxLength(256))),
   axes: v.record(v.string(), v.picklist(axisKinds)),
-  window: v.nullable(v.tuple([index, index])),
+  window: v.nullable(v.tuple([place, place])),
 });
 
 /** What was saved, or a fresh state where it is of another version or none at all. */

@@ -7,7 +7,8 @@ import { Context, useRedraw, useTheme } from './context';
 import { Empty } from './Empty';
 import { FirstView } from './FirstView';
 import { Header } from './Header';
-import { useCursorKeys } from './keyboard';
+import { usePageWheel } from './gestures';
+import { useKeys } from './keyboard';
 import { Sharpness } from './Sharpness';
 import { Strip } from './Strip';
 import { Timeline } from './Timeline';
@@ -34,7 +35,8 @@ function useStages(started: boolean): number {
 /** The whole panel. */
 export function App({ panel }: { panel: Panel }) {
   useRedraw(panel);
-  useCursorKeys(panel);
+  useKeys(panel);
+  usePageWheel();
   const theme = useTheme();
   const { words, view } = panel;
   const known = view !== null && view.leaves.length > 0;

@@ -21,7 +21,7 @@ export function ExpectationChart() {
         { key: 'expected', points: column(rows, 2), look: expectedLook },
       ],
       ...{ axis: 'linear' as const, linearThreshold: 1, empty: rows.length === 0 },
-      ...{ from: 0, to: rows.at(-3) ?? 1, compact: false, theme },
+      ...{ from: 0, to: rows.at(-3) ?? 1, end: rows.at(-3) ?? 1, compact: false, theme },
       formatStep: (step: number) => words.count(step),
     };
   }, [expectation, theme, words]);

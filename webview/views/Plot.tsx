@@ -5,6 +5,7 @@ import type { Span } from '../charts/spans';
 import { lineKey } from '../state/answers';
 import type { AxisKind } from '../state/viewState';
 import { usePanel } from './context';
+import { useGestures } from './gestures';
 import { useLineChart } from './lineChart';
 
 /** A line and its exact value under the cursor, which gets a dot. */
@@ -47,7 +48,7 @@ interface PlotProps {
   spans?: readonly Span[];
 }
 
-/** Lines over steps with the cursor on them; a press or a drag moves the cursor. */
+/** Lines over steps with the cursor on them, which a press moves; other gestures zoom. */
 export function Plot(props: PlotProps) {
   const {
     label,
@@ -61,6 +62,8 @@ export function Plot(props: PlotProps) {
   } = props;
   const { panel, theme, view, words } = usePanel();
   const [from, to] = panel.window;
+  // As wide as any step of so many digits: a run that grows is not laid out anew with each step.
+  const end = 10 ** String(view.length).length - 1;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef({ cursor: 0, values: [] as (number | undefined)[] });
@@ -79,6 +82,7 @@ export function Plot(props: PlotProps) {
       empty,
       from,
       to,
+      end,
       spans,
       compact,
       theme,
@@ -90,6 +94,7 @@ export function Plot(props: PlotProps) {
       empty,
       from,
       to,
+      end,
       spans,
       compact,
       theme,
@@ -100,22 +105,15 @@ export function Plot(props: PlotProps) {
   const chart = useLineChart(frame, canvas, input, known, placeCursor);
   useLayoutEffect(placeCursor);
 
-  const moveTo = (event: PointerEvent) => {
-    if (event.buttons !== 1 || !chart.current) return;
-    panel.setCursor(chart.current.stepAt(event.offsetX));
-  };
+  const selection = useRef<HTMLDivElement>(null);
+  const grasp = useMemo(
+    () => ({ chart: () => chart.current, selection: () => selection.current }),
+    [chart],
+  );
   return (
     <div class={compact ? 'plot compact' : 'plot'} ref={frame}>
-      <canvas
-        ref={canvas}
-        role="img"
-        aria-label={label}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          moveTo(event);
-        }}
-        onPointerMove={moveTo}
-      />
+      <canvas ref={canvas} role="img" aria-label={label} {...useGestures(panel, grasp)} />
+      <div class="selection" ref={selection} hidden />
       <div class="cursor-line" data-testid="cursor-line" />
       {lines.map(({ key, look }) => (
         <div key={key} class={look.colour < 0 ? 'dot' : `dot line-${look.colour}`} />

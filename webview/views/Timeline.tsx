@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { zoom } from '../state/zoom';
+import { showAll, zoom, zoomStep } from '../state/zoom';
 import { valueAt } from '../state/values';
 import { shownValue } from '../text';
 import { usePanel } from './context';
@@ -55,20 +55,25 @@ export function Timeline() {
         {zoomedIn && (
           <button
             class="link"
-            title={words.say('window.all')}
-            onClick={() => panel.choose({ window: null })}
+            title={`${words.say('window.all')}\n${words.say('window.keys')}`}
+            onClick={() => showAll(panel)}
           >
             {words.say('window', words.count(from), words.count(to))} ✕
           </button>
         )}
         <IconButton
           label={words.say('window.out')}
+          keys={words.say('window.keys')}
           disabled={!zoomedIn}
-          onClick={() => zoom(panel, 4)}
+          onClick={() => zoom(panel, zoomStep)}
         >
           <path d="M4 8h8" />
         </IconButton>
-        <IconButton label={words.say('window.in')} onClick={() => zoom(panel, 1 / 4)}>
+        <IconButton
+          label={words.say('window.in')}
+          keys={words.say('window.keys')}
+          onClick={() => zoom(panel, 1 / zoomStep)}
+        >
           <path d="M4 8h8M8 4v8" />
         </IconButton>
       </div>
@@ -78,6 +83,8 @@ export function Timeline() {
 
 function IconButton(props: {
   label: string;
+  /** What else does such things. */
+  keys: string;
   disabled?: boolean;
   onClick: () => void;
   children: ComponentChildren;
@@ -86,7 +93,7 @@ function IconButton(props: {
     <button
       class="icon-button"
       aria-label={props.label}
-      title={props.label}
+      title={`${props.label}\n${props.keys}`}
       disabled={props.disabled ?? false}
       onClick={props.onClick}
     >

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Panel } from '../state/panel';
-import { zoom } from '../state/zoom';
+import { pan, showAll, zoom, zoomStep } from '../state/zoom';
 
 const steps: Record<string, number> = {
   ArrowLeft: -1,
@@ -9,13 +9,17 @@ const steps: Record<string, number> = {
   PageDown: 100,
 };
 
-/** The keys of the cursor, wherever in the panel the focus is, except in fields that need them. */
-export function useCursorKeys(panel: Panel): void {
+/** How much of a zoomed window one press moves it by. */
+const panStep = 1 / 4;
+
+/** The keys of cursor and window, wherever in the panel the focus is, except in fields that need them. */
+export function useKeys(panel: Panel): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || takesKeys(event.target)) return;
-      if (!press(panel, event.key, event.shiftKey)) return;
-      event.preventDefault();
+      if (event.altKey || takesKeys(event.target)) return;
+      const control = event.ctrlKey || event.metaKey;
+      const isOurs = control ? move(panel, event.key) : press(panel, event.key, event.shiftKey);
+      if (isOurs) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -27,9 +31,18 @@ function press(panel: Panel, key: string, shift: boolean): boolean {
   if (by !== 0) panel.setCursor(panel.cursor + (shift ? by * 10 : by));
   else if (key === 'Home') panel.setCursor(0);
   else if (key === 'End') panel.setCursor(panel.view?.length ?? 0);
-  else if (key === '+') zoom(panel, 1 / 4);
-  else if (key === '-') zoom(panel, 4);
+  // As many keyboards have it, + is = with Shift.
+  else if (key === '+' || key === '=') zoom(panel, 1 / zoomStep);
+  else if (key === '-') zoom(panel, zoomStep);
+  else if (key === '0') showAll(panel);
   else return false;
+  return true;
+}
+
+/** With Ctrl (on a Mac Cmd): the window moves, and the cursor stays. */
+function move(panel: Panel, key: string): boolean {
+  if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
+  pan(panel, key === 'ArrowLeft' ? -panStep : panStep);
   return true;
 }
 
