@@ -30,16 +30,17 @@ export const suites = {
  * @param {string} name
  * @param {string[]} [filters] parts of paths
  * @param {string[]} [options] mocha's
+ * @param {number | 'inherit'} [output] where a suite in Node prints to: an open file, or here
  * @returns {Promise<{ passed: number, failed: number, skipped: number }>}
  */
-export async function runSuite(name, filters = [], options = []) {
+export async function runSuite(name, filters = [], options = [], output = 'inherit') {
   // A folder of its own per call, so that two calls side by side do not overwrite each other.
   const outdir = path.join(root, 'out', `${name}-${process.pid}`);
   const results = path.join(outdir, 'results.json');
   try {
     const found = await bundleSuites([name], outdir, { filters });
     if (found === 0) return { passed: 0, failed: filters.length === 0 ? 1 : 0, skipped: 0 };
-    const code = await suites[name]({ name, outdir, results, options });
+    const code = await suites[name]({ name, outdir, results, options, output });
     return await counts(results, code);
   } catch (error) {
     console.error(error);
@@ -58,7 +59,7 @@ async function counts(results, code) {
 }
 
 function inNode(fixed = [], { prepare } = {}) {
-  return async ({ outdir, results, options }) => {
+  return async ({ outdir, results, options, output }) => {
     await prepare?.();
     const mocha = path.join('node_modules', 'mocha', 'bin', 'mocha.js');
     const reporter = path.join('scripts', 'reporter.cjs');
@@ -75,7 +76,7 @@ function inNode(fixed = [], { prepare } = {}) {
     const child = spawn(
       process.execPath,
       [...args, '--reporter', reporter, ...fixed, outdir, ...options],
-      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: withResults(results) },
+      { cwd: root, stdio: ['ignore', output, output], env: withResults(results) },
     );
     return await new Promise((resolve, reject) => {
       child.once('error', reject);
