@@ -45,6 +45,15 @@ export interface RunView {
   /** Whether “Why bias correction?” has something to explain here. */
   explainsCorrection: boolean;
   sharpness: SharpnessView;
+  can: Abilities;
+}
+
+/** What can be done from here; buttons for anything else are not there. */
+export interface Abilities {
+  /** The objective's code is at hand and may run. */
+  run: boolean;
+  /** There is an editor that shows files. */
+  reveal: boolean;
 }
 
 /** A run behind the shown one: `without-correction`, or an optimizer that it is compared with. */
@@ -111,4 +120,5 @@ export const runViewSchema = v.object({
   comparison: v.nullable(comparisonSchema),
   explainsCorrection: v.boolean(),
   sharpness: sharpnessViewSchema,
+  can: v.object({ run: v.boolean(), reveal: v.boolean() }),
 });

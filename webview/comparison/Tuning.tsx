@@ -4,7 +4,7 @@ import { usePanel } from '../views/context';
 
 /** What must be said beside every race, and the button that makes it a fair one. */
 export function Tuning({ comparison }: { comparison: Comparison }) {
-  const { panel, words } = usePanel();
+  const { panel, view, words } = usePanel();
   const { remarks, rows, sweep } = comparison;
   const [first, ...others] = remarks;
   const running = sweep?.state === 'running';
@@ -13,7 +13,7 @@ export function Tuning({ comparison }: { comparison: Comparison }) {
     <div class="tuning">
       <p class="tuning-said">
         <span>{shownName(first ?? '')}</span>
-        {!running && ended && (
+        {!running && ended && view.can.run && (
           <button
             class={sweep?.state === 'done' ? 'button small secondary' : 'button small'}
             title={words.say('compare.sweep.title')}

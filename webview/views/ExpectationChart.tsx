@@ -9,7 +9,7 @@ const expectedLook: LineLook = { colour: 3, marker: 'triangle', dash: [5, 3] };
 
 /** The mean of v over many runs on independent gradients, on the curve that theory gives. */
 export function ExpectationChart() {
-  const { panel, words, theme } = usePanel();
+  const { panel, view, words, theme } = usePanel();
   const { expectation } = panel.answers;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -48,9 +48,11 @@ export function ExpectationChart() {
         <canvas ref={canvas} role="img" aria-label={words.say('why.expectation')} />
       </div>
       <p>{words.say('why.expectation.text', words.count(expectation?.seeds ?? 0))}</p>
-      <button class="link example" onClick={() => panel.post('openExample')}>
-        {words.say('why.expectation.example')}
-      </button>
+      {view.can.reveal && (
+        <button class="link example" onClick={() => panel.post('openExample')}>
+          {words.say('why.expectation.example')}
+        </button>
+      )}
     </figure>
   );
 }

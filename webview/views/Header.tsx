@@ -14,7 +14,7 @@ export function Header() {
           objective={view.objective}
           state={view.state}
           words={words}
-          reveal={() => panel.reveal('objective')}
+          reveal={view.can.reveal ? () => panel.reveal('objective') : null}
         />
         {view.stale && (
           <span class="badge badge-stale" title={words.say('stale.title')}>
@@ -27,7 +27,7 @@ export function Header() {
           </span>
         ))}
         <span class="spring" />
-        {running ? (
+        {!view.can.run ? null : running ? (
           <button class="button secondary" onClick={() => panel.post('stop')}>
             {words.say('stop')}
           </button>
@@ -134,18 +134,14 @@ function Outcome() {
           <StateIcon state="user-error" />
           <p>
             {shownName(view.error.text)}
-            {view.error.place !== null && (
-              <button class="link place" onClick={() => panel.reveal('error')}>
-                <bdi>{shownName(view.error.place)}</bdi>
-              </button>
-            )}
+            {view.error.place !== null && <Place place={view.error.place} />}
           </p>
         </div>
       )}
       {view.verdict !== '' && (
         <p class="verdict">
           <span>{view.verdict}</span>
-          {view.action !== null && (
+          {view.action !== null && view.can.run && (
             <button class="button small" onClick={() => panel.post('try')}>
               {view.action}
             </button>
@@ -160,5 +156,17 @@ function Outcome() {
         </ul>
       )}
     </>
+  );
+}
+
+/** `file:line:column`, which leads there where there is an editor. */
+function Place({ place }: { place: string }) {
+  const { panel, view } = usePanel();
+  const name = <bdi>{shownName(place)}</bdi>;
+  if (!view.can.reveal) return <span class="place">{name}</span>;
+  return (
+    <button class="link place" onClick={() => panel.reveal('error')}>
+      {name}
+    </button>
   );
 }

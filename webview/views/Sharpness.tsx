@@ -9,7 +9,7 @@ export function Sharpness() {
   const { panel, view, words } = usePanel();
   const { state, said } = view.sharpness;
   const series = view.series.find(({ name }) => name === sharpness);
-  if (view.state === 'running') return null;
+  if (view.state === 'running' || (!series && !view.can.run)) return null;
   return (
     <Section name="sharpness" title={words.say('sharpness')}>
       <div class="asked-for">
@@ -21,7 +21,7 @@ export function Sharpness() {
         {said !== null && (
           <p class={series ? 'sharpness-said' : 'sharpness-said muted'}>{shownName(said)}</p>
         )}
-        {state === 'possible' && (
+        {state === 'possible' && view.can.run && (
           <button class="button small" onClick={() => panel.post('sharpness')}>
             {words.say('sharpness.compute')}
           </button>

@@ -6,8 +6,8 @@ interface TitleProps {
   objective: string;
   state: RunState;
   words: Words;
-  /** Shows the objective in its file. */
-  reveal: () => void;
+  /** Shows the objective in its file; null: it cannot be shown here. */
+  reveal: (() => void) | null;
 }
 
 /** The objective's name, which leads to its code, and how what runs on it goes. */
@@ -15,13 +15,17 @@ export function Title({ objective, state, words, reveal }: TitleProps) {
   return (
     <>
       <h1 class="title">
-        <button
-          class="link"
-          title={words.say('objective.reveal', shownName(objective))}
-          onClick={reveal}
-        >
+        {reveal ? (
+          <button
+            class="link"
+            title={words.say('objective.reveal', shownName(objective))}
+            onClick={reveal}
+          >
+            <bdi>{shownName(objective)}</bdi>
+          </button>
+        ) : (
           <bdi>{shownName(objective)}</bdi>
-        </button>
+        )}
       </h1>
       <span class={`state state-${state}`} role="status">
         <StateIcon state={state} />

@@ -10,6 +10,7 @@ export function WithoutCorrection() {
   const { panel, view, words } = usePanel();
   const nth = view.overlays.findIndex(({ kind }) => kind === 'without-correction');
   if (!view.series.some(({ name }) => name === 'vHat')) return null;
+  if (nth < 0 && !view.can.run) return null;
   return (
     <figure class="chart" data-chart="without-correction">
       <figcaption>

@@ -81,6 +81,7 @@ export function runView(
     comparison: comparisonOf(run, behind, tuning),
     explainsCorrection: trace !== null && correctedBeta2(trace) !== null,
     sharpness: sharpnessView(run),
+    can: { run: true, reveal: true },
   };
 }
 
