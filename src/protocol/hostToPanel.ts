@@ -7,6 +7,13 @@ import {
 } from './biasCorrection';
 import { checkViewSchema, type CheckView } from './checkView';
 import { differenceFields, type DifferenceView } from './difference';
+import {
+  histogramFields,
+  leafMapFields,
+  standingOutFields,
+  type Histogram,
+  type StandingOut,
+} from './leavesView';
 import { maxBuckets, type LineId } from './panelToHost';
 import type { Landscape } from './run';
 import { runViewSchema, type RunView } from './runView';
@@ -54,6 +61,18 @@ export type HostToPanel =
   | { type: 'path'; run: number; coordinates: [number, number]; points: Float64Array }
   /** Null where none could be computed; the panel then says so. */
   | { type: 'landscape'; run: number; coordinates: [number, number]; landscape: Landscape | null }
+  /** `values` leaf by leaf; of at most `columns` columns there are fewer where steps are. */
+  | {
+      type: 'leafMap';
+      run: number;
+      series: string;
+      from: number;
+      to: number;
+      columns: number;
+      values: Float64Array;
+    }
+  | { type: 'histograms'; run: number; leaf: number; step: number; histograms: Histogram[] }
+  | { type: 'standingOut'; run: number; step: number; lists: StandingOut[] }
   | ({ type: 'unrolled'; run: number; coordinate: number } & Unrolled)
   | ({ type: 'expectation'; run: number } & Expectation)
   | ({ type: 'difference'; run: number; other: number } & DifferenceView);
@@ -108,6 +127,9 @@ const hostToPanel = v.variant('type', [
     coordinates: pair,
     landscape: v.nullable(landscapeSchema),
   }),
+  v.object({ type: v.literal('leafMap'), run, ...leafMapFields }),
+  v.object({ type: v.literal('histograms'), run, ...histogramFields }),
+  v.object({ type: v.literal('standingOut'), run, ...standingOutFields }),
   v.object({ type: v.literal('unrolled'), run, coordinate: index, ...unrolledFields }),
   v.object({ type: v.literal('expectation'), run, ...expectationFields }),
   v.object({ type: v.literal('difference'), run, other: run, ...differenceFields }),

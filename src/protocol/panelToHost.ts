@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { checkButtons, type CheckButton } from './checkView';
+import { maxBins, maxHistograms, maxMapColumns } from './leavesView';
 import { count as index } from './schema';
 
 /** One line of a chart: one series of one coordinate (or leaf; 0 for a series of the run). */
@@ -26,6 +27,19 @@ export type PanelToHost =
   /** v of one coordinate taken apart; and what v is expected to be, by an example. */
   | { type: 'askUnrolled'; run: number; coordinate: number; step: number }
   | { type: 'askExpectation'; run: number }
+  /** One series of all leaves over the steps `from` to `to`, in so many columns at most. */
+  | { type: 'askLeafMap'; run: number; series: string; from: number; to: number; columns: number }
+  /** How values of some series spread over a leaf at one step, in so many bars each. */
+  | {
+      type: 'askHistograms';
+      run: number;
+      leaf: number;
+      step: number;
+      series: string[];
+      bins: number;
+    }
+  /** The coordinates that stand out at one step. */
+  | { type: 'askStandingOut'; run: number; step: number }
   | { type: 'cursor'; run: number; step: number }
   /** The same run without bias correction, to be shown behind this one. */
   | { type: 'withoutCorrection'; run: number }
@@ -52,7 +66,8 @@ export const maxBuckets = 500;
 
 const run = index;
 const pair = v.tuple([index, index]);
-const line = v.object({ series: v.pipe(v.string(), v.maxLength(64)), index });
+const seriesName = v.pipe(v.string(), v.maxLength(64));
+const line = v.object({ series: seriesName, index });
 
 const panelToHost = v.variant('type', [
   v.object({ type: v.literal('ready') }),
@@ -75,6 +90,23 @@ const panelToHost = v.variant('type', [
   v.object({ type: v.literal('askLandscape'), run, coordinates: pair }),
   v.object({ type: v.literal('askUnrolled'), run, coordinate: index, step: index }),
   v.object({ type: v.literal('askExpectation'), run }),
+  v.object({
+    type: v.literal('askLeafMap'),
+    run,
+    series: seriesName,
+    from: index,
+    to: index,
+    columns: v.pipe(index, v.minValue(1), v.maxValue(maxMapColumns)),
+  }),
+  v.object({
+    type: v.literal('askHistograms'),
+    run,
+    leaf: index,
+    step: index,
+    series: v.pipe(v.array(seriesName), v.maxLength(maxHistograms)),
+    bins: v.pipe(index, v.minValue(1), v.maxValue(maxBins)),
+  }),
+  v.object({ type: v.literal('askStandingOut'), run, step: index }),
   v.object({ type: v.literal('withoutCorrection'), run }),
   v.object({ type: v.literal('cursor'), run, step: index }),
   v.object({ type: v.literal('sweep'), run }),

@@ -15,6 +15,9 @@ export const summarized = ['theta', 'grad', 'm', 'v', 'effectiveLearningRate', '
 /** The update-to-weight ratio of a leaf. */
 export const updateRatio = 'update.ratio';
 
+/** About what a well-tuned network has (Karpathy, CS231n, “Ratio of weights:updates”). */
+const usualRatio = { value: 1e-3, formula: '0.001' };
+
 /**
  * The statistics of a run's leaves as series of it: for each quantity of `summarized` that it has
  * one value per coordinate of, the norm and the quantiles, and last ‖Δθ‖/‖θ‖ with θ after the step.
@@ -41,6 +44,7 @@ export function statisticSeries(declared: readonly SeriesDeclaration[]): SeriesD
     {
       ...{ name: updateRatio, symbol: '‖Δθ‖/‖θ‖', ...kind, axis: 'log' },
       statistic: { of: 'update', kind: 'ratio' },
+      level: usualRatio,
     },
   ];
 }

@@ -109,7 +109,9 @@ const update: Quantity = { name: 'update', symbol: 'Δθ', width: coordinates.le
 function common(run: Run, { series }: Optimizer): Quantity[] {
   const { header } = run.trace!;
   const base = [...baseSeries.map(({ name }) => name), 'lr', 'update'];
-  const own = header.series.filter(({ name, stored }) => stored && !base.includes(name));
+  const own = header.series.filter(
+    ({ name, stored, statistic }) => stored && !statistic && !base.includes(name),
+  );
   const both = series.filter(({ name, per }) =>
     own.some((each) => each.name === name && each.per === per),
   );

@@ -50,7 +50,9 @@ function ordered(trace: Trace): SeriesDeclaration[] {
 /** g̃ comes first among the stored series of an optimizer, as it is made first. */
 function state({ series }: Trace): SeriesDeclaration[] {
   const besides = [...baseSeries.map(({ name }) => name), evaluatedLoss];
-  return series.filter(({ name, stored }) => stored && !besides.includes(name));
+  return series.filter(
+    ({ name, stored, statistic }) => stored && !statistic && !besides.includes(name),
+  );
 }
 
 /**

@@ -4,9 +4,11 @@ import { lossAt } from '../../trace/lossAt';
 import type { Trace } from '../../trace/trace';
 import { correctedBeta2, expectation, unrolled } from '../biasCorrection';
 import type { Run } from '../run';
+import { answerOfLeaves, type LeavesQuestion } from './leaves';
 
 /** Questions of the panel that a trace alone answers, in VS Code as in an exported page. */
-export type TraceQuestion = Ask<'ask' | 'askValues' | 'askPath' | 'askUnrolled' | 'askExpectation'>;
+export type TraceQuestion =
+  Ask<'ask' | 'askValues' | 'askPath' | 'askUnrolled' | 'askExpectation'> | LeavesQuestion;
 
 type Ask<Type extends PanelToHost['type']> = Extract<PanelToHost, { type: Type }>;
 
@@ -26,6 +28,10 @@ export function answerOf(trace: Trace, ask: TraceQuestion): HostToPanel | null {
       return unrolledV(trace, ask);
     case 'askExpectation':
       return expectationOfV(trace, ask);
+    case 'askLeafMap':
+    case 'askHistograms':
+    case 'askStandingOut':
+      return answerOfLeaves(trace, ask);
   }
 }
 
