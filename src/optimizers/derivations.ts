@@ -1,4 +1,5 @@
 import type { Derivation } from '../protocol/series';
+import { compiling, type FormulaTools } from './formula/tools';
 import { makeOptimizer, type BegunSpec } from './make';
 import type { Leaves } from './optimizer';
 
@@ -7,8 +8,9 @@ export function derivationsOf(
   spec: BegunSpec,
   leaves: Leaves,
   bounds: readonly [number, number] | null,
+  tools: FormulaTools = compiling,
 ): Record<string, Derivation> {
-  const made = makeOptimizer(spec, leaves, bounds);
+  const made = makeOptimizer(spec, leaves, bounds, undefined, tools);
   if ('problems' in made) return {};
   return Object.fromEntries(
     made.optimizer.series.flatMap(({ name, derive }) => (derive ? [[name, derive]] : [])),

@@ -3,8 +3,7 @@ import type { Hyperparameters, OptimizerSpec } from '../protocol/optimizer';
 import { chain } from './chain';
 import { clipByGlobalNorm, clipByValue } from './clip';
 import { completeOptimizer, type GivenOptimizer } from './complete';
-import { compileLoop } from './formula/loop';
-import { numberOf } from './formula/scalar';
+import { compiling, type FormulaTools } from './formula/tools';
 import { divide } from './groups';
 import { innerOf } from './hyperparameter';
 import type {
@@ -49,12 +48,14 @@ export function createOptimizer(
  *
  * @param bounds where the engine projects θ onto, so that the parts of Δθ can name it
  * @param own the code of a user's own optimizer; without it one that has no series and never steps
+ * @param tools what makes functions of formulas
  */
 export function makeOptimizer(
   { fork, ...spec }: BegunSpec,
   leaves: Leaves,
   bounds: readonly [number, number] | null = null,
   own?: OwnOptimizer,
+  tools: FormulaTools = compiling,
 ): { optimizer: Optimizer } | { problems: Message[] } {
   const { clip, dialect } = spec;
   const begun = fork?.anew ? fork.step : 0;
@@ -68,6 +69,7 @@ export function makeOptimizer(
     recorded: clip.value !== null || clip.norm !== null || all.includes('l2'),
     decays: all.includes('decoupled'),
     begun,
+    tools,
   };
   const parts = divided.map(({ hyperparameters, leaves: own }): Part => {
     const leafLengths = own.map(({ length }) => length);
@@ -86,7 +88,7 @@ export function makeOptimizer(
   const series = [...norm, ...core.series];
   series.push(...partsOfUpdate(series, core.parts ?? [], bounds));
   const size = leaves.reduce((sum, { length }) => sum + length, 0);
-  const step = wholeStep(transform, size, spec, round);
+  const step = wholeStep(transform, size, spec, round, tools);
   const optimizer = { ...transform, step, spec, round, series, absent: core.absent };
   return { optimizer: begun === 0 ? optimizer : countFrom(begun, optimizer) };
 }
@@ -105,6 +107,7 @@ interface Around {
   decays: boolean;
   /** Steps of the run before its own first one. */
   begun: number;
+  tools: FormulaTools;
 }
 
 /** Where λ·θ goes, of the optimizer within another one as well. */
@@ -118,7 +121,7 @@ function decayOf(name: string, h: Hyperparameters): 'l2' | 'decoupled' | null {
 /** An optimizer with the decay that stands around it. */
 function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
   const { optimizer, hyperparameters: h, dialect, precision } = spec;
-  const { round, recorded, decays, begun } = around;
+  const { round, recorded, decays, begun, tools } = around;
   const entry = around.entryOf(optimizer);
   const own = entry.decay === 'own' ? null : decayOf(optimizer, h);
   const lambda = own === null ? 0 : Number(h.weightDecay);
@@ -127,8 +130,8 @@ function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
   const rate = rateOf(spec, begun);
   const making: Making = {
     ...{ h, dialect, layout, rate, round, decays },
-    loop: (declaration) => compileLoop(declaration, layout.size, precision),
-    value: (formula, names, constants = {}) => numberOf(formula, names, constants, precision),
+    loop: (declaration) => tools.loop(declaration, layout.size, precision),
+    value: (formula, names, constants = {}) => tools.value(formula, names, constants, precision),
     gradient: recorded ? 'gradientUsed' : 'grad',
     make: (name, inner) => {
       const within = findOptimizer(name)!;

@@ -1,5 +1,6 @@
 import { copy } from './copy';
-import { compileLoop, simdSize } from './formula/loop';
+import { simdSize } from './formula/loop';
+import type { FormulaTools } from './formula/tools';
 import type { Optimizer, State, Transform } from './optimizer';
 
 /**
@@ -11,9 +12,10 @@ export function wholeStep(
   size: number,
   { precision }: Optimizer['spec'],
   round: Optimizer['round'],
+  tools: FormulaTools,
 ): Optimizer['step'] {
   const updates = new Float64Array(size);
-  if (precision === 'float64' && size >= simdSize) return ofMany(transform, updates);
+  if (precision === 'float64' && size >= simdSize) return ofMany(transform, updates, tools);
   return (theta, gradient, t, state, next, after) => {
     for (let i = 0; i < size; i++) updates[i] = round(gradient[i]!);
     transform.update(updates, theta, t, state, next);
@@ -22,10 +24,14 @@ export function wholeStep(
 }
 
 /** The same in float64, in calls that are worth it from some size on. */
-function ofMany(transform: Transform, updates: Float64Array): Optimizer['step'] {
+function ofMany(
+  transform: Transform,
+  updates: Float64Array,
+  tools: FormulaTools,
+): Optimizer['step'] {
   const sum: State = { after: updates };
   const formula = 'after = theta + update';
-  const add = compileLoop({ slots: ['after'], formula }, updates.length, 'float64');
+  const add = tools.loop({ slots: ['after'], formula }, updates.length, 'float64');
   return (theta, gradient, t, state, next, after) => {
     copy(updates, gradient);
     transform.update(updates, theta, t, state, next);
