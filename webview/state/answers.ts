@@ -7,6 +7,7 @@ import {
 } from '../../src/protocol/panel';
 import type { Landscape } from '../../src/protocol/run';
 import type { Transport } from '../transport';
+import { LeafAnswers } from './leafAnswers';
 import { OverlayLines } from './overlayLines';
 import { Question } from './question';
 
@@ -49,6 +50,8 @@ export class Answers {
   unrolled: Unrolled | null = null;
   expectation: Expectation | null = null;
   difference: Difference | null = null;
+  /** Of large models. */
+  readonly leaves: LeafAnswers;
   /** The lines that each view draws. */
   readonly wanted = new Map<object, readonly LineId[]>();
   /** Views that explain v: while there is one, its numbers are asked for. */
@@ -71,6 +74,7 @@ export class Answers {
 
   constructor(transport: Transport) {
     this.#transport = transport;
+    this.leaves = new LeafAnswers(transport);
   }
 
   /** The last points of a line, `undefined` until there are any. */
@@ -98,11 +102,13 @@ export class Answers {
   /** What was asked may have been dropped: it is asked for again. */
   askAgain(): void {
     for (const question of Object.values(this.#questions)) question.forget();
+    this.leaves.askAgain();
   }
 
   /** Another run is shown. */
   forget(): void {
     this.askAgain();
+    this.leaves.forget();
     this.#lines.clear();
     this.#overlays.clear();
     this.unrolled = this.expectation = this.difference = null;
@@ -138,6 +144,9 @@ export class Answers {
       case 'difference':
         this.#questions.difference.answer();
         this.difference = message;
+        return;
+      default:
+        this.leaves.receive(message);
     }
   }
 
@@ -148,6 +157,7 @@ export class Answers {
     if (this.explaining.size > 0) this.#askWhy(looking);
     if (looking.other !== null) this.#askDifference(looking.view.run, looking.other);
     if (looking.coordinates === 2) this.#askLandscape(looking.view);
+    this.leaves.ask(looking.view, looking.cursor, looking.window);
   }
 
   #receiveLines(message: Extract<HostToPanel, { type: 'lines' }>): void {

@@ -45,7 +45,9 @@ export interface ChartGroup {
  * @param sizes whether |Δθ| has a chart: it compares what effective learning rates cannot
  */
 export function chartGroups(declared: readonly SeriesDeclaration[], sizes = false): ChartGroup[] {
-  const left = new Map(declared.map((series) => [series.name, series]));
+  // Statistics of leaves have views of their own.
+  const shown = declared.filter(({ statistic }) => !statistic);
+  const left = new Map(shown.map((series) => [series.name, series]));
   const groups: ChartGroup[] = [];
   const add = (names: readonly string[]) => {
     const series = names.flatMap((name) => left.get(name) ?? []);

@@ -8,9 +8,10 @@ import type { CheckButton, CheckView } from '../../src/protocol/checkView';
 import { Words } from '../text';
 import type { Transport, ViewStateKeeper } from '../transport';
 import { Answers } from './answers';
-import { chosenCoordinates, coordinateNames } from './coordinates';
+import { chosenCoordinates, CoordinateNames } from './coordinates';
 import { CursorEcho } from './cursorEcho';
 import { Pace } from './pace';
+import type { LeavesWanted } from './leafAnswers';
 import { parseViewState, type ViewState } from './viewState';
 import { wholeSteps, type StepWindow } from './zoom';
 
@@ -29,7 +30,7 @@ export class Panel {
   view: RunView | null = null;
   /** Shown in place of the run. */
   check: CheckView | null = null;
-  names: string[] = [];
+  names = new CoordinateNames([]);
   cursor = 0;
   /** The run of the comparison whose difference to the shown one is told. */
   other: number | null = null;
@@ -86,6 +87,11 @@ export class Panel {
     return this.state.coordinate < this.names.length ? this.state.coordinate : 0;
   }
 
+  /** The leaf that a large model shows in detail. */
+  get leaf(): number {
+    return this.state.leaf < (this.view?.leaves.length ?? 0) ? this.state.leaf : 0;
+  }
+
   /** Whether `view` explains v from now on. */
   explain(view: object, explains: boolean): void {
     if (explains) this.answers.explaining.add(view);
@@ -107,6 +113,12 @@ export class Panel {
       this.#asking = false;
       this.#ask();
     });
+  }
+
+  /** What views of a large model draw from now on. */
+  wantOfLeaves(change: Partial<LeavesWanted>): void {
+    Object.assign(this.answers.leaves.wanted, change);
+    this.#changed();
   }
 
   /** A view's own choice, kept over reloads. */
@@ -169,7 +181,7 @@ export class Panel {
     const another = view.run !== this.view?.run;
     const first = view.leaves.length > 0 && (another || this.view?.leaves.length === 0);
     this.view = view;
-    this.names = coordinateNames(view.leaves);
+    this.names = new CoordinateNames(view.leaves);
     if (another) this.#forget(view);
     this.answers.setBehind(view.overlays);
     // Not a frame later: its charts ask for their lines as soon as they are there.

@@ -12,6 +12,12 @@ export interface ViewState {
   toggled: string[];
   /** The coordinate of the strip. */
   coordinate: number;
+  /** Of a large model: the leaf shown in detail, and whether a coordinate is shown in its place. */
+  leaf: number;
+  focused: boolean;
+  /** Of a large model: the quantity whose norms are drawn, and the statistic of the map. */
+  quantity: string;
+  statistic: string;
   /** The coordinates whose lines are drawn; null: the first eight. */
   chosen: number[] | null;
   /** Axis choices by chart that differ from what its series declare. */
@@ -25,6 +31,10 @@ export const freshViewState: ViewState = {
   cursor: 0,
   toggled: [],
   coordinate: 0,
+  leaf: 0,
+  focused: false,
+  quantity: 'grad',
+  statistic: 'grad.norm',
   chosen: null,
   axes: {},
   window: null,
@@ -38,6 +48,10 @@ const schema = v.object({
   cursor: index,
   toggled: v.array(v.string()),
   coordinate: index,
+  leaf: v.optional(index, freshViewState.leaf),
+  focused: v.optional(v.boolean(), freshViewState.focused),
+  quantity: v.optional(v.string(), freshViewState.quantity),
+  statistic: v.optional(v.string(), freshViewState.statistic),
   chosen: v.nullable(v.pipe(v.array(index), v.maxLength(256))),
   axes: v.record(v.string(), v.picklist(axisKinds)),
   window: v.nullable(v.tuple([place, place])),

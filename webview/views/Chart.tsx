@@ -121,7 +121,7 @@ function declaredLines(group: ChartGroup, { panel, view }: PanelContext): Declar
       const ofLeaf = series.per === 'leaf';
       return {
         ...line,
-        name: (ofLeaf ? view.leaves[index]?.name : panel.names[index]) ?? '',
+        name: ofLeaf ? (view.leaves[index]?.name ?? '') : panel.names.at(index),
         look: lookOf(index, nth, group.series.length),
       };
     }),

@@ -1,17 +1,27 @@
-import { useId } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { shownName } from '../text';
 import { usePanel } from './context';
 
 /** From this many on a list is searched rather than read. */
 const searchable = 30;
+/** Names proposed at once. */
+const most = 40;
 
-/** The coordinate of the strip. */
-export function CoordinateChoice() {
+interface CoordinateChoiceProps {
+  /** What is done with the coordinate chosen; without it, the strip shows it. */
+  onChoose?: (index: number) => void;
+  /** Of the field, where it is not the coordinate shown that stands in it. */
+  label?: string;
+}
+
+/** The coordinate of the strip, or another one to be chosen. */
+export function CoordinateChoice({ onChoose, label }: CoordinateChoiceProps = {}) {
   const { panel, words } = usePanel();
-  const list = useId();
   const { names, coordinate } = panel;
   const choose = (index: number) => {
-    if (index >= 0) panel.choose({ coordinate: index });
+    if (index < 0) return;
+    if (onChoose) onChoose(index);
+    else panel.choose({ coordinate: index });
   };
   if (names.length < searchable) {
     return (
@@ -21,29 +31,42 @@ export function CoordinateChoice() {
         value={coordinate}
         onChange={(event) => choose(event.currentTarget.selectedIndex)}
       >
-        {names.map((name, index) => (
+        {Array.from({ length: names.length }, (_, index) => (
           <option key={index} value={index}>
-            {shownName(name)}
+            {shownName(names.at(index))}
           </option>
         ))}
       </select>
     );
   }
+  const shown = label === undefined ? shownName(names.at(coordinate)) : '';
+  return <SearchField label={label ?? words.say('coordinate')} shown={shown} choose={choose} />;
+}
+
+/** A field that proposes the names with what is typed in them: a list of all might have a million. */
+function SearchField(props: { label: string; shown: string; choose: (index: number) => void }) {
+  const { label, shown, choose } = props;
+  const { names } = usePanel().panel;
+  const list = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const { found } = useMemo(() => names.search(typed ?? '', most), [names.length, typed]);
   return (
     <>
       <input
         class="field coordinate-choice"
-        aria-label={words.say('coordinate')}
+        aria-label={label}
+        placeholder={shown === '' ? label : undefined}
         list={list}
-        value={shownName(names[coordinate]!)}
+        value={typed ?? shown}
+        onInput={(event) => setTyped(event.currentTarget.value)}
         onChange={(event) => {
-          const typed = event.currentTarget.value;
-          choose(names.findIndex((name) => shownName(name) === typed));
-          event.currentTarget.value = shownName(names[panel.coordinate]!);
+          choose(names.find(event.currentTarget.value, shownName));
+          setTyped(null);
         }}
+        onBlur={() => setTyped(null)}
       />
       <datalist id={list}>
-        {names.map((name, index) => (
+        {found.map(({ name, index }) => (
           <option key={index} value={shownName(name)} />
         ))}
       </datalist>

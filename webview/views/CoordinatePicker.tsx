@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { shownName } from '../text';
 import { usePanel } from './context';
 
@@ -10,10 +10,8 @@ export function CoordinatePicker() {
   const { panel, words } = usePanel();
   const [search, setSearch] = useState('');
   const { names, chosen } = panel;
+  const { found, count } = useMemo(() => names.search(search, most), [names.length, search]);
   if (names.length < 2) return null;
-  const found = names
-    .map((name, index) => ({ name, index }))
-    .filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
   const toggle = (index: number) =>
     panel.choose({
       chosen: chosen.includes(index)
@@ -40,7 +38,7 @@ export function CoordinatePicker() {
           </button>
         </div>
         <ul class="picker-list" aria-label={words.say('coordinates')}>
-          {found.slice(0, most).map(({ name, index }) => (
+          {found.map(({ name, index }) => (
             <li key={index}>
               <label title={shownName(name)}>
                 <input
@@ -54,8 +52,8 @@ export function CoordinatePicker() {
           ))}
         </ul>
         {found.length === 0 && <p class="muted">{words.say('coordinates.none')}</p>}
-        {found.length > most && (
-          <p class="muted">{words.say('coordinates.more', words.count(found.length - most))}</p>
+        {count > most && (
+          <p class="muted">{words.say('coordinates.more', words.count(count - most))}</p>
         )}
       </div>
     </details>

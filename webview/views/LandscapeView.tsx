@@ -18,7 +18,7 @@ export function LandscapeView() {
   const theta = { name: 'theta', per: 'coordinate' } as const;
   const x = valueAt(values, theta, 0);
   const y = valueAt(values, theta, 1);
-  const shown = [shownName(names[0]!), shownName(names[1]!)] as const;
+  const shown = [shownName(names.at(0)), shownName(names.at(1))] as const;
   const evaluated = evaluatedOf(view);
   const draw = () => {
     if (!size.current) return;

@@ -13,7 +13,9 @@ export function ValuesTable() {
   const { panel, view, words } = usePanel();
   const { values } = panel.answers;
   if (!values) return null;
-  const columns = view.series.filter(({ per, name }) => per !== 'run' && name !== 'theta');
+  const columns = view.series.filter(
+    ({ per, name, statistic }) => per !== 'run' && name !== 'theta' && !statistic,
+  );
   const ofRun = view.series.filter(({ per }) => per === 'run');
   const title =
     values.step === 0 ? words.say('table.start') : words.say('table', words.count(values.step));
@@ -49,8 +51,8 @@ export function ValuesTable() {
           <tbody>
             {values.coordinates.map((coordinate) => (
               <tr key={coordinate} data-coordinate={coordinate}>
-                <th scope="row" title={shownName(panel.names[coordinate] ?? '')}>
-                  <bdi class="name">{shownName(panel.names[coordinate] ?? '')}</bdi>
+                <th scope="row" title={shownName(panel.names.at(coordinate))}>
+                  <bdi class="name">{shownName(panel.names.at(coordinate))}</bdi>
                 </th>
                 <td data-series="thetaBefore">
                   {shownValue(thetaBefore(values, coordinate), manyDigits)}

@@ -27,7 +27,7 @@ function Explanation() {
   }, []);
   const { coordinate, cursor } = panel;
   const { unrolled } = panel.answers;
-  const name = shownName(panel.names[coordinate]!);
+  const name = shownName(panel.names.at(coordinate));
   const known = unrolled?.coordinate === coordinate && cursor > 0;
   return (
     <div class="why">
