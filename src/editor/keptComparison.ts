@@ -4,10 +4,10 @@ import { messageSchema } from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import { runStates } from '../protocol/run';
 import { anyNumber, count, text } from '../protocol/schema';
+import type { Tuning } from '../session/compare/tuning';
 import type { Run } from '../session/session';
 import { dumpOf, runOf } from './keptRun';
 import { keyBehind, type RunBehind } from './runsBehind';
-import type { Tuning } from './tunings';
 
 const behindSchema = v.array(
   v.object({

@@ -3,38 +3,14 @@ import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import { specOf } from '../protocol/optimizer';
 import { placeOf, usualGrid, usualSeeds } from '../session/compare/grid';
-import { runSweep, sweepOf, type Cells } from '../session/compare/runSweep';
-import {
-  planSweep,
-  runsIn,
-  withValue,
-  type SweepPlan,
-  type SweepShape,
-} from '../session/compare/sweep';
+import { runSweep, sweepOf } from '../session/compare/runSweep';
+import { planSweep, runsIn, withValue, type SweepPlan } from '../session/compare/sweep';
+import type { Contender, Tuning } from '../session/compare/tuning';
 import { optimizerTitle } from '../session/optimizerInShort';
 import type { Run, RunRequest, Session } from '../session/session';
 import type { Choice } from './origin';
 import type { Runs } from './runs';
 import type { RunBehind } from './runsBehind';
-
-/** One optimizer of a comparison and the sweep that is to find its best value. */
-export interface Contender {
-  run: Run;
-  title: string;
-  plan: SweepShape;
-}
-
-/** A sweep over the optimizers of one comparison, as far as it has come. */
-export interface Tuning {
-  state: 'running' | 'done' | 'stopped';
-  contenders: Contender[];
-  /** In the order of the plans' runs. */
-  cells: Cells;
-  ended: number;
-  all: number;
-  /** Why an optimizer is left out. */
-  problems: Message[];
-}
 
 interface Entry {
   tuning: Tuning;

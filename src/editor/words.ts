@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { catalogue, type MessageCode } from '../messages';
 import type { Message } from '../protocol/message';
+import type { Speech } from '../session/panel/speech';
 
 /** A message in the user's language. */
 export function say(said: Message): string {
@@ -24,6 +25,9 @@ export function words(code: MessageCode, ...args: (string | number)[]): string {
 export function count(value: number): string {
   return value.toLocaleString(vscode.env.language);
 }
+
+/** The user's language, for what is worded elsewhere. */
+export const speech: Speech = { say, count };
 
 /**
  * Names come from the user's source, where bidirectional controls can make a text read as what it

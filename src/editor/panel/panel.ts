@@ -3,17 +3,19 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { catalogue, type MessageCode } from '../../messages';
 import type { CheckButton, CheckView } from '../../protocol/checkView';
+import type { Place } from '../../protocol/message';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../../protocol/panel';
 import * as answers from '../../session/panel/answers';
+import { differenceOf } from '../../session/panel/difference';
+import { runView } from '../../session/panel/view';
 import type { Run } from '../../session/session';
 import type { Runs } from '../runs';
 import type { Tunings } from '../tunings';
-import { words } from '../words';
-import { differenceOf } from './difference';
+import { placeInWords } from '../places';
+import { speech, words } from '../words';
 import { panelHtml } from './html';
 import { somethingToShow } from './somethingToShow';
 import { panelType } from './type';
-import { runView } from './view';
 
 /**
  * Milliseconds between two updates of the panel while a run streams; more where an update, with all
@@ -210,7 +212,7 @@ export class Panel implements vscode.Disposable {
     if (!trace) return;
     if (message.type !== 'askDifference') return this.#post(answers.answerOf(trace, message));
     const behind = this.#runs.overlaysOf(run.id).find((each) => each.run.id === message.other);
-    if (behind) this.#post(differenceOf(run, behind));
+    if (behind) this.#post(differenceOf(run, behind, speech));
   }
 
   async #answerLandscape(run: Run, coordinates: [number, number]): Promise<void> {
@@ -236,10 +238,17 @@ export class Panel implements vscode.Disposable {
   }
 
   #view(run: Run): HostToPanel {
-    const { current } = this.#runs;
-    const behind = this.#runs.overlaysOf(run.id);
-    const [origin, tuning] = [this.#runs.origin(run.id), this.#tunings.of(run.id)];
-    return { type: 'run', view: runView(run, current!, origin, behind, tuning) };
+    const origin = this.#runs.origin(run.id);
+    const shown = {
+      run,
+      latest: this.#runs.current!,
+      placeInWords: (place: Place) => (origin ? placeInWords(origin.uri, place) : null),
+      gone: origin?.gone ?? false,
+      behind: this.#runs.overlaysOf(run.id),
+      tuning: this.#tunings.of(run.id),
+      can: { run: true, reveal: true },
+    };
+    return { type: 'run', view: runView(shown, speech) };
   }
 
   /** Whether a change of this run shows: a failed start shows on the last good run. */

@@ -5,7 +5,27 @@ import type { Message } from '../../protocol/message';
 import { formatNumber } from '../../protocol/number';
 import type { Run, RunRequest } from '../run';
 import { drawsRandomNumbers } from './random';
-import type { Sweep } from './runSweep';
+import type { Cells, Sweep } from './runSweep';
+import type { SweepShape } from './sweep';
+
+/** One optimizer of a comparison and the sweep that is to find its best value. */
+export interface Contender {
+  run: Run;
+  title: string;
+  plan: SweepShape;
+}
+
+/** A sweep over the optimizers of one comparison, as far as it has come. */
+export interface Tuning {
+  state: 'running' | 'done' | 'stopped';
+  contenders: Contender[];
+  /** In the order of the plans' runs. */
+  cells: Cells;
+  ended: number;
+  all: number;
+  /** Why an optimizer is left out. */
+  problems: Message[];
+}
 
 interface Race {
   runs: readonly { label: string; run: Run }[];

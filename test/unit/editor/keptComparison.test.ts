@@ -6,7 +6,7 @@ import {
   type KeptComparison,
 } from '../../../src/editor/keptComparison';
 import { keyBehind, type RunBehind } from '../../../src/editor/runsBehind';
-import type { Tuning } from '../../../src/editor/tunings';
+import type { Tuning } from '../../../src/session/compare/tuning';
 import { message } from '../../../src/messages';
 import type { Cell } from '../../../src/session/compare/sweep';
 import type { Run } from '../../../src/session/session';

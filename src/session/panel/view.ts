@@ -1,39 +1,41 @@
-import type * as vscode from 'vscode';
 import { catalogue, type MessageCode } from '../../messages';
 import { findOptimizer } from '../../optimizers/registry';
-import type { Message } from '../../protocol/message';
+import type { Message, Place } from '../../protocol/message';
 import type { RunView } from '../../protocol/panel';
 import type { RunHeader } from '../../protocol/run';
-import type { Run } from '../../session/session';
-import { correctedBeta2 } from '../../session/biasCorrection';
-import { oscillations } from '../../session/oscillation';
-import { oscillationInWords } from '../../session/oscillationInWords';
-import {
-  shownHyperparameters,
-  shownSettings,
-  type ShownHyperparameter,
-} from '../../session/optimizerInShort';
-import { judgedBy, verdict } from '../../session/verdict';
+import type { Run } from '../run';
+import { correctedBeta2 } from '../biasCorrection';
+import { oscillations } from '../oscillation';
+import { oscillationInWords } from '../oscillationInWords';
+import { shownHyperparameters, shownSettings, type ShownHyperparameter } from '../optimizerInShort';
+import { judgedBy, verdict } from '../verdict';
 import type { Trace } from '../../trace/trace';
-import { placeInWords } from '../places';
-import type { RunBehind } from '../runsBehind';
-import type { Tuning } from '../tunings';
-import { count, say, words } from '../words';
-import { comparisonOf } from './comparison';
+import type { Tuning } from '../compare/tuning';
+import { comparisonOf, type ShownBehind } from './comparison';
 import { sharpnessView } from './sharpness';
+import { words, type Speech } from './speech';
 
-/**
- * All that the panel says of a run, in the user's language.
- * @param latest the newest run of the same objective: where it failed at its start, the shown run
- *   is the last good one, and the error is the newest one's
- */
-export function runView(
-  run: Run,
-  latest: Run,
-  origin: { uri: vscode.Uri; gone: boolean } | undefined,
-  behind: readonly RunBehind[],
-  tuning: Tuning | null,
-): RunView {
+/** What a panel shows, and what stands around it. */
+export interface Shown {
+  run: Run;
+  /**
+   * The newest run of the same objective: where it failed at its start, the shown run is the last
+   * good one, and the error is the newest one's.
+   */
+  latest: Run;
+  /** `file:line:column`, or null where nothing can be said of places. */
+  placeInWords: (place: Place) => string | null;
+  /** The objective's document no longer holds it. */
+  gone: boolean;
+  behind: readonly ShownBehind[];
+  tuning: Tuning | null;
+  can: RunView['can'];
+}
+
+/** All that the panel says of a run, in the words of `speech`. */
+export function runView(shown: Shown, speech: Speech): RunView {
+  const { run, latest, placeInWords, gone, behind, tuning, can } = shown;
+  const { say } = speech;
   const { request, trace } = run;
   const header = trace?.header;
   const entry = findOptimizer(request.optimizer);
@@ -46,11 +48,14 @@ export function runView(
     objective: request.objective.name,
     optimizer: entry?.title ?? request.optimizer,
     hyperparameters: [
-      ...shownHyperparameters(spec).map((shown) => ({ ...shown, symbol: symbolInWords(shown) })),
+      ...shownHyperparameters(spec).map((shown) => ({
+        ...shown,
+        symbol: symbolInWords(shown, speech),
+      })),
       ...shownSettings(spec).map(({ name, value }) => {
-        return { name, symbol: words(`panel.${name}`), value: short(value) };
+        return { name, symbol: words(speech, `panel.${name}`), value: short(value) };
       }),
-      ...evaluateFact(header),
+      ...evaluateFact(header, speech),
     ],
     gradientSource: header?.gradientSource ?? null,
     steps: request.steps,
@@ -67,10 +72,10 @@ export function runView(
     action: judged.action ? say(judged.action.label) : null,
     error: error && {
       text: say(error.message),
-      place: place && origin ? placeInWords(origin.uri, place) : null,
+      place: place ? placeInWords(place) : null,
     },
     notes: run.notes.map(say),
-    badges: badges(run, origin?.gone ?? false),
+    badges: badges(run, gone, speech),
     millisecondsPerEvaluation: run.millisecondsPerEvaluation,
     minimum: request.minimum,
     overlays: behind.slice(0, 8).map(({ run: { id, trace: own, state }, title, kind }) => {
@@ -78,27 +83,27 @@ export function runView(
       return { run: id, title, kind, length: own?.length ?? 0, state, direction };
     }),
     oscillations: trace && run.state !== 'running' ? stretches(trace) : [],
-    comparison: comparisonOf(run, behind, tuning),
+    comparison: comparisonOf(run, behind, tuning, speech),
     explainsCorrection: trace !== null && correctedBeta2(trace) !== null,
-    sharpness: sharpnessView(run),
-    can: { run: true, reveal: true },
+    sharpness: sharpnessView(run, speech),
+    can,
   };
 }
 
 /** `β₁` is the same everywhere; `inner bias correction` has a word in it. */
-function symbolInWords({ name, symbol }: ShownHyperparameter): string {
+function symbolInWords({ name, symbol }: ShownHyperparameter, speech: Speech): string {
   const code = `panel.hyperparameter.${name.slice(name.lastIndexOf('.') + 1)}`;
   if (!Object.hasOwn(catalogue, code)) return symbol;
   const known = code as MessageCode;
-  return symbol.replace(catalogue[known], words(known));
+  return symbol.replace(catalogue[known], words(speech, known));
 }
 
 /** `evaluated fullLoss, every 10 steps` */
-function evaluateFact(header: RunHeader | undefined): RunView['hyperparameters'] {
+function evaluateFact(header: RunHeader | undefined, speech: Speech): RunView['hyperparameters'] {
   if (!header?.evaluated) return [];
   const { name, every } = header.evaluated;
-  const value = short(words('panel.evaluate.every', name, count(every)));
-  return [{ name: 'evaluate', symbol: words('panel.evaluate'), value }];
+  const value = short(words(speech, 'panel.evaluate.every', name, speech.count(every)));
+  return [{ name: 'evaluate', symbol: words(speech, 'panel.evaluate'), value }];
 }
 
 /** What has to fit into a header, and past the check at the webview's end. */
@@ -115,12 +120,12 @@ function stretches(trace: Trace): RunView['oscillations'] {
   return oscillations(trace).map(({ coordinate, from, to }) => ({ coordinate, from, to }));
 }
 
-function badges(run: Run, gone: boolean): string[] {
+function badges(run: Run, gone: boolean, speech: Speech): string[] {
   const found: string[] = [];
   if (run.notes.some(({ code }) => code === 'engine.non-deterministic')) {
-    found.push(words('editor.badge.non-deterministic'));
+    found.push(words(speech, 'editor.badge.non-deterministic'));
   }
-  if (!run.isolated) found.push(words('editor.badge.isolation'));
-  if (gone) found.push(words('editor.badge.gone'));
+  if (!run.isolated) found.push(words(speech, 'editor.badge.isolation'));
+  if (gone) found.push(words(speech, 'editor.badge.gone'));
   return found;
 }

@@ -1,11 +1,11 @@
 import type { SharpnessView } from '../../protocol/sharpness';
-import type { Run } from '../../session/session';
-import { sharpnessFinding } from '../../session/sharpness/finding';
-import { sharpnessAbsent } from '../../session/sharpness/plan';
-import { say } from '../words';
+import type { Run } from '../run';
+import { sharpnessFinding } from '../sharpness/finding';
+import { sharpnessAbsent } from '../sharpness/plan';
+import type { Speech } from './speech';
 
 /** What the panel shows of a run's sharpness. */
-export function sharpnessView(run: Run): SharpnessView {
+export function sharpnessView(run: Run, { say }: Speech): SharpnessView {
   const { sharpness, trace } = run;
   const { done = 0, all = 0 } = sharpness ?? {};
   if (sharpness?.state === 'computing') return { state: 'computing', done, all, said: null };

@@ -1,13 +1,19 @@
-import type { Comparison } from '../../protocol/panel';
-import { placeOf } from '../../session/compare/grid';
-import { lossesToReach, standingOf } from '../../session/compare/standing';
-import { optimizerTitle } from '../../session/optimizerInShort';
-import { oscillationInWords } from '../../session/oscillationInWords';
-import type { Run } from '../../session/session';
-import type { RunBehind } from '../runsBehind';
-import type { Tuning } from '../tunings';
-import { say } from '../words';
+import type { Comparison, Overlay } from '../../protocol/panel';
+import { placeOf } from '../compare/grid';
+import { lossesToReach, standingOf } from '../compare/standing';
+import type { Tuning } from '../compare/tuning';
+import { optimizerTitle } from '../optimizerInShort';
+import { oscillationInWords } from '../oscillationInWords';
+import type { Run } from '../run';
+import type { Speech } from './speech';
 import { remarksOf, sweepOfTuning } from './sweep';
+
+/** A run that is shown behind another one. */
+export interface ShownBehind {
+  run: Run;
+  title: string;
+  kind: Overlay['kind'];
+}
 
 type Numbers = Pick<Comparison, 'losses' | 'rows'>;
 
@@ -16,20 +22,25 @@ const known = new WeakMap<Run, { key: string; numbers: Numbers }>();
 /** The runs behind a run beside it in numbers; null where there are none to compare with. */
 export function comparisonOf(
   front: Run,
-  behind: readonly RunBehind[],
+  behind: readonly ShownBehind[],
   tuning: Tuning | null,
+  speech: Speech,
 ): Comparison | null {
   const others = behind.filter(({ kind }) => kind === 'compared');
   if (others.length === 0) return null;
   const all = [{ run: front, title: optimizerTitle(front.request.optimizer) }, ...others];
   return {
-    ...numbersOf(front, all),
-    remarks: remarksOf(all, tuning),
+    ...numbersOf(front, all, speech),
+    remarks: remarksOf(all, tuning, speech),
     sweep: tuning && sweepOfTuning(tuning),
   };
 }
 
-function numbersOf(front: Run, all: readonly { run: Run; title: string }[]): Numbers {
+function numbersOf(
+  front: Run,
+  all: readonly { run: Run; title: string }[],
+  { say }: Speech,
+): Numbers {
   // Every loss of every run is read: once, when the last of them has ended.
   const key = all.map(({ run }) => `${run.id} ${run.state} ${run.trace?.length}`).join();
   const kept = known.get(front);
