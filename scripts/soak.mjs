@@ -28,6 +28,7 @@ for (let seed = first; seed < first + count; seed++) {
     outcome = {
       text: '',
       statements: 0,
+      isWide: false,
       compared: 0,
       byForward: 0,
       worst: 0,
@@ -42,8 +43,9 @@ for (let seed = first; seed < first + count; seed++) {
   worst = Math.max(worst, outcome.worst);
   if (outcome.difference) {
     differences++;
-    console.log(`seed ${seed}: ${outcome.difference}\n${count === 1 ? outcome.text : ''}`);
+    console.log(`seed ${seed}: ${outcome.difference}`);
   }
+  if (count === 1) console.log(outcome.text);
   const done = seed - first + 1;
   if (done % 5000 === 0) console.log(`${done} programs, ${differences} differences`);
 }

@@ -33,7 +33,7 @@ export class Source {
   /** What a compiler asks of the top level; null where the code is nested too deeply for it. */
   topLevel(): TopLevel | null {
     try {
-      return new TopLevel(this.tree);
+      return new TopLevel(this.tree, this.bundle.code);
     } catch (error) {
       if (error instanceof RangeError) return null;
       throw error;

@@ -4,9 +4,9 @@ import { elementAt, lengthOf, storeElement } from './arrays';
 import { choose, truthOf } from './conditions';
 import { expression, numberOf } from './expressions';
 import { propertyKey } from './literals';
+import { growingReference } from './lists';
 import { property } from './members';
 import { binary } from './operators';
-import type { Operand } from './ir';
 import type { Lowering } from './lowering';
 import { writeField } from './objects';
 import { bindPattern } from './patterns';
@@ -14,7 +14,7 @@ import { load } from './storage';
 import { number, type ArrayValue, type RecordValue, type TupleValue, type Value } from './values';
 
 /** A place that an assignment reads and writes; its object and key are evaluated once. */
-interface Reference {
+export interface Reference {
   read(): Value;
   write(value: Value): void;
 }
@@ -135,40 +135,4 @@ function elementReference(l: Lowering, array: ArrayValue, place: t.MemberExpress
     read: () => elementAt(l, array, index),
     write: (value) => storeElement(l, array, index, value, false),
   };
-}
-
-/** Of an array that is filled from its start: what is written behind its end is added. */
-function growingReference(l: Lowering, array: ArrayValue, index: Operand): Reference {
-  return {
-    read() {
-      l.checkIndex(index, lengthOf(l, array));
-      return elementAt(l, array, index);
-    },
-    write(value) {
-      const length = lengthOf(l, array);
-      const isNew = l.define('eq', index, length);
-      const { then, otherwise } = l.fork(isNew);
-      l.inside(then, () => push(l, array, value));
-      l.inside(otherwise, () => {
-        l.checkIndex(index, length);
-        storeElement(l, array, index, value, false);
-      });
-    },
-  };
-}
-
-/** Adds an element behind the last. */
-export function push(l: Lowering, array: ArrayValue, value: Value): Operand {
-  const { type, base } = array;
-  if (type.visitors > 0) l.declined('push to an array while a loop goes over it');
-  if (type.growth < 0) {
-    if (type.site) l.facts.note(`${type.site} grows`);
-    return l.declined('push to an array of such an origin');
-  }
-  const length = lengthOf(l, array);
-  const longer = l.define('add', length, 1);
-  // First the length: it makes sure that there is room.
-  l.emit({ kind: 'store-length', memory: type.memory, base, length: longer, site: type.growth });
-  storeElement(l, array, length, value, true);
-  return longer;
 }

@@ -4,6 +4,7 @@ import { lengthOf, newArray, storeElement, visit, wholeNumber } from './arrays';
 import { apply, plainArguments, spread, type Argument } from './calls';
 import { truthOf } from './conditions';
 import { operandOf } from './expressions';
+import { namesOf } from './forOf';
 import { Variable, type Operand } from './ir';
 import type { Lowering } from './lowering';
 import type { OperationName } from './operations';
@@ -23,6 +24,9 @@ export function staticCall(l: Lowering, name: string, args: Argument[], at: t.No
   switch (name) {
     case 'Number':
       if (first?.kind === 'number') return first;
+      if (first?.kind === 'constant' && typeof first.value === 'string') {
+        return number(Number(first.value));
+      }
       break;
     case 'Boolean':
       if (first) return boolean(truthOf(l, first));
@@ -74,8 +78,8 @@ export function staticCall(l: Lowering, name: string, args: Argument[], at: t.No
 
 function entries(l: Lowering, name: string, record: Value & { kind: 'record' }, at: t.Node): Value {
   const site = l.key(at);
-  const values = [...record.slots].map(([key, slot]): Value => {
-    if (/^\d+$/.test(key)) return l.declined('an object with numbers as names');
+  const values = namesOf(l, record).map((key): Value => {
+    const slot = record.slots.get(key)!;
     const value = name === 'Object.keys' ? null : load(l, slot);
     const text: Value = { kind: 'constant', value: key };
     if (name === 'Object.keys') return text;
@@ -129,10 +133,9 @@ function extremeOf(l: Lowering, name: 'max' | 'min', value: Value): Value {
   const shared = l.define('detached', result);
   if (!(shared instanceof Variable)) return number(shared);
   visit(l, array, (element) => {
-    const { then } = l.fork(isExtreme(element));
-    l.inside(then, () => {
-      l.emit({ kind: 'flow', from: shared, to: operandOf(l, element), weight: share });
-    });
+    // To the others 0 times as much, which is NaN where that is none: as on the tape.
+    const weight = l.define('select', isExtreme(element), share, 0);
+    l.emit({ kind: 'flow', from: shared, to: operandOf(l, element), weight });
   });
   return number(shared);
 

@@ -2,15 +2,18 @@ import type * as t from '@babel/types';
 import { bare } from '../rewrite/syntax';
 import { elementAt } from './arrays';
 import { construct, staticCall } from './builtins';
+import { choose } from './conditions';
 import { Target } from './exits';
-import { expression } from './expressions';
+import { expression, numberOf } from './expressions';
 import { propertyKey } from './literals';
 import type { Lowering } from './lowering';
+import { memberOf } from './members';
 import { arrayMethod } from './methods';
 import { bindNames, hoistVariables } from './declarations';
 import { block } from './statements';
 import { Scope } from './scope';
 import { load, Meeting } from './storage';
+import { summaryOf } from './summary';
 import { held, undefinedValue, type FunctionValue, type Value } from './values';
 
 /** Calls within calls; recursion that ends while compiling stays below. */
@@ -29,21 +32,65 @@ export function call(l: Lowering, node: t.CallExpression | t.NewExpression): Val
     return construct(l, type.name, argumentsOf(l, node), node);
   }
   if (callee.type === 'MemberExpression') {
-    const object = expression(l, callee.object);
-    if (object.kind === 'array' || object.kind === 'tuple') {
-      const isElement = callee.computed && object.kind === 'tuple';
-      const key = propertyKey(l, callee.property, callee.computed);
-      if (isElement) return l.declined('a call of an element');
-      return arrayMethod(l, object, key, argumentsOf(l, node), node);
-    }
-    if (object.kind === 'builtin') {
-      const key = propertyKey(l, callee.property, callee.computed);
-      return staticCall(l, `${object.name}.${key}`, argumentsOf(l, node), node);
-    }
+    return memberCall(l, expression(l, callee.object), callee, node);
   }
-  const f = expression(l, callee);
-  if (f.kind === 'function') return inline(l, f, argumentsOf(l, node), node);
-  if (f.kind === 'builtin') return staticCall(l, f.name, argumentsOf(l, node), node);
+  return callOf(l, expression(l, callee), node);
+}
+
+type Call = t.CallExpression | t.OptionalCallExpression;
+
+/** A call of what an object has under a name: a method of arrays, a built-in, a function in it. */
+export function memberCall(
+  l: Lowering,
+  object: Value,
+  callee: t.MemberExpression | t.OptionalMemberExpression,
+  node: Call,
+): Value {
+  const isList = object.kind === 'array' || object.kind === 'tuple';
+  if (isList && callee.computed) return elementCall(l, object, callee, node);
+  if (isList) {
+    const key = propertyKey(l, callee.property, false);
+    return arrayMethod(l, object, key, argumentsOf(l, node), node);
+  }
+  if (object.kind === 'builtin') {
+    const key = propertyKey(l, callee.property, callee.computed);
+    return staticCall(l, `${object.name}.${key}`, argumentsOf(l, node), node);
+  }
+  return callOf(l, memberOf(l, object, callee), node);
+}
+
+/** A call of a function that is an element; where only running tells which, of one or another. */
+function elementCall(
+  l: Lowering,
+  object: Value,
+  callee: t.MemberExpression | t.OptionalMemberExpression,
+  node: Call,
+): Value {
+  if (object.kind !== 'tuple') return l.declined('a call of an element');
+  const index = numberOf(l, callee.property);
+  const functions = object.slots.map((slot) => load(l, slot));
+  if (typeof index === 'number') {
+    const f = functions[index];
+    return f ? callOf(l, f, node) : l.declined('an element that is not there');
+  }
+  l.checkIndex(index, functions.length);
+  const args = argumentsOf(l, node);
+  const from = (i: number): Value => {
+    const own = () => l.at(`#${i}`, () => callWith(l, functions[i]!, args, node));
+    if (i === functions.length - 1) return own();
+    const isIt = l.define('eq', index, i);
+    return l.at(`${i}`, () => choose(l, node, isIt, own, () => from(i + 1)));
+  };
+  return functions.length > 0 ? from(0) : l.declined('a call of an element');
+}
+
+export function callOf(l: Lowering, f: Value, node: Call): Value {
+  return callWith(l, f, argumentsOf(l, node), node);
+}
+
+function callWith(l: Lowering, f: Value, args: Argument[], node: Call): Value {
+  if (f.kind === 'function') return inline(l, f, args, node);
+  if (f.kind === 'builtin') return staticCall(l, f.name, args, node);
   return l.declined('a call of such a value');
 }
 
@@ -53,7 +100,7 @@ export interface Argument {
   isSpread: boolean;
 }
 
-function argumentsOf(l: Lowering, node: t.CallExpression | t.NewExpression): Argument[] {
+function argumentsOf(l: Lowering, node: Call | t.NewExpression): Argument[] {
   return node.arguments.flatMap((each): Argument[] => {
     if (each.type === 'ArgumentPlaceholder') return l.declined('such an argument');
     if (each.type !== 'SpreadElement') return [{ value: expression(l, each), isSpread: false }];
@@ -94,7 +141,7 @@ export function inline(l: Lowering, f: FunctionValue, given: Argument[], at: t.N
     if ('id' in node && node.id && node.type === 'FunctionExpression') {
       l.bind(l.declare(node.id.name, node, false), f);
     }
-    bindParameters(l, node.params, args);
+    bindParameters(l, node, args);
     const { body } = node;
     if (body.type !== 'BlockStatement') return expression(l, body);
     hoistVariables(l, body);
@@ -114,14 +161,16 @@ export function inline(l: Lowering, f: FunctionValue, given: Argument[], at: t.N
   return result;
 }
 
-function bindParameters(l: Lowering, parameters: t.Function['params'], args: Value[]): void {
-  parameters.forEach((parameter, i) => {
+function bindParameters(l: Lowering, f: t.Function, args: Value[]): void {
+  // No other function sees them but those within.
+  const { assigned } = summaryOf(f);
+  f.params.forEach((parameter, i) => {
     if (parameter.type === 'RestElement') {
       const slots = args.slice(i).map(held);
       const rest: Value = { kind: 'tuple', slots, site: `rest${l.key(parameter)}`, isShared: true };
-      bindNames(l, parameter.argument, rest, true);
+      bindNames(l, parameter.argument, rest, assigned);
     } else if (parameter.type === 'TSParameterProperty') l.declined('such a parameter');
-    else bindNames(l, parameter, args[i] ?? undefinedValue, true);
+    else bindNames(l, parameter, args[i] ?? undefinedValue, assigned);
   });
 }
 

@@ -51,11 +51,8 @@ function isHarmless(statement: { kind: string; operation?: string }): boolean {
 }
 
 export function logical(l: Lowering, node: t.LogicalExpression): Value {
+  if (node.operator === '??') return unlessNone(l, node);
   const left = expression(l, node.left);
-  if (node.operator === '??') {
-    const isNone = left.kind === 'constant' && typeof left.value !== 'string';
-    return isNone ? expression(l, node.right) : left;
-  }
   const isAnd = node.operator === '&&';
   const test = truthOf(l, left);
   if (typeof test === 'boolean') return test === isAnd ? expression(l, node.right) : left;
@@ -66,6 +63,17 @@ export function logical(l: Lowering, node: t.LogicalExpression): Value {
     () => (isAnd ? expression(l, node.right) : left),
     () => (isAnd ? left : expression(l, node.right)),
   );
+}
+
+function unlessNone(l: Lowering, node: t.LogicalExpression): Value {
+  const left = l.asking(bare(node.left), () => expression(l, node.left));
+  const { result, isThere } = left;
+  if (result.kind === 'constant' && typeof result.value !== 'string') {
+    return expression(l, node.right);
+  }
+  if (isThere === true) return result;
+  const otherwise = () => expression(l, node.right);
+  return choose(l, node, isThere, () => result, otherwise);
 }
 
 export function conditional(l: Lowering, node: t.ConditionalExpression): Value {

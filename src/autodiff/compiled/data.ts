@@ -1,4 +1,5 @@
 import type { Memory, Operand } from './ir';
+import { isRounding, isTyped } from './typed';
 import { elementOf } from './arrays';
 import {
   boolean,
@@ -10,6 +11,9 @@ import {
   type Slot,
   type Value,
 } from './values';
+
+/** What stands for a function that is an element or a property, by the names on the way to it. */
+export type FunctionAt = (path: readonly string[], f: unknown) => Value | null;
 
 /*
  * Numbers from outside the objective: constants of the user's files, as they stand after the files
@@ -28,38 +32,44 @@ export class Data {
   /**
    * What a value is to the compiler; null where it is none that can be compiled.
    *
-   * @param methods what stands for a function that is a property
+   * @param functionAt what stands for a function at a place in it
    */
-  value(x: unknown, methods: (key: string) => Value | null = () => null, depth = 0): Value | null {
+  value(
+    x: unknown,
+    functionAt: FunctionAt = () => null,
+    path: readonly string[] = [],
+  ): Value | null {
     if (typeof x === 'number') return number(x);
     if (typeof x === 'boolean') return boolean(x);
     if (x === null || x === undefined || typeof x === 'string')
       return { kind: 'constant', value: x };
-    if (typeof x !== 'object' || depth > 16) return null;
+    if (typeof x === 'function') return functionAt(path, x);
+    if (typeof x !== 'object' || path.length > 16) return null;
     if (isPlainArray(x)) {
       const form = formOf(x);
       if (form?.kind === 'array') return this.array(x, form);
-      return this.ragged(x, depth) ?? this.tuple(x, depth);
+      return (path.length === 0 ? this.ragged(x) : null) ?? this.tuple(x, functionAt, path);
     }
     if (Object.getPrototypeOf(x) !== Object.prototype) return null;
     const slots = new Map<string, Slot>();
     for (const [key, property] of Object.entries(Object.getOwnPropertyDescriptors(x))) {
       if (!('value' in property)) return null;
-      const value =
-        typeof property.value === 'function'
-          ? methods(key)
-          : this.value(property.value, undefined, depth + 1);
+      const value = this.value(property.value, functionAt, [...path, key]);
       if (!value) return null;
       slots.set(key, held(value));
     }
     return { kind: 'record', slots, site: 'data', isShared: true };
   }
 
-  private tuple(x: ArrayLike<unknown>, depth: number): Value | null {
+  private tuple(
+    x: ArrayLike<unknown>,
+    functionAt: FunctionAt,
+    path: readonly string[],
+  ): Value | null {
     if (x.length > 16) return null;
     const slots: Slot[] = [];
     for (let i = 0; i < x.length; i++) {
-      const value = this.value(x[i], undefined, depth + 1);
+      const value = this.value(x[i], functionAt, [...path, String(i)]);
       if (!value) return null;
       slots.push(held(value));
     }
@@ -67,14 +77,14 @@ export class Data {
   }
 
   /** Rows of different lengths: addresses of them, each with its length before it. */
-  private ragged(x: ArrayLike<unknown>, depth: number): Value | null {
+  private ragged(x: ArrayLike<unknown>): Value | null {
     const rows: number[] = [];
     for (let i = 0; i < x.length; i++) {
       const row = x[i];
-      if (typeof row !== 'object' || row === null || !isPlainArray(row)) return null;
+      if (typeof row !== 'object' || row === null || !isPlainArray(row) || isRounding(row))
+        return null;
       const form = row.length === 0 ? null : formOf(row);
       if (row.length > 0 && (form?.kind !== 'array' || form.element.kind !== 'number')) return null;
-      if (depth > 0) return null;
       this.numbers.push(row.length);
       rows.push(this.offset + this.numbers.length);
       for (let j = 0; j < row.length; j++) this.numbers.push(row[j] as number);
@@ -94,7 +104,8 @@ export class Data {
       this.write(x, form);
     }
     const type = this.type(form.length, elementOf(form.element));
-    type.isTyped = x instanceof Float64Array;
+    type.isTyped = isTyped(x);
+    if (isRounding(x)) type.isRounding = true;
     return { kind: 'array', type, base: place.base };
   }
 
@@ -127,7 +138,7 @@ export class Data {
 }
 
 function isPlainArray(x: object): x is ArrayLike<unknown> {
-  if (x instanceof Float64Array) return true;
+  if (isTyped(x)) return true;
   return Array.isArray(x) && Object.getPrototypeOf(x) === Array.prototype;
 }
 
@@ -137,7 +148,8 @@ function formOf(x: unknown, depth = 0): Form | null {
   if (typeof x === 'boolean') return { kind: 'boolean' };
   if (typeof x !== 'object' || x === null || depth > 16) return null;
   if (isPlainArray(x)) {
-    if (x.length === 0) return null;
+    // A row of others loses what it is.
+    if (x.length === 0 || (depth > 0 && isRounding(x))) return null;
     let common: Form | null = null;
     let text = '';
     for (let i = 0; i < x.length; i++) {

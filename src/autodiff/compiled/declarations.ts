@@ -18,16 +18,25 @@ export function declare(l: Lowering, node: t.VariableDeclaration): void {
       continue;
     }
     if (node.kind !== 'let' && node.kind !== 'const') l.declined('such a declaration');
-    if (value) bindNames(l, id, value, node.kind === 'let');
+    if (value) bindNames(l, id, value, node.kind === 'let' ? l.topLevel.assigned : null);
     else l.declare((id as t.Identifier).name, node, true);
   }
 }
 
-/** Declares the names of a pattern and gives them their values. */
-export function bindNames(l: Lowering, pattern: t.Node, value: Value, isLet: boolean): void {
+/**
+ * Declares the names of a pattern and gives them their values.
+ *
+ * @param assigned names that may be written to again; null: none, since they are constants
+ */
+export function bindNames(
+  l: Lowering,
+  pattern: t.Node,
+  value: Value,
+  assigned: ReadonlySet<string> | null,
+): void {
   bindPattern(l, pattern, value, (place, given) => {
     if (place.type !== 'Identifier') return l.declined('a declaration of such a place');
-    const isMutable = isLet && l.topLevel.assigned.has(place.name);
+    const isMutable = assigned?.has(place.name) ?? false;
     l.bind(l.declare(place.name, place, isMutable), given);
   });
 }

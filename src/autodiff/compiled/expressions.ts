@@ -7,7 +7,9 @@ import { arrayLiteral, objectLiteral } from './literals';
 import type { Lowering } from './lowering';
 import { member } from './members';
 import { binary, unary } from './operators';
+import { chain } from './optional';
 import { load } from './storage';
+import { isBuiltIn, isFunction } from './topLevel';
 import { boolean, number, undefinedValue, type Value } from './values';
 
 /** The value of an expression; its statements are emitted on the way. */
@@ -58,6 +60,9 @@ function expressionOf(l: Lowering, node: t.Node): Value {
       return update(l, node);
     case 'MemberExpression':
       return member(l, node);
+    case 'OptionalMemberExpression':
+    case 'OptionalCallExpression':
+      return chain(l, node);
     case 'ArrayExpression':
       return arrayLiteral(l, node);
     case 'ObjectExpression':
@@ -70,7 +75,7 @@ function expressionOf(l: Lowering, node: t.Node): Value {
   }
 }
 
-/** `OptionalMemberExpression` → “an optional member expression”. */
+/** `ThisExpression` → “a this expression”. */
 export function nameOf(node: t.Node): string {
   const words = node.type.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
   return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`;
@@ -115,10 +120,23 @@ function identifier(l: Lowering, name: string): Value {
 export function topLevelValue(l: Lowering, name: string): Value {
   const f = l.topLevel.functionOf(name);
   if (f) return { kind: 'function', node: f, scope: l.root };
-  const methods = (key: string): Value | null => {
-    const method = l.topLevel.methodOf(name, key);
-    return method && { kind: 'function', node: method, scope: l.root };
-  };
-  const value = l.data.value(l.topLevel.valueOf(name, l.node!), methods);
+  const value = l.data.value(l.topLevel.valueOf(name, l.node!), (path, f) => {
+    const node = l.topLevel.partOf(name, path);
+    return node && functionValue(l, node, f);
+  });
   return value ?? l.declined(`the value of ${name}`);
+}
+
+/** What a piece of the top level stands for, which is a function when the files have run. */
+function functionValue(l: Lowering, node: t.Node, f: unknown): Value | null {
+  const named = node.type === 'Identifier' ? l.topLevel.functionOf(node.name) : node;
+  if (named && isFunction(named)) {
+    return l.topLevel.isWritten(f, named) ? { kind: 'function', node: named, scope: l.root } : null;
+  }
+  // `Math.tanh`
+  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier') return null;
+  if (node.object.name !== 'Math' || l.topLevel.declares('Math')) return null;
+  const value = member(l, node);
+  const isIt = value.kind === 'builtin' && isBuiltIn(f, value.name.slice('Math.'.length));
+  return isIt ? value : null;
 }

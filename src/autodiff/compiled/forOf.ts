@@ -1,65 +1,47 @@
 import type * as t from '@babel/types';
-import { bare } from '../rewrite/syntax';
-import { visit } from './arrays';
 import { bindNames } from './declarations';
 import { closeExits, openExits, through, type Completion } from './exits';
 import { expression } from './expressions';
-import type { Operand } from './ir';
+import { listed, visitItems } from './iterators';
 import type { Lowering } from './lowering';
 import { Scope } from './scope';
 import { statement } from './statements';
+import { recordOf } from './objects';
 import { load } from './storage';
 import { summaryOf } from './summary';
-import { held, number, type Value } from './values';
+import type { RecordValue, Value } from './values';
 
-/** The array whose `entries()` are asked for. */
-function listedIn(node: t.Node): t.Expression | null {
-  if (node.type !== 'CallExpression' || node.arguments.length > 0) return null;
-  const callee = bare(node.callee);
-  if (callee.type !== 'MemberExpression' || callee.computed) return null;
-  const { property, object } = callee;
-  const isEntries = property.type === 'Identifier' && property.name === 'entries';
-  return isEntries && object.type !== 'Super' ? object : null;
-}
-
-/** `for … of` over an array or its entries; a short one of different values is written out. */
+/** `for … of` over an array, its entries or indices; a short one of different values is written out. */
 export function forOf(l: Lowering, node: t.ForOfStatement, labels: string[]): Completion {
   if (node.await) return l.declined('for await');
   const { left } = node;
   if (left.type !== 'VariableDeclaration' || left.kind === 'var') {
     return l.declined('for … of without a declaration');
   }
-  const listed = listedIn(bare(node.right));
-  const given = expression(l, listed ?? node.right);
-  if (listed && given.kind !== 'array' && given.kind !== 'tuple') {
-    return l.declined('the method entries');
-  }
-  const entry = (element: Value, i: Operand): Value =>
-    listed
-      ? {
-          kind: 'tuple',
-          slots: [held(number(i)), held(element)],
-          site: l.key(node.right),
-          isShared: true,
-        }
-      : element;
+  const { of: given, item } = listed(l, node.right);
   const pattern = left.declarations[0]!.id;
-  const isLet = left.kind === 'let';
+  const assigned = left.kind === 'let' ? l.topLevel.assigned : null;
   const { jumps } = summaryOf(node.body);
   if (given.kind === 'tuple' && !jumps && given.slots.length <= 16) {
     given.slots.forEach((slot, i) =>
-      l.at(`${node.start}#${i}`, () => repeat(entry(load(l, slot), i), () => undefined)),
+      l.at(`${node.start}#${i}`, () =>
+        repeat(
+          item(() => load(l, slot), i),
+          () => undefined,
+        ),
+      ),
     );
     return through();
   }
   const array = l.inMemory(given);
   const exits = openExits(l, labels, true);
   let done = through();
-  visit(
+  visitItems(
     l,
     array,
-    (element, i) => {
-      done = l.perhaps(() => repeat(entry(element, i), () => exits.continued.reset(l))).result;
+    item,
+    (each) => {
+      done = l.perhaps(() => repeat(each, () => exits.continued.reset(l))).result;
     },
     exits.broken.flag,
   );
@@ -70,10 +52,40 @@ export function forOf(l: Lowering, node: t.ForOfStatement, labels: string[]): Co
     l.scope = new Scope(outer);
     try {
       begin();
-      bindNames(l, pattern, element, isLet);
+      bindNames(l, pattern, element, assigned);
       return statement(l, node.body);
     } finally {
       l.scope = outer;
     }
   }
+}
+
+/** `for … in` over an object, whose names are known: written out. */
+export function forIn(l: Lowering, node: t.ForInStatement): Completion {
+  const { left, body } = node;
+  if (left.type !== 'VariableDeclaration' || left.kind === 'var') {
+    return l.declined('for … in without a declaration');
+  }
+  if (summaryOf(body).jumps) return l.declined('for … in with a jump');
+  const given = expression(l, node.right);
+  const object = given.kind === 'object' ? recordOf(l, given) : given;
+  if (object.kind !== 'record') return l.declined('for … in over such a value');
+  for (const key of namesOf(l, object)) {
+    const outer = l.scope;
+    l.scope = new Scope(outer);
+    l.at(`${node.start}#${key}`, () => {
+      bindNames(l, left.declarations[0]!.id, { kind: 'constant', value: key }, null);
+      statement(l, body);
+    });
+    l.scope = outer;
+  }
+  return through();
+}
+
+/** The names of the properties, in the order in which the language gives them. */
+export function namesOf(l: Lowering, { slots }: RecordValue): string[] {
+  return [...slots.keys()].map((key) =>
+    // Numbers would come first, by their size.
+    /^\d+$/.test(key) ? l.declined('an object with numbers as names') : key,
+  );
 }

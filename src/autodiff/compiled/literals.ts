@@ -1,8 +1,9 @@
 import type * as t from '@babel/types';
 import { lengthOf, newArray, storeElement, visit } from './arrays';
-import { push } from './assignments';
+import { push } from './lists';
 import { expression } from './expressions';
 import type { Operand } from './ir';
+import { iterated } from './iterators';
 import type { Lowering } from './lowering';
 import { newObject, recordOf } from './objects';
 import { load } from './storage';
@@ -16,6 +17,7 @@ export function objectLiteral(l: Lowering, node: t.ObjectExpression): Value {
     if (property.type === 'SpreadElement') {
       const spread = expression(l, property.argument);
       const given = spread.kind === 'object' ? recordOf(l, spread) : spread;
+      if (given.kind === 'constant' && typeof given.value !== 'string') continue;
       if (given.kind !== 'record') return l.declined('a spread of such a value');
       for (const [key, slot] of given.slots) slots.set(key, l.slot(load(l, slot), site, key));
     } else if (property.type === 'ObjectProperty') {
@@ -49,12 +51,16 @@ export function arrayLiteral(l: Lowering, node: t.ArrayExpression): Value {
   const site = l.key(node);
   const { elements } = node;
   if (l.facts.has(`${site} grows`)) {
-    const first = elements.map((each) => {
-      if (!each || each.type === 'SpreadElement') return l.declined('push to such an array');
-      return expression(l, each);
+    const parts = elements.map((each) => {
+      if (!each) return l.declined('a hole');
+      if (each.type !== 'SpreadElement') return { one: expression(l, each) };
+      return { many: iterated(l, each.argument) };
     });
     const array = newArray(l, { length: 0, growth: l.sites++, site });
-    for (const each of first) push(l, array, each);
+    for (const { one, many } of parts) {
+      if (one) push(l, array, one);
+      else visit(l, many, (element) => void push(l, array, element));
+    }
     return array;
   }
   if (elements.some((each) => each?.type === 'SpreadElement')) return spreadLiteral(l, node);
@@ -78,7 +84,7 @@ function spreadLiteral(l: Lowering, node: t.ArrayExpression): Value {
   const parts = node.elements.map((each) => {
     if (!each) return l.declined('a hole');
     if (each.type !== 'SpreadElement') return { one: expression(l, each) };
-    const many = l.inMemory(expression(l, each.argument));
+    const many = iterated(l, each.argument);
     return { many, length: lengthOf(l, many) };
   });
   const [only, ...more] = parts;
@@ -87,7 +93,7 @@ function spreadLiteral(l: Lowering, node: t.ArrayExpression): Value {
     if (view) return view;
   }
   const length = parts.reduce<Operand>((sum, part) => l.sum(sum, part.length ?? 1), 0);
-  const array = newArray(l, { length });
+  const array = newArray(l, { length, site: l.key(node) });
   let at: Operand = 0;
   for (const part of parts) {
     if (part.one) storeElement(l, array, at, part.one, true);

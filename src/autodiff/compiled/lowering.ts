@@ -68,6 +68,8 @@ export class Lowering extends Builder {
   /** The scope of the user's top level; its names are looked up there by name. */
   readonly root = new Scope(null);
   scope = this.root;
+  /** A call behind which `??` asks whether what it looks for is there, and whether it is. */
+  private asked: { node: t.Node; isThere: Operand } | null = null;
   /** The calls and repetitions around, as text: tells places apart that one piece of text makes. */
   path = '';
   depth = 0;
@@ -134,6 +136,28 @@ export class Lowering extends Builder {
   inMemoryForWriting(tuple: TupleValue): ArrayValue {
     if (tuple.isShared) this.declined('a write to an array of which copies exist');
     return arrayFrom(this, tuple);
+  }
+
+  /** Works on what `??` asks of; and whether it is there, where only running tells. */
+  asking<T>(node: t.Node, work: () => T): { result: T; isThere: Operand } {
+    const outer = this.asked;
+    const asked = { node, isThere: true as Operand };
+    this.asked = asked;
+    try {
+      return { result: work(), isThere: asked.isThere };
+    } finally {
+      this.asked = outer;
+    }
+  }
+
+  isAsked(call: t.Node): boolean {
+    return this.asked?.node === call;
+  }
+
+  /** What a call looks for is there, or not; where nobody asks, the tape goes on if it is not. */
+  present(call: t.Node, isThere: Operand): void {
+    if (this.asked?.node === call) this.asked.isThere = isThere;
+    else this.guard(isThere);
   }
 
   /** Whether running a piece of code may write to a name. */

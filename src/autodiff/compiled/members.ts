@@ -16,7 +16,15 @@ const limits = ['EPSILON', 'MAX_SAFE_INTEGER', 'MIN_SAFE_INTEGER', 'MAX_VALUE', 
 const mathFunctions = new Set<string>([...smooth, ...flat, 'max', 'min', 'hypot', 'atan2', 'pow', 'random']); // prettier-ignore
 
 export function member(l: Lowering, node: t.MemberExpression): Value {
-  const object = expression(l, node.object);
+  return memberOf(l, expression(l, node.object), node);
+}
+
+/** What an object has under the name or the index that stands in an expression. */
+export function memberOf(
+  l: Lowering,
+  object: Value,
+  node: t.MemberExpression | t.OptionalMemberExpression,
+): Value {
   if (node.computed) {
     if (object.kind === 'array') return arrayElement(l, object, numberOf(l, node.property));
     if (object.kind === 'tuple') {

@@ -3,8 +3,9 @@
  * may have put something else there.
  */
 const mathematics = Object.getOwnPropertyDescriptors(Math) as Record<string, PropertyDescriptor>;
+const typedArrays = Object.getPrototypeOf(Float64Array.prototype) as object;
 const methods = new Map<object, Record<string, PropertyDescriptor>>(
-  [Array.prototype, Array, Object, Number, Float64Array].map((owner) => [
+  [...[Array.prototype, Array, Object, Number, Float64Array], typedArrays].map((owner) => [
     owner,
     Object.getOwnPropertyDescriptors(owner) as Record<string, PropertyDescriptor>,
   ]),

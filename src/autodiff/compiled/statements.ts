@@ -1,10 +1,11 @@
 import type * as t from '@babel/types';
+import { bare } from '../rewrite/syntax';
 import { condition } from './conditions';
 import { Unknown } from './decline';
 import { declare } from './declarations';
 import { jump, leave, through, union, withExits, type Completion } from './exits';
 import { expression, nameOf } from './expressions';
-import { forOf } from './forOf';
+import { forIn, forOf } from './forOf';
 import { forStatement } from './loops';
 import type { Operand } from './ir';
 import type { Lowering } from './lowering';
@@ -114,7 +115,7 @@ export function statement(l: Lowering, node: t.Statement, labels: string[] = [])
     case 'FunctionDeclaration':
       return through();
     case 'ExpressionStatement':
-      expression(l, node.expression);
+      effects(l, node.expression);
       return through();
     case 'VariableDeclaration':
       declare(l, node);
@@ -143,6 +144,8 @@ export function statement(l: Lowering, node: t.Statement, labels: string[] = [])
       return forStatement(l, node, labels);
     case 'ForOfStatement':
       return forOf(l, node, labels);
+    case 'ForInStatement':
+      return forIn(l, node);
     case 'WhileStatement':
       return whileLoop(l, labels, () => condition(l, node.test), node.body);
     case 'DoWhileStatement':
@@ -150,6 +153,24 @@ export function statement(l: Lowering, node: t.Statement, labels: string[] = [])
     default:
       return l.declined(nameOf(node));
   }
+}
+
+/** Evaluates an expression for what it does. */
+function effects(l: Lowering, node: t.Expression): void {
+  const act = bare(node);
+  if (act.type === 'LogicalExpression' && act.operator !== '??') {
+    const test = condition(l, act.left);
+    const isTaken = act.operator === '&&' ? test : l.define('not', test);
+    if (typeof isTaken !== 'boolean') {
+      l.branch(l.fork(isTaken).then, () => effects(l, act.right));
+    } else if (isTaken) effects(l, act.right);
+  } else if (act.type === 'ConditionalExpression') {
+    const test = condition(l, act.test);
+    if (typeof test === 'boolean') return effects(l, test ? act.consequent : act.alternate);
+    const { then, otherwise } = l.fork(test);
+    l.branch(then, () => effects(l, act.consequent));
+    l.branch(otherwise, () => effects(l, act.alternate));
+  } else expression(l, act);
 }
 
 function labelled(l: Lowering, node: t.Statement, labels: string[]): Completion {

@@ -1,6 +1,7 @@
 import { Declined } from './decline';
 import { isInteger } from './fold';
 import type { Lowering } from './lowering';
+import { frozen } from './lists';
 import { areAlike, objectFrom } from './objects';
 import { needsCopy } from './views';
 import {
@@ -37,10 +38,9 @@ export function storageFor(l: Lowering, value: Value, key: string): Storage | nu
       const variable = l.variable('number', true);
       variable.isInteger = true;
       variable.isPointer = true;
-      // Its type is copied here, which would lose sight of loops over it.
-      if (value.type.growth >= 0) l.declined('an array that grows, in such a place');
       if (!value.type.element) l.declined('an empty array in such a place');
-      const type = { ...value.type };
+      // Its type is copied here, which loses sight of loops over it.
+      const type = { ...frozen(l, value).type };
       if (l.facts.has(`${key} dynamic`)) loosen(l, type);
       return { kind: 'array', variable, type, key };
     }
@@ -53,7 +53,8 @@ export function storageFor(l: Lowering, value: Value, key: string): Storage | nu
     case 'tuple': {
       const slots = value.slots.map((slot, i) => storageFor(l, load(l, slot), `${key}.${i}`));
       if (slots.includes(null)) return null;
-      return { kind: 'tuple', slots: slots as Storage[], site: `${key}*` };
+      const madeAt = value.isShared ? '' : value.site;
+      return { kind: 'tuple', slots: slots as Storage[], site: `${key}*`, madeAt };
     }
     case 'record': {
       const slots = new Map<string, Storage>();
@@ -92,6 +93,7 @@ export function write(l: Lowering, storage: Storage, value: Value): void {
       let array = value;
       if (array.kind === 'tuple') array = l.inMemory(array);
       if (array.kind !== 'array') return differ(l);
+      array = frozen(l, array);
       if (storage.type.length !== array.type.length) {
         if (storage.type.length !== null) l.facts.note(`${storage.key} dynamic`);
         if (array.type.length !== null) loosen(l, { ...array.type });
@@ -106,7 +108,12 @@ export function write(l: Lowering, storage: Storage, value: Value): void {
       return l.set(storage.variable, object.base);
     }
     case 'tuple':
-      if (value.kind !== 'tuple' || value.slots.length !== storage.slots.length) return differ(l);
+      if (value.kind !== 'tuple' || value.slots.length !== storage.slots.length) {
+        const isArray = value.kind === 'tuple' || value.kind === 'array';
+        // Next time it is an array from the beginning.
+        if (isArray && storage.madeAt) l.facts.note(`${storage.madeAt} memory`);
+        return differ(l);
+      }
       share(l, value);
       return storage.slots.forEach((slot, i) => write(l, slot, load(l, value.slots[i]!)));
     case 'record':
@@ -138,7 +145,13 @@ export function uniteTypes(l: Lowering, a: ArrayType, b: ArrayType): void {
   needsCopy(l, a);
   needsCopy(l, b);
   l.unite(a.memory, b.memory);
-  if (a.isTyped !== b.isTyped || a.hasHoles !== b.hasHoles || a.growth !== b.growth) differ(l);
+  if (
+    a.isTyped !== b.isTyped ||
+    a.isRounding !== b.isRounding ||
+    a.hasHoles !== b.hasHoles ||
+    a.growth !== b.growth
+  )
+    differ(l);
   a.element ??= b.element;
   b.element ??= a.element;
   if (!a.element || !b.element) l.declined('empty arrays in one place');

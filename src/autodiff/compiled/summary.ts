@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import { bare, boundNames, descendants } from '../rewrite/syntax';
+import { bare, boundNames, children, descendants } from '../rewrite/syntax';
 
 /** What a piece of code contains; worked out once, since loops and calls come by it again. */
 export interface Summary {
@@ -11,7 +11,7 @@ export interface Summary {
   variables: Set<string>;
   /** Whether it calls anything but functions of `Math`. */
   calls: boolean;
-  /** Whether it holds a `break`, a `continue` or a `return`. */
+  /** Whether a `break`, a `continue` or a `return` in it leads out of it. */
   jumps: boolean;
 }
 
@@ -22,7 +22,7 @@ export function summaryOf(node: t.Node): Summary {
   if (before) return before;
   const summary: Summary = {
     ...{ assigned: new Set(), declared: new Set(), variables: new Set() },
-    ...{ calls: false, jumps: false },
+    ...{ calls: false, jumps: leads(node, { loop: false, breakable: false, labels: [] }) },
   };
   for (const each of descendants(node)) note(each, summary);
   known.set(node, summary);
@@ -53,11 +53,36 @@ function note(node: t.Node, summary: Summary): void {
       return;
     case 'CallExpression':
       summary.calls ||= !isMathematics(node.callee);
-      return;
-    case 'BreakStatement':
-    case 'ContinueStatement':
+  }
+}
+
+/** What jumps may lead to without leaving the piece of code. */
+interface Within {
+  loop: boolean;
+  breakable: boolean;
+  labels: string[];
+}
+
+const loops = /^(For|ForIn|ForOf|While|DoWhile)Statement$/;
+
+/** Whether a jump in a node leads out of what is around it. */
+function leads(node: t.Node, within: Within): boolean {
+  const inside = (more: Partial<Within>) =>
+    children(node).some((each) => leads(each, { ...within, ...more }));
+  switch (node.type) {
     case 'ReturnStatement':
-      summary.jumps = true;
+      return true;
+    case 'BreakStatement':
+      return node.label ? !within.labels.includes(node.label.name) : !within.breakable;
+    case 'ContinueStatement':
+      return node.label ? !within.labels.includes(node.label.name) : !within.loop;
+    case 'LabeledStatement':
+      return inside({ labels: [...within.labels, node.label.name] });
+    case 'SwitchStatement':
+      return inside({ breakable: true });
+    default:
+      if (/Function|Method/.test(node.type)) return false;
+      return inside(loops.test(node.type) ? { loop: true, breakable: true } : {});
   }
 }
 

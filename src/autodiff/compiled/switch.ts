@@ -16,7 +16,8 @@ export function switchStatement(
   labels: string[],
 ): Completion {
   const value = expression(l, node.discriminant);
-  if (fallsThrough(node)) return falling(l, node, value, labels);
+  // Of cases that do more than compare none must be asked behind the one that holds.
+  if (fallsThrough(node) || node.cases.some(acts)) return falling(l, node, value, labels);
   const groups: { tests: t.Expression[]; isDefault: boolean; body: t.Statement[] }[] = [];
   let tests: t.Expression[] = [];
   let isDefault = false;
@@ -57,6 +58,13 @@ export function switchStatement(
   }
 }
 
+/** Whether asking whether it is this case may do more than compare. */
+function acts({ test }: t.SwitchCase): boolean {
+  if (!test) return false;
+  const { calls, assigned } = summaryOf(test);
+  return calls || assigned.size > 0;
+}
+
 /** Whether the end of a case may be reached, and the next begun. */
 function fallsThrough({ cases }: t.SwitchStatement): boolean {
   return cases.slice(0, -1).some(({ consequent }) => {
@@ -74,17 +82,7 @@ function falling(
 ): Completion {
   const outer = l.scope;
   l.scope = new Scope(outer);
-  const byDefault = cases.findIndex((each) => !each.test);
-  let entry: Operand = byDefault < 0 ? cases.length : byDefault;
-  for (let i = cases.length - 1; i >= 0; i--) {
-    const { test } = cases[i]!;
-    if (!test) continue;
-    const { calls, assigned } = summaryOf(test);
-    if (calls || assigned.size > 0) return l.declined('a case that does more than compare');
-    const is = binary(l, '===', value, expression(l, test)) as { operand: Operand };
-    if (typeof is.operand !== 'boolean') entry = l.define('select', is.operand, i, entry);
-    else if (is.operand) entry = i;
-  }
+  const entry = cases.some(acts) ? entryOneByOne(l, cases, value) : entryOf(l, cases, value);
   const done = withExits(l, [...labels, 'switch '], false, () => from(0));
   l.scope = outer;
   return done;
@@ -113,4 +111,41 @@ function withoutBreak(body: t.Statement[]): { body: t.Statement[]; last: t.State
   }
   const isOwnBreak = last?.type === 'BreakStatement' && !last.label;
   return { body: isOwnBreak ? body.slice(0, -1) : body, last };
+}
+
+/** At which case to begin; without one, behind the last. */
+function entryOf(l: Lowering, cases: t.SwitchCase[], value: Value): Operand {
+  let entry = otherwiseOf(cases);
+  for (let i = cases.length - 1; i >= 0; i--) {
+    const { test } = cases[i]!;
+    if (!test) continue;
+    const is = binary(l, '===', value, expression(l, test)) as { operand: Operand };
+    if (typeof is.operand !== 'boolean') entry = l.define('select', is.operand, i, entry);
+    else if (is.operand) entry = i;
+  }
+  return entry;
+}
+
+/** The same, where a case must not be asked behind the one that holds. */
+function entryOneByOne(l: Lowering, cases: t.SwitchCase[], value: Value): Operand {
+  const [entry, found] = [l.variable('number', true), l.variable('boolean', true)];
+  entry.isInteger = true;
+  l.set(entry, otherwiseOf(cases));
+  l.set(found, false);
+  cases.forEach(({ test }, i) => {
+    if (!test) return;
+    l.branch(l.fork(l.define('not', l.read(found))).then, () => {
+      const is = binary(l, '===', value, expression(l, test)) as { operand: Operand };
+      l.inside(l.fork(is.operand).then, () => {
+        l.set(entry, i);
+        l.set(found, true);
+      });
+    });
+  });
+  return l.read(entry);
+}
+
+function otherwiseOf(cases: t.SwitchCase[]): Operand {
+  const byDefault = cases.findIndex((each) => !each.test);
+  return byDefault < 0 ? cases.length : byDefault;
 }

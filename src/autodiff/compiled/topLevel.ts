@@ -2,6 +2,14 @@ import type * as t from '@babel/types';
 import { bare, boundNames, children, descendants } from '../rewrite/syntax';
 import { Declined } from './decline';
 
+// Captured before any user code ran.
+const { apply } = Reflect;
+const toText = Object.getOwnPropertyDescriptor(Function.prototype, 'toString')!
+  .value as () => string;
+
+/** The text of a function, as far as it has one. */
+const written = (f: unknown) => apply(toText, f, []);
+
 /** The names that the user's files declare outside of functions, and what they stand for. */
 export class TopLevel {
   /** Names that are written to somewhere other than in their declaration. */
@@ -16,7 +24,11 @@ export class TopLevel {
   private readonly changed = new Set<string>();
   private values: Record<string, () => unknown> = {};
 
-  constructor(private readonly file: t.File) {
+  /** @param code the text of the file */
+  constructor(
+    private readonly file: t.File,
+    private readonly code: string,
+  ) {
     for (const statement of file.program.body) this.declare(statement);
     this.findWrites(file.program, false);
   }
@@ -88,26 +100,21 @@ export class TopLevel {
 
   /** The function that is a property of an object or a static method of a class. */
   methodOf(name: string, key: string): t.Function | null {
-    const value = this.initial.get(name);
-    if (!value || this.assigned.has(name) || this.changed.has(name)) return null;
-    const isNamed = (each: t.Node) =>
-      (each.type === 'Identifier' && each.name === key) ||
-      (each.type === 'StringLiteral' && each.value === key);
-    if (value.type === 'ClassDeclaration' || value.type === 'ClassExpression') {
-      for (const each of value.body.body) {
-        if (each.type === 'ClassMethod' && each.static && !each.computed && isNamed(each.key)) {
-          return each.kind === 'method' ? each : null;
-        }
-      }
-    }
-    if (value.type !== 'ObjectExpression') return null;
-    for (const each of value.properties) {
-      if (each.type === 'SpreadElement' || each.computed || !isNamed(each.key)) continue;
-      if (each.type === 'ObjectMethod') return each.kind === 'method' ? each : null;
-      const given = bare(each.value);
-      return /^(Arrow)?FunctionExpression$/.test(given.type) ? (given as t.Function) : null;
-    }
-    return null;
+    const method = this.partOf(name, [key]);
+    return method && isFunction(method) ? method : null;
+  }
+
+  /** What the text gives to a part of a name's value, which nothing changes later; null: not known. */
+  partOf(name: string, path: readonly string[]): t.Node | null {
+    if (this.assigned.has(name) || this.changed.has(name)) return null;
+    let node: t.Node | null = this.initial.get(name) ?? null;
+    for (const key of path) node = node && partAt(node, key);
+    return node && bare(node);
+  }
+
+  /** Whether a function is the one that is written there: the code that ran may have moved it. */
+  isWritten(f: unknown, node: t.Node): boolean {
+    return written(f) === this.code.slice(node.start!, node.end!);
   }
 
   /** The value of a name once the files have run; Declined where it may change. */
@@ -153,4 +160,43 @@ export class TopLevel {
     }
     return /^(Arrow)?FunctionExpression$/.test(node.type) ? (node as t.Function) : null;
   }
+}
+
+/** Whether a function is a built-in one of this name. */
+export function isBuiltIn(f: unknown, name: string): boolean {
+  return written(f) === `function ${name}() { [native code] }`;
+}
+
+export function isFunction(node: t.Node): node is t.Function {
+  return /^((Arrow)?FunctionExpression|FunctionDeclaration|ObjectMethod|ClassMethod)$/.test(
+    node.type,
+  );
+}
+
+/** An element, a property or a static method, as it is written in a literal or a class. */
+function partAt(node: t.Node, key: string): t.Node | null {
+  const whole = bare(node);
+  const isNamed = (each: t.Node) =>
+    (each.type === 'Identifier' && each.name === key) ||
+    (each.type === 'StringLiteral' && each.value === key);
+  if (whole.type === 'ArrayExpression') {
+    const isSpread = whole.elements.some((each) => each?.type === 'SpreadElement');
+    return isSpread ? null : (whole.elements[Number(key)] ?? null);
+  }
+  if (whole.type === 'ClassDeclaration' || whole.type === 'ClassExpression') {
+    for (const each of whole.body.body) {
+      if (each.type === 'ClassMethod' && each.static && !each.computed && isNamed(each.key)) {
+        return each.kind === 'method' ? each : null;
+      }
+    }
+  }
+  if (whole.type !== 'ObjectExpression') return null;
+  // Of two of one name the later one counts, and a spread may bring any.
+  for (const each of whole.properties.toReversed()) {
+    if (each.type === 'SpreadElement' || each.computed) return null;
+    if (!isNamed(each.key)) continue;
+    if (each.type === 'ObjectMethod') return each.kind === 'method' ? each : null;
+    return each.value;
+  }
+  return null;
 }

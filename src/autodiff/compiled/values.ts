@@ -81,7 +81,8 @@ export type Storage =
   | { kind: 'number' | 'boolean'; variable: Variable; key: string }
   | { kind: 'array'; variable: Variable; type: ArrayType; key: string }
   | { kind: 'object'; variable: Variable; type: ObjectType; key: string }
-  | { kind: 'tuple'; slots: Storage[]; site: string }
+  /** `madeAt`: the site of the value that it was made for. */
+  | { kind: 'tuple'; slots: Storage[]; site: string; madeAt: string }
   | { kind: 'record'; slots: Map<string, Storage>; site: string };
 
 export type ElementType =
@@ -100,7 +101,11 @@ export interface ArrayType {
   element: ElementType | null;
   /** Site of its capacity where elements are pushed; −1: of fixed length. */
   growth: number;
+  /** It has another name, and its length must not change any more. */
+  isFrozen?: boolean;
   isTyped: boolean;
+  /** What is written to it is rounded, as by Int32Array; constant data alone. */
+  isRounding?: boolean;
   hasHoles: boolean;
   /** The literal or the call that made it, under whose name facts are kept. */
   site?: string;

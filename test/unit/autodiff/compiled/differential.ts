@@ -1,16 +1,19 @@
 import { CompiledProgram } from '../../../../src/autodiff/compiled/program';
-import { compileProgram } from '../../../../src/autodiff/program';
+import { compileProgram, type Program } from '../../../../src/autodiff/program';
 import { inEnglish } from '../../../../src/messages';
 import { contributions } from '../../../../src/autodiff/tape';
 import { Randomness } from '../../../../src/autodiff/random';
 import { bundleOf } from '../bundle';
 import { Interpreter } from './forward/interpreter';
-import { Generator, type Draw } from './generator';
+import { writeProgram } from './generator/program';
+import type { Draw } from './generator/writer';
 
 /** What one random program showed. */
 export interface Outcome {
   text: string;
   statements: number;
+  /** It also has forms that are the tape's so far. */
+  isWide: boolean;
   /** Null: compiled. Else what was declined. */
   declined: string | null;
   /** Points at which the compiled code itself gave the answer. */
@@ -39,77 +42,88 @@ export function stream(seed: number): Draw {
   };
 }
 
-/** Writes the program of a seed and compares it, compiled, with the tape and with plain evaluation. */
+/**
+ * Writes the program of a seed and compares it, on its highest rung and on the tape, with forward mode
+ * and with plain evaluation.
+ */
 export function differential(seed: number): Outcome {
   const draw = stream(seed);
-  const generator = new Generator(draw);
-  const text = generator.program();
-  return { statements: generator.statements, ...compare(text, draw) };
+  const { text, statements, isWide } = writeProgram(draw);
+  return { statements, isWide, ...compare(text, draw) };
 }
 
-export function compare(text: string, draw: Draw): Omit<Outcome, 'statements'> {
+type Compared = Omit<Outcome, 'statements' | 'isWide'>;
+
+export function compare(text: string, draw: Draw): Compared {
   const bundle = bundleOf(text, '[[1, 1, 1, 1], undefined]', ['p', null], 1);
   const options = { seed: 5, start: null, console: () => undefined };
-  const compiled = compileProgram(bundle, { ...options, gradient: 'compiled' });
-  const outcome = { text, declined: null, compared: 0, byForward: 0, worst: 0, difference: null };
-  if (!(compiled instanceof CompiledProgram)) {
-    return { ...outcome, declined: String(compiled.declined?.arguments[0]) };
-  }
-  const { tape } = compiled;
+  const program = compileProgram(bundle, { ...options, gradient: 'compiled' });
+  const isCompiled = program instanceof CompiledProgram;
+  const said = isCompiled ? null : program.declined;
+  const result: Compared = {
+    ...{ text, compared: 0, byForward: 0, worst: 0, difference: null },
+    declined: said ? String(said.arguments[0] ?? said.code) : null,
+  };
   const randomness = new Randomness(options.seed);
   const forward = new Interpreter(text, randomness.mathRandom);
-  const result: Omit<Outcome, 'statements'> = outcome;
-  const [byTape, byCode, sizes] = [1, 2, 3].map(() => new Float64Array(4)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  for (let k = 0; k < pointsPerProgram; k++) {
+  const hold = new Comparison(program, isCompiled ? program.tape : program);
+  for (let k = 0; k < pointsPerProgram && result.difference === null; k++) {
     // Eighths hit kinks and ties; sevenths do not.
     const unit = k % 2 === 0 ? 7 : 8;
     const theta = Float64Array.from({ length: 4 }, () => (draw(33) - 16) / unit);
     const t = 1 + draw(5);
-    const before = compiled.fallbacks;
-    const values = [
-      tape.value(theta, t),
-      tape.valueAndGradient(theta, t, byTape),
-      (contributions(sizes), compiled.valueAndGradient(theta, t, byCode)),
-    ];
-    if (compiled.fallbacks === before) result.compared++;
-    if (compiled.declined) return { ...result, difference: inEnglish(compiled.declined) };
-    if (compiled.faults > 0) return { ...result, difference: 'compiled code failed' };
-    const at = `θ = [${theta.join(', ')}], step ${t}`;
-    if (!values.every((value) => Object.is(value, values[0]))) {
-      return { ...result, difference: `values ${values.join(', ')} at ${at}` };
-    }
-    randomness.begin(t);
-    const { value, gradient } = forward.evaluate(theta, {
-      ...{ step: t, random: randomness.contextRandom },
+    const before = isCompiled ? program.fallbacks : 0;
+    const difference = hold.at(theta, t, () => {
+      randomness.begin(t);
+      return forward.evaluate(theta, { step: t, random: randomness.contextRandom });
     });
-    if (!Object.is(value, values[0])) {
-      return { ...result, difference: `value ${values[0]}, ${value} by forward mode, at ${at}` };
+    if (isCompiled && program.fallbacks === before) result.compared++;
+    if (isCompiled && program.declined) result.difference = inEnglish(program.declined);
+    else if (isCompiled && program.faults > 0) result.difference = 'compiled code failed';
+    else if (difference)
+      result.difference = `${difference}, at θ = [${theta.join(', ')}], step ${t}`;
+  }
+  return { ...result, byForward: hold.byForward, worst: hold.worst };
+}
+
+/** One objective in several ways at the same points. */
+class Comparison {
+  byForward = 0;
+  worst = 0;
+  private readonly recorded = new Float64Array(4);
+  private readonly gradient = new Float64Array(4);
+  private readonly sizes = new Float64Array(4);
+
+  constructor(
+    private readonly program: Program,
+    private readonly tape: Program,
+  ) {}
+
+  /** What differs at a point. */
+  at(theta: Float64Array, t: number, forward: () => { value: number; gradient: number[] }) {
+    const { program, tape, recorded, gradient, sizes } = this;
+    const values = [tape.value(theta, t), tape.valueAndGradient(theta, t, recorded)];
+    contributions(sizes);
+    values.push(program.valueAndGradient(theta, t, gradient));
+    if (!values.every((value) => Object.is(value, values[0]))) return `values ${values.join(', ')}`;
+    const byForward = forward();
+    if (!Object.is(byForward.value, values[0])) {
+      return `value ${values[0]}, ${byForward.value} by forward mode`;
     }
     for (let i = 0; i < 4; i++) {
+      const [a, b, c] = [byForward.gradient[i]!, recorded[i]!, gradient[i]!];
       // Where a number is none they need not agree on what has made it so.
-      if ([value, gradient[i], byTape[i]].every(Number.isFinite)) {
-        if (apart(gradient[i]!, byCode[i]!, sizes[i]!) > tolerance) {
-          const both = `g[${i}] ${gradient[i]} by forward mode, ${byCode[i]} compiled`;
-          return { ...result, difference: `${both}, at ${at}` };
-        }
-        result.byForward++;
+      if ([byForward.value, a, b].every(Number.isFinite)) {
+        if (apart(a, c, sizes[i]!) > tolerance) return `g[${i}] ${a} by forward mode, ${c} by code`;
+        this.byForward++;
       }
-      if (Object.is(byTape[i], byCode[i])) continue;
-      const deviation = apart(byTape[i]!, byCode[i]!, sizes[i]!);
-      if (deviation <= tolerance) result.worst = Math.max(result.worst, deviation);
-      else if (byTape[i] !== byCode[i]) {
-        return {
-          ...result,
-          difference: `g[${i}] ${byTape[i]} by tape, ${byCode[i]} compiled, at ${at}`,
-        };
-      }
+      if (Object.is(b, c)) continue;
+      const deviation = apart(b, c, sizes[i]!);
+      if (deviation <= tolerance) this.worst = Math.max(this.worst, deviation);
+      else if (b !== c) return `g[${i}] ${b} by tape, ${c} by code`;
     }
+    return null;
   }
-  return result;
 }
 
 /** How far two numbers are apart, in units of the contributions that they are sums of. */

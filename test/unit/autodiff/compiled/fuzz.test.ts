@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compare, differential, pointsPerProgram, stream } from './differential';
-import { Generator } from './generator';
+import { writeProgram } from './generator/program';
 
-const programs = 1000;
+const programs = 2000;
 
 describe('random programs, compiled', () => {
   it('have the value of plain evaluation and the gradient of the tape and of forward mode', function () {
     this.timeout(300_000);
     const sizes: number[] = [];
-    let [compiled, compared, confirmed] = [0, 0, 0];
+    let [compiled, wide, compared, confirmed] = [0, 0, 0, 0];
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 0x7fffffff }), (seed) => {
-        const { statements, declined, difference, text, ...outcome } = differential(seed);
+        const { statements, declined, difference, text, isWide, ...outcome } = differential(seed);
         sizes.push(statements);
-        if (declined === null) compiled++;
+        if (isWide) wide++;
+        else if (declined === null) compiled++;
         compared += outcome.compared;
         confirmed += outcome.byForward;
         assert.equal(difference, null, `seed ${seed}:\n${text}`);
@@ -22,22 +23,25 @@ describe('random programs, compiled', () => {
       { numRuns: programs, seed: 2026, endOnFailure: true },
     );
     sizes.sort((a, b) => a - b);
-    assert.ok(
-      sizes[programs >> 1]! >= 12,
-      `the median program has ${sizes[programs >> 1]} statements`,
-    );
-    assert.ok(compiled > 0.95 * programs, `only ${compiled} were compiled`);
+    const [least, median, most] = [sizes[0]!, sizes[programs >> 1]!, sizes.at(-1)!];
+    assert.ok(least >= 5 && most <= 40, `from ${least} to ${most} statements`);
+    assert.ok(median >= 12, `the median program has ${median} statements`);
+    assert.ok(wide > programs / 20, `only ${wide} had forms of the tape`);
+    assert.ok(compiled > 0.95 * (programs - wide), `only ${compiled} were compiled`);
     assert.ok(
       compared > 0.8 * pointsPerProgram * compiled,
       `only ${compared} points were compiled`,
     );
-    assert.ok(confirmed > 3 * compared, `only ${confirmed} partials by forward mode`);
+    assert.ok(
+      confirmed > 3 * pointsPerProgram * programs,
+      `only ${confirmed} partials by forward mode`,
+    );
   });
 
   it('of one seed are one and the same', () => {
-    const write = () => new Generator(stream(77)).program();
+    const write = () => writeProgram(stream(77)).text;
     assert.equal(write(), write());
-    assert.notEqual(write(), new Generator(stream(78)).program());
+    assert.notEqual(write(), writeProgram(stream(78)).text);
   });
 
   it('would show a difference', () => {

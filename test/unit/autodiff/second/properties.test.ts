@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ObjectiveError } from '../../../../src/autodiff/objectiveError';
 import { stream } from '../compiled/differential';
-import { Generator } from '../compiled/generator';
+import { writeProgram } from '../compiled/generator/program';
 import { differences, twice } from './support';
 
 const programs = 150;
@@ -12,7 +12,7 @@ const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + 
 /** A random program at a random point, and two directions; null where it throws there. */
 function drawn(seed: number) {
   const draw = stream(seed);
-  const text = new Generator(draw).program();
+  const { text } = writeProgram(draw);
   const { program, second } = twice(text, '[[1, 1, 1, 1], undefined]', ['p', null], 1);
   // Sevenths with a bit of their own: no kink is hit.
   const vector = () => Float64Array.from({ length: 4 }, () => (draw(33) - 16) / 7 + draw(97) / 1e4);

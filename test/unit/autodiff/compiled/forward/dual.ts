@@ -28,6 +28,7 @@ function made(value: number, ...parts: [x: unknown, partial: number][]): unknown
 
 export function binary(operator: string, x: unknown, y: unknown): unknown {
   const [a, b] = [valueOf(x), valueOf(y)];
+  if (typeof a === 'bigint') return ofBigints(operator, a, b as unknown as bigint);
   switch (operator) {
     case '+':
       if (typeof a === 'string' || typeof b === 'string') return `${a}${b}`;
@@ -60,6 +61,22 @@ export function binary(operator: string, x: unknown, y: unknown): unknown {
       return a & b;
     case '^':
       return a ^ b;
+    default:
+      throw new Error(operator);
+  }
+}
+
+/** Whole numbers of any size carry no derivative. */
+function ofBigints(operator: string, a: bigint, b: bigint): unknown {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '%':
+      return a % b;
+    case '<':
+      return a < b;
+    case '===':
+      return a === b;
     default:
       throw new Error(operator);
   }

@@ -1,6 +1,7 @@
 import type * as t from '@babel/types';
 import { parse } from '@babel/parser';
-import { binary, Dual, mathematics, valueOf } from './dual';
+import { builtIns, callMethod, isTrue } from './builtIns';
+import { binary, Dual, valueOf } from './dual';
 
 /*
  * Runs the programs that the generator writes on dual numbers, node by node: no part of it is shared
@@ -41,36 +42,12 @@ interface Leaving {
 }
 type Completion = Leaving | undefined;
 
-const isTrue = (x: unknown): boolean => Boolean(valueOf(x));
-
-/** Comparisons and tests have to give plain values to JavaScript's own methods. */
-const asking = new Set(['filter', 'some', 'every', 'find', 'findIndex']);
-
-function callMethod(object: unknown, name: string, args: unknown[]): unknown {
-  let given = args;
-  const [first] = args;
-  if (Array.isArray(object) && typeof first === 'function') {
-    const f = first as (...all: unknown[]) => unknown;
-    if (asking.has(name)) given = [(...all: unknown[]) => isTrue(f(...all))];
-    if (name === 'sort' || name === 'toSorted') given = [(...all: unknown[]) => valueOf(f(...all))];
-  }
-  const method = (object as Record<string, (...all: unknown[]) => unknown>)[name]!;
-  return method.apply(object, given);
-}
-
 export class Interpreter {
   private readonly scope: Scope;
 
   constructor(text: string, random: () => number) {
     this.scope = new Scope(null);
-    const built = {
-      ...{ Math: mathematics(random), Object, Array, undefined, NaN, Infinity },
-      Float64Array: Object.assign((n: number) => new Array<number>(n).fill(0), {
-        from: (list: unknown[], f?: (x: unknown, i: number) => unknown) =>
-          Array.from(list, f ?? ((x) => x)),
-      }),
-    };
-    for (const [name, value] of Object.entries(built)) this.scope.declare(name, value);
+    for (const [name, value] of Object.entries(builtIns(random))) this.scope.declare(name, value);
     this.block(parse(text).program.body, this.scope);
   }
 
@@ -134,8 +111,10 @@ export class Interpreter {
       case 'WhileStatement':
       case 'DoWhileStatement':
         return this.loop(node, new Scope(scope), label);
-      case 'ForOfStatement': {
-        const list = this.value(node.right, scope) as unknown[];
+      case 'ForOfStatement':
+      case 'ForInStatement': {
+        const given = this.value(node.right, scope) as unknown[];
+        const list = node.type === 'ForInStatement' ? Object.keys(given) : given;
         const { id } = (node.left as t.VariableDeclaration).declarations[0]!;
         for (const item of list) {
           const inner = new Scope(scope);
@@ -224,15 +203,28 @@ export class Interpreter {
           else if (each) this.bind(each, list[i], scope, give);
         });
       case 'ObjectPattern':
-        return place.properties.forEach((each) => {
-          if (each.type === 'RestElement') throw new Error(each.type);
-          const key = (each.key as t.Identifier).name;
-          this.bind(each.value, (value as Record<string, unknown>)[key], scope, give);
-        });
+        return this.bindObject(place, value as Record<string, unknown>, scope, give);
       case 'MemberExpression':
         return this.place(place, scope).set(value);
       default:
         throw new Error(place.type);
+    }
+  }
+
+  private bindObject(
+    { properties }: t.ObjectPattern,
+    value: Record<string, unknown>,
+    scope: Scope,
+    give: (name: string, value: unknown) => void,
+  ): void {
+    const rest = { ...value };
+    for (const each of properties) {
+      if (each.type === 'RestElement') this.bind(each.argument, rest, scope, give);
+      else {
+        const key = (each.key as t.Identifier).name;
+        delete rest[key];
+        this.bind(each.value, value[key], scope, give);
+      }
     }
   }
 
@@ -244,10 +236,15 @@ export class Interpreter {
     if (node.type !== 'MemberExpression') throw new Error(node.type);
     const object = this.value(node.object, scope) as Record<Key, unknown>;
     const key = this.key(node, scope);
-    return { get: () => object[key], set: (value) => (object[key] = value) };
+    const isTyped = ArrayBuffer.isView(object);
+    return {
+      get: () => object[key],
+      // As in sloppy code: what cannot be written to stays as it is.
+      set: (value) => void Reflect.set(object, key, isTyped ? valueOf(value) : value),
+    };
   }
 
-  private key(node: t.MemberExpression, scope: Scope): Key {
+  private key(node: t.MemberExpression | t.OptionalMemberExpression, scope: Scope): Key {
     if (!node.computed) return (node.property as t.Identifier).name;
     return valueOf(this.value(node.property, scope));
   }
@@ -284,6 +281,32 @@ export class Interpreter {
         const object = this.value(node.object, scope) as Record<Key, unknown>;
         return object[this.key(node, scope)];
       }
+      case 'OptionalMemberExpression': {
+        // What is none ends the whole chain.
+        const object = this.value(node.object, scope) as Record<Key, unknown> | null | undefined;
+        return object?.[this.key(node, scope)];
+      }
+      case 'OptionalCallExpression': {
+        const { callee } = node;
+        const isMember =
+          callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
+        const object = isMember ? this.value(callee.object, scope) : null;
+        const f = (
+          isMember
+            ? (object as Record<Key, unknown> | null)?.[this.key(callee, scope)]
+            : this.value(callee, scope)
+        ) as ((...args: unknown[]) => unknown) | null | undefined;
+        return f?.apply(object, this.list(node.arguments, scope));
+      }
+      case 'BigIntLiteral':
+        return BigInt(node.value);
+      case 'TemplateLiteral':
+        return node.quasis
+          .map(({ value: { cooked } }, i) => {
+            const each = node.expressions[i];
+            return cooked! + (each ? String(valueOf(this.value(each, scope))) : '');
+          })
+          .join('');
       case 'CallExpression': {
         const { callee } = node;
         if (callee.type !== 'MemberExpression') {
