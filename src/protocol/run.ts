@@ -45,8 +45,21 @@ export interface RunHeader extends OptimizerSpec {
   evaluated?: EvaluatedHeader;
   /** Set where not every full row is kept: those at multiples of `every` are, and those before them. */
   checkpoints?: Checkpoints;
+  /** Set where another program made the run. */
+  imported?: ImportedHeader;
+  /**
+   * Of an imported run the steps that are there, ascending from 1 on, where they are not simply 1,
+   * 2, 3 …: row k is step `logged[k - 1]`. `steps` counts rows then.
+   */
+  logged?: Float64Array;
   /** Where it went on from another run's state; its first row is that of the next step. */
   fork?: Fork;
+}
+
+/** Where a run came from that another program has made and logged. */
+export interface ImportedHeader {
+  /** The name of the file, without folders. */
+  file: string;
 }
 
 export interface Checkpoints {

@@ -8,6 +8,7 @@ import {
   type SeriesReader,
 } from '../protocol/series';
 import { decimate } from './buckets';
+import { LoggedSteps } from './loggedSteps';
 import { Pyramid, type PyramidSource } from './pyramid';
 import { StepRows, type MakeRows, type RowPlace } from './stepRows';
 
@@ -38,6 +39,8 @@ export class Trace implements SeriesReader {
   /** All series that can be read: the header's, `update`, which every trace has, and those added. */
   series: readonly SeriesDeclaration[];
   readonly #rows: StepRows;
+  /** Of an imported run whose steps are not simply 1, 2, 3 …; null: row t is step t. */
+  readonly #logged: LoggedSteps | null;
   readonly #access = new Map<string, Access>();
   readonly #pyramids = new Map<string, Pyramid[]>();
 
@@ -49,9 +52,11 @@ export class Trace implements SeriesReader {
    */
   constructor(header: RunHeader, derivations: Record<string, Derivation>, makeRows?: MakeRows) {
     this.header = header;
-    this.series = header.series.some(({ name }) => name === updateSeries.name)
-      ? header.series
-      : [...header.series, updateSeries];
+    this.#logged = header.logged ? new LoggedSteps(header.logged) : null;
+    const has = (series: string) => header.series.some(({ name }) => name === series);
+    // An imported run may be without θ.
+    const lacksUpdate = has('theta') && !has(updateSeries.name);
+    this.series = lacksUpdate ? [...header.series, updateSeries] : header.series;
     const coordinates = seriesWidth({ per: 'coordinate' }, header.leaves);
     if (header.start.length !== coordinates) {
       throw new RangeError(`${header.start.length} numbers are no θ of ${coordinates}.`);
@@ -77,7 +82,24 @@ export class Trace implements SeriesReader {
 
   /** The last completed step. */
   get length(): number {
+    return this.#logged ? this.#logged.stepOf(this.#rows.length) : this.#rows.length;
+  }
+
+  /** The last row; row t is step t unless the run was imported, and 0 the start. */
+  get lastRow(): number {
     return this.#rows.length;
+  }
+
+  /** Whether a step is there at all: an imported run may be without some. */
+  isLogged(step: number): boolean {
+    return this.#rowOf(step) >= 0;
+  }
+
+  /** The nearest step that is there, from a step on in the direction that leads to it. */
+  logged(step: number, direction: 1 | -1): number {
+    if (!this.#logged) return step;
+    const row = direction > 0 ? this.#logged.rowFrom(step) : this.#logged.rowUpTo(step);
+    return this.#logged.stepOf(Math.min(row, this.lastRow));
   }
 
   /** The first step that this run computed itself is the one behind this; 0 but for a fork. */
@@ -94,6 +116,7 @@ export class Trace implements SeriesReader {
    * Takes rows of the stored series from `firstStep` on, row-major; where the header names
    * checkpoints, rows of what is kept at every step, and the full ones among those steps apart.
    * Throws a RangeError where they do not follow the steps that are there, or are no whole rows.
+   * Where the header says which steps are logged, steps mean rows here.
    */
   append(firstStep: number, rows: Float64Array, full?: Float64Array): void {
     this.#rows.append(firstStep, rows, full);
@@ -101,12 +124,18 @@ export class Trace implements SeriesReader {
 
   /** Whether all numbers of a step are at hand; of a run with checkpoints most are not. */
   has(step: number): boolean {
-    return step === this.origin || this.#rows.has(step);
+    return step === this.origin || this.#rows.has(this.#rowOf(step));
   }
 
   /** The last step up to this one whose full row is at hand; the origin where there is none. */
   lastFull(step: number): number {
-    return this.#rows.lastFull(step);
+    if (!this.#logged) return this.#rows.lastFull(step);
+    return this.#logged.stepOf(this.#rows.lastFull(this.#logged.rowUpTo(step)));
+  }
+
+  /** How many rows that were computed again can be at hand. */
+  get replayRoom(): number {
+    return this.#rows.replayRoom;
   }
 
   /** Full rows of steps that were computed again; some others may no longer be at hand then. */
@@ -132,14 +161,15 @@ export class Trace implements SeriesReader {
    */
   value(series: string, index: number, step: number): number {
     const access = this.#access.get(series);
+    const row = this.#rowOf(step);
     if (
       access === undefined ||
-      !(step >= access.first && step <= this.length) ||
+      !(row >= access.first && row <= this.lastRow) ||
       !(index >= 0 && index < access.width)
     ) {
       return NaN;
     }
-    return access.read(index, step);
+    return access.read(index, row);
   }
 
   /**
@@ -151,14 +181,12 @@ export class Trace implements SeriesReader {
   points(series: string, index: number, from: number, to: number, buckets: number): Float64Array {
     const access = this.#access.get(series);
     if (access === undefined || !(index >= 0 && index < access.width)) return new Float64Array();
-    const first = Math.max(from, access.first);
-    const last = Math.min(to, this.length);
-    if (this.#isLacking(access, first, last, buckets)) {
-      const sparse = { ...access, every: this.#rows.every };
-      return this.#sparseLine(series, index, sparse, first, last, buckets);
-    }
-    if (access.every === 1) return this.#line(series, index, access, first, last, buckets);
-    return this.#sparseLine(series, index, access, first, last, buckets);
+    const logged = this.#logged;
+    const first = Math.max(logged ? logged.rowFrom(from) : from, access.first);
+    const last = Math.min(logged ? logged.rowUpTo(to) : to, this.lastRow);
+    const points = this.#pointsOfRows(series, index, access, first, last, buckets);
+    if (logged) for (let k = 0; k < points.length; k += 2) points[k] = logged.stepOf(points[k]!);
+    return points;
   }
 
   /**
@@ -167,13 +195,14 @@ export class Trace implements SeriesReader {
    */
   path(i: number, j: number, maxPoints: number): Float64Array {
     const every = this.#rows.every || 1;
-    const steps = Math.floor((this.length - this.origin) / every);
+    const steps = Math.floor((this.lastRow - this.origin) / every);
     const count = Math.min(steps + 1, Math.max(2, Math.floor(maxPoints)));
     const points = new Float64Array(3 * count);
     for (let k = 0; k < count; k++) {
       const nth = count === 1 ? 0 : Math.round((k * steps) / (count - 1));
       // Of a fork the multiples of `every` do not begin at its origin.
-      const step = nth === 0 ? this.origin : this.#multiple(this.origin + nth * every);
+      const row = nth === 0 ? this.origin : this.#multiple(this.origin + nth * every);
+      const step = this.#logged ? this.#logged.stepOf(row) : row;
       points[3 * k] = step;
       points[3 * k + 1] = this.value('theta', i, step);
       points[3 * k + 2] = this.value('theta', j, step);
@@ -186,6 +215,28 @@ export class Trace implements SeriesReader {
     this.#rows.read(firstStep, target);
   }
 
+  /** -1 where it is not there. */
+  #rowOf(step: number): number {
+    return this.#logged ? this.#logged.rowOf(step) : step;
+  }
+
+  /** The points of two rows and those between; x is a row. */
+  #pointsOfRows(
+    series: string,
+    index: number,
+    access: Access,
+    first: number,
+    last: number,
+    buckets: number,
+  ): Float64Array {
+    if (this.#isLacking(access, first, last, buckets)) {
+      const sparse = { ...access, every: this.#rows.every };
+      return this.#sparseLine(series, index, sparse, first, last, buckets);
+    }
+    if (access.every === 1) return this.#line(series, index, access, first, last, buckets);
+    return this.#sparseLine(series, index, access, first, last, buckets);
+  }
+
   /** The last checkpoint up to a step; the step itself where every row is kept. */
   #multiple(step: number): number {
     const { every } = this.#rows;
@@ -196,7 +247,9 @@ export class Trace implements SeriesReader {
   #isLacking(access: Access, first: number, last: number, buckets: number): boolean {
     if (!access.isOfFullRows || this.#rows.every === 0) return false;
     if (last - first + 1 > 2 * buckets) return true;
-    for (let step = first; step <= last; step++) if (!this.has(step)) return true;
+    for (let row = Math.max(first, this.origin + 1); row <= last; row++) {
+      if (!this.#rows.has(row)) return true;
+    }
     return false;
   }
 
@@ -234,7 +287,7 @@ export class Trace implements SeriesReader {
     const { every } = access;
     const { steps } = this.header;
     const ends = [Math.ceil(first / every), Math.floor(last / every)] as const;
-    const isThere = !access.isOfFullRows || this.has(steps);
+    const isThere = !access.isOfFullRows || this.#rows.has(steps);
     const isApart = steps % every !== 0 && first <= steps && steps <= last && isThere;
     // Its point must find room: nobody takes more than two for each bucket asked for.
     const room = isApart ? Math.max(1, buckets - 1) : buckets;
@@ -254,7 +307,7 @@ export class Trace implements SeriesReader {
       this.#source(index, access),
       this.header.steps > manySteps ? 8 : 6,
     ));
-    pyramid.cover(Math.floor(this.length / every) + 1);
+    pyramid.cover(Math.floor(this.lastRow / every) + 1);
     return pyramid;
   }
 
@@ -288,7 +341,9 @@ export class Trace implements SeriesReader {
 
   #derived({ per }: SeriesDeclaration, derive: Derivation, width: number): Access {
     const first = this.#rows.origin + 1;
-    const read = (index: number, step: number) => derive(this, index, step);
+    const logged = this.#logged;
+    const read = (index: number, row: number) =>
+      derive(this, index, logged ? logged.stepOf(row) : row);
     return { width, every: 1, first, read, isOfFullRows: per === 'coordinate' };
   }
 }
