@@ -1,5 +1,6 @@
 import {
   Chart,
+  Filler,
   LinearScale,
   LineController,
   LineElement,
@@ -23,6 +24,7 @@ Chart.register(
   LineController,
   LineElement,
   PointElement,
+  Filler,
   LinearScale,
   LogarithmicScale,
   SymlogScale,
@@ -158,6 +160,7 @@ export class LineChart {
         borderWidth: (theme.highContrast ? 2 : 1.5) + (look.ghost ? -0.3 : look.strong ? 0.5 : 0),
         borderDash: look.dash,
         borderJoinStyle: 'round',
+        ...(look.band && { fill: fillTo(look.band, colour) }),
         // Read by the marker plugin: the controller itself draws no points.
         pointStyle: compact || lines.length === 1 || look.bare ? false : look.marker,
         pointRadius: 0,
@@ -254,6 +257,12 @@ export class LineChart {
       },
     };
   }
+}
+
+/** Between a line and another one of the chart, by its number. */
+function fillTo({ to, share }: NonNullable<LineLook['band']>, colour: string) {
+  const above = `color-mix(in srgb, ${colour} ${100 * share}%, transparent)`;
+  return { target: to, above, below: above };
 }
 
 /** Pixels by which the label of a step at the right edge needs more room than the edge has. */

@@ -12,6 +12,8 @@ export interface LineLook {
   marker: Marker;
   /** Without markers. */
   bare?: boolean;
+  /** What lies between it and the line of this number is filled; `share` of its colour, 0 to 1. */
+  band?: { to: number; share: number };
   /** Drawn wider than others. */
   strong?: boolean;
   dash: number[];
@@ -55,3 +57,23 @@ export const batchLook: LineLook = { ...runLook, colour: -2, bare: true, ghost: 
 export const levelLook: LineLook = { ...runLook, bare: true, dash: [6, 4] };
 export const heldLook: LineLook = { ...runLook, bare: true };
 export const evaluatedLook: LineLook = { ...runLook, strong: true };
+
+/**
+ * Of the quantiles of a leaf, the smallest first: the outer ones are the edges of bands that get
+ * stronger towards the median. Pairs are told apart without colour by their dashes.
+ */
+export function quantileLooks(leaf: number): LineLook[] {
+  const { colour, marker } = lookOf(leaf);
+  const edge = (dash: number[], band?: LineLook['band']): LineLook => {
+    return { colour, marker, bare: true, ghost: true, dash, ...(band && { band }) };
+  };
+  return [
+    edge([1.5, 2.5], { to: 6, share: 0.1 }),
+    edge([5, 3], { to: 5, share: 0.16 }),
+    edge([], { to: 4, share: 0.24 }),
+    { colour, marker, bare: true, strong: true, dash: [] },
+    edge([]),
+    edge([5, 3]),
+    edge([1.5, 2.5]),
+  ];
+}

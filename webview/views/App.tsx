@@ -1,19 +1,16 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { Comparison } from '../comparison/Comparison';
+import { LargeModel } from '../leaves/LargeModel';
 import type { Panel } from '../state/panel';
-import { AllCharts } from './AllCharts';
 import { CheckedGradient } from './CheckedGradient';
+import { Coordinates } from './Coordinates';
 import { Context, useRedraw, useTheme } from './context';
 import { Empty } from './Empty';
 import { FirstView } from './FirstView';
 import { Header } from './Header';
 import { usePageWheel } from './gestures';
 import { useKeys } from './keyboard';
-import { Sharpness } from './Sharpness';
-import { Strip } from './Strip';
 import { Timeline } from './Timeline';
-import { ValuesTable } from './ValuesTable';
-import { WhyBiasCorrection } from './WhyBiasCorrection';
 
 const lastStage = 2;
 
@@ -41,6 +38,7 @@ export function App({ panel }: { panel: Panel }) {
   const { words, view } = panel;
   const known = view !== null && view.leaves.length > 0;
   const stage = useStages(known);
+  const isLarge = view?.series.some(({ statistic }) => statistic) ?? false;
   if (!words) return null;
   if (panel.check) return <CheckedGradient panel={panel} words={words} check={panel.check} />;
   if (!view) return <Empty words={words} />;
@@ -53,11 +51,7 @@ export function App({ panel }: { panel: Panel }) {
           <main key={view.run}>
             <FirstView map={stage >= 1} />
             {stage >= 1 && view.comparison && <Comparison />}
-            {stage >= 1 && <Strip />}
-            {stage >= 2 && <Sharpness />}
-            {stage >= 2 && view.explainsCorrection && <WhyBiasCorrection />}
-            {stage >= 2 && <ValuesTable />}
-            {stage >= 2 && <AllCharts />}
+            {isLarge ? <LargeModel stage={stage} /> : <Coordinates stage={stage} />}
           </main>
           {stage >= 2 && <Timeline />}
         </>

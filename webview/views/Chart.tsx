@@ -26,11 +26,19 @@ export interface DeclaredLine extends Omit<PlotLine, 'points'> {
   at: number | null;
 }
 
+interface ChartProps {
+  group: ChartGroup;
+  /** Whether its axis can be chosen. */
+  choice?: boolean;
+  /** The leaves whose lines are drawn, where they are not those of the coordinates chosen. */
+  leaves?: readonly number[];
+}
+
 /** A chart of declared series with what its lines are worth under the cursor. */
-export function Chart({ group, choice = true }: { group: ChartGroup; choice?: boolean }) {
+export function Chart({ group, choice = true, leaves }: ChartProps) {
   const context = usePanel();
   const { panel, words } = context;
-  const lines = declaredLines(group, context);
+  const lines = declaredLines(group, context, leaves);
   const { points: values, known } = useLines(lines.map((line) => line.id));
   const points = group.size ? values.map(sizes) : values;
   const ghosts = ghostLines(group, lines, context);
@@ -108,11 +116,15 @@ function chosenAxis<Kind>(axes: Record<string, Kind>, id: string): Kind | undefi
   return Object.hasOwn(axes, id) ? axes[id] : undefined;
 }
 
-function declaredLines(group: ChartGroup, { panel, view }: PanelContext): DeclaredLine[] {
+function declaredLines(
+  group: ChartGroup,
+  { panel, view }: PanelContext,
+  leaves: readonly number[] | undefined,
+): DeclaredLine[] {
   const { chosen } = panel;
   const { values } = panel.answers;
   return group.series.flatMap((series, nth) =>
-    lineIndices(series, view.leaves, chosen).map((index): DeclaredLine => {
+    (leaves ?? lineIndices(series, view.leaves, chosen)).map((index): DeclaredLine => {
       const id = { series: series.name, index };
       const key = `${series.name} ${index}`;
       const at = values && otherStep(values, series, view.steps);

@@ -1,0 +1,34 @@
+import { usePanel } from '../views/context';
+import { Coordinates } from '../views/Coordinates';
+import { Sharpness } from '../views/Sharpness';
+import { Crumbs } from './Crumbs';
+import { HeatMap } from './HeatMap';
+import { Norms } from './Norms';
+import { OneLeaf } from './OneLeaf';
+import { StandingOut } from './StandingOut';
+
+/**
+ * A model with more coordinates than anybody reads: its leaves, what stands out of them, and one
+ * coordinate, with all that smaller models show, once a person has gone down to it.
+ */
+export function LargeModel({ stage }: { stage: number }) {
+  const { panel } = usePanel();
+  if (stage < 1) return null;
+  if (panel.state.focused) {
+    return (
+      <>
+        <Crumbs />
+        <Coordinates stage={stage} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Norms />
+      {stage >= 2 && <HeatMap />}
+      {stage >= 2 && <OneLeaf />}
+      {stage >= 2 && <StandingOut />}
+      {stage >= 2 && <Sharpness />}
+    </>
+  );
+}
