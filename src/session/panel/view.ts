@@ -1,6 +1,7 @@
 import { catalogue, type MessageCode } from '../../messages';
 import { findOptimizer } from '../../optimizers/registry';
 import type { Message, Place } from '../../protocol/message';
+import { withoutRegularNames, type Leaf } from '../../protocol/leaf';
 import type { RunView } from '../../protocol/panel';
 import type { RunHeader } from '../../protocol/run';
 import type { Run } from '../run';
@@ -63,7 +64,7 @@ export function runView(shown: Shown, speech: Speech): RunView {
     seed: request.seed,
     state: run.state,
     stale: run.stale || run !== latest,
-    leaves: header?.leaves ?? [],
+    leaves: header ? leavesOf(header) : [],
     series: trace ? [...trace.series] : [],
     absent: (header?.absent ?? []).map(({ name, symbol, reason }) => {
       return { name, symbol, reason: say(reason) };
@@ -88,6 +89,15 @@ export function runView(shown: Shown, speech: Speech): RunView {
     sharpness: sharpnessView(run, speech),
     can,
   };
+}
+
+const withoutNames = new WeakMap<RunHeader, Leaf[]>();
+
+/** Without names that the panel can make itself: of a large model they are most of the message. */
+function leavesOf(header: RunHeader): Leaf[] {
+  let leaves = withoutNames.get(header);
+  if (!leaves) withoutNames.set(header, (leaves = header.leaves.map(withoutRegularNames)));
+  return leaves;
 }
 
 /** `β₁` is the same everywhere; `inner bias correction` has a word in it. */
