@@ -5,7 +5,8 @@ import { remarks } from '../optimizers/complete';
 import type { OwnOptimizer } from '../optimizers/own';
 import type { Resume, TraceJob, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
-import type { EvaluatedHeader, Fork } from '../protocol/run';
+import { checkpointsWithin, rowWidths, usualTraceSize } from '../protocol/checkpoints';
+import type { Checkpoints, EvaluatedHeader, Fork } from '../protocol/run';
 import { ownOptimizer } from '../protocol/optimizer';
 import { blame } from './blame';
 import type { Evaluated } from './evaluated';
@@ -159,6 +160,7 @@ class TraceRun {
   run(): RunEnd {
     const { job, program, optimizer, output, evaluated } = this;
     const beside = evaluated && this.evaluatedAtStart(evaluated);
+    const checkpoints = this.checkpoints();
     output.ready({
       run: job.run,
       ...optimizer.spec,
@@ -170,6 +172,7 @@ class TraceRun {
       series: this.series,
       absent: optimizer.absent,
       ...(beside && { evaluated: beside }),
+      ...(checkpoints && { checkpoints }),
       ...(job.resume && { fork: this.fork(job.resume) }),
     });
     if (program.declined) this.note(program.declined);
@@ -197,7 +200,8 @@ class TraceRun {
     const { program, optimizer, output, gradient, slots, width, evaluated } = this;
     const { statistics, statisticsAt } = this;
     const { begun, until } = this;
-    const { bounds } = this.job;
+    const { bounds, resume } = this.job;
+    const isReplay = resume?.until !== undefined;
     let { state } = this.beginning;
     let next = ownSlots(optimizer.init(this.theta));
     const capacity = rowsPerBlock(width, until - begun) * width;
@@ -237,7 +241,7 @@ class TraceRun {
         this.handOver();
         if (t < until) block = this.newBlock(capacity);
       }
-      if (t === 1 && !this.checkStart(loss)) return stopped;
+      if (t === 1 && !isReplay && !this.checkStart(loss)) return stopped;
       // Compiled code is held against the tape at the first steps.
       if (t <= begun + 2 && program.declined) this.note(program.declined);
     }
@@ -269,6 +273,17 @@ class TraceRun {
   private evaluatedAtStart(evaluated: Evaluated): EvaluatedHeader {
     const going = this.output.evaluating(this.begun);
     return evaluated.header(going ? evaluated.at(this.start, this.begun, this.note) : NaN);
+  }
+
+  /** Where the rows of all steps would be too large; what is computed once more is wanted whole. */
+  private checkpoints(): Checkpoints | null {
+    const { steps, limits, resume } = this.job;
+    if (resume?.until !== undefined) return null;
+    const bytes = 1e6 * (limits.traceSize ?? usualTraceSize);
+    const widths = rowWidths(this.series, this.program.leaves);
+    const every = checkpointsWithin(widths, steps - this.begun, bytes);
+    // Where even that is too large the host says so.
+    return every ? { every } : null;
   }
 
   private fork({ run, step }: Resume): Fork {

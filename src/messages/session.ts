@@ -1,7 +1,19 @@
 /** What the session room says; see index.ts. */
 export const session = {
   'session.too-large':
-    '{0} steps of {1} numbers each would take {2}; a trace may take {3}. Up to {4} steps fit.',
+    '{0} steps take at least {1} of numbers; a trace may take {2} (setting adamscope.traceSize). Up to {3} steps fit.',
+  'session.checkpoints':
+    'About {0} of numbers: full rows are kept every {1} steps, those between are computed again when you look at them.',
+  'fork.no-code': 'The code of this run is not at hand: run it again, then fork.',
+  'fork.step': 'There is no state at step {0}: this run has those of steps {1} to {2}.',
+  'replay.no-rows': 'There are no steps yet.',
+  'replay.no-code':
+    'This step was not kept, and the code of this run is not at hand: run it again.',
+  'replay.too-many': 'At most {0} steps can be at hand at once.',
+  'replay.stopped': 'Computing the step again was stopped.',
+  'replay.superseded': 'Another step is computed first.',
+  'replay.differs':
+    'A second computation differs at step {0}: {1} was {2} and is now {3}. The objective is not deterministic; the recorded values are shown.',
   'session.rows-out-of-order': 'The engine sent rows out of order (step {0}); the run was ended.',
   'setting.number': '{0} must be a whole number from {1} to {2}, not {3}; {4} is used.',
   'setting.object': '{0} must be an object of values by name, not {1}; it is not used.',

@@ -8,6 +8,9 @@ import type { SeriesDeclaration } from './series';
  * the run or for a leaf is.
  */
 
+/** Megabytes (10⁶ bytes) that the numbers of a run may take where nobody says how many. */
+export const usualTraceSize = 1024;
+
 /** Whether a series has its number of every step none the less. */
 export function isKeptAtEveryStep({ per }: Pick<SeriesDeclaration, 'per'>): boolean {
   return per !== 'coordinate';

@@ -26,6 +26,8 @@ export interface Limits {
   memory: number;
   /** Milliseconds for one evaluation of the objective. */
   evaluationTime: number;
+  /** Megabytes (10⁶ bytes) that the numbers of a run may take; 1,024 if nothing is said. */
+  traceSize?: number;
 }
 
 interface Job {
@@ -113,8 +115,18 @@ export type EngineToHost =
   /** First of all; proves what the permission model really denies. */
   | { type: 'hello'; isolated: boolean; node: string; v8: string }
   | ({ type: 'ready'; token: string } & Omit<RunHeader, 'objective' | 'file'>)
-  /** `data`: rows of the stored series from `firstStep` on, row-major. */
-  | { type: 'frame'; run: number; token: string; firstStep: number; data: Float64Array }
+  /**
+   * `data`: rows of the stored series from `firstStep` on, row-major; where the header names
+   * checkpoints, of what is kept at every step, and `full` has the full rows among them.
+   */
+  | {
+      type: 'frame';
+      run: number;
+      token: string;
+      firstStep: number;
+      data: Float64Array;
+      full?: Float64Array;
+    }
   | { type: 'console'; run: number; token: string; level: string; text: string }
   /** Remarks that do not end the run: kinks, eps = 0, a mutated argument, non-determinism. */
   | { type: 'note'; run: number; token: string; message: Message }
@@ -169,6 +181,7 @@ export const evaluatedSchema = v.object({
   every: v.pipe(count, v.minValue(1)),
   start: anyNumber,
 });
+export const checkpointsSchema = v.object({ every: v.pipe(count, v.minValue(2)) });
 export const forkSchema = v.object({
   run: count,
   step: count,
@@ -191,9 +204,16 @@ const engineToHost = v.variant('type', [
     series: v.array(seriesSchema),
     absent: v.array(absentSchema),
     evaluated: v.optional(evaluatedSchema),
+    checkpoints: v.optional(checkpointsSchema),
     fork: v.optional(forkSchema),
   }),
-  v.object({ type: v.literal('frame'), ...envelope, firstStep: count, data: floats }),
+  v.object({
+    type: v.literal('frame'),
+    ...envelope,
+    firstStep: count,
+    data: floats,
+    full: v.optional(floats),
+  }),
   v.object({ type: v.literal('console'), ...envelope, level: text(16), text: text(8192) }),
   v.object({ type: v.literal('note'), ...envelope, message: messageSchema }),
   v.object({

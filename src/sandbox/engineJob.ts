@@ -1,6 +1,7 @@
 import { message } from '../messages';
 import type { AnyJob, EngineToHost, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
+import { checkpointsUpTo, rowWidths, type RowWidths } from '../protocol/checkpoints';
 import { seriesWidth } from '../protocol/run';
 import { CheckGuard } from './checkGuard';
 import { explainExit } from './death';
@@ -46,7 +47,7 @@ export class EngineJob {
   private ended = false;
   private cancelled = false;
   private greeted = false;
-  private ready: { width: number; steps: number } | null = null;
+  private ready: { widths: RowWidths; every: number; steps: number } | null = null;
   /** Steps behind, those before the job's own among them. */
   private received: number;
   private readonly checks = new CheckGuard();
@@ -165,17 +166,22 @@ export class EngineJob {
     const { leaves, start, series } = said;
     const named = leaves.every((leaf) => leaf.coordinates.length === leaf.length);
     if (!named || seriesWidth({ per: 'coordinate' }, leaves) !== start.length) return false;
-    const stored = series.filter((one) => one.stored);
-    const width = stored.reduce((sum, one) => sum + seriesWidth(one, leaves), 0);
-    this.ready = { width, steps: this.job.resume?.until ?? said.steps };
-    return width > 0;
+    const { until } = this.job.resume ?? {};
+    const every = said.checkpoints?.every ?? 0;
+    const widths = rowWidths(series, leaves);
+    this.ready = { widths, every, steps: until ?? said.steps };
+    return widths.kept > 0 && !(every && until !== undefined);
   }
 
   private receiveFrame(said: Extract<EngineToHost, { type: 'frame' }>): void {
-    const rows = this.ready ? said.data.length / this.ready.width : 0;
-    const fits = Number.isInteger(rows) && rows > 0 && this.received + rows <= this.ready!.steps;
-    if (!fits || said.firstStep !== this.received + 1) return this.invalid();
-    this.received += rows;
+    if (!this.ready || said.firstStep !== this.received + 1) return this.invalid();
+    const { widths, every, steps } = this.ready;
+    const rows = said.data.length / (every ? widths.kept : widths.full);
+    const last = this.received + rows;
+    const fits = Number.isInteger(rows) && rows > 0 && last <= steps;
+    const full = every ? checkpointsUpTo(last, every) - checkpointsUpTo(this.received, every) : 0;
+    if (!fits || (said.full?.length ?? 0) !== full * widths.full) return this.invalid();
+    this.received = last;
     try {
       this.listener(said);
     } finally {

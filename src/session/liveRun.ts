@@ -1,14 +1,15 @@
 import { message } from '../messages';
 import { derivationsOf } from '../optimizers/derivations';
-import type { EngineToHost, RunEnd, TraceJob } from '../protocol/engine';
+import type { EngineToHost, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import { specOf } from '../protocol/optimizer';
 import type { RunError, RunHeader, RunState } from '../protocol/run';
 import { Trace } from '../trace/trace';
 import { newToken, type Engine } from './engine';
+import { jobOf } from './job';
 import type { Run, RunChange, RunRequest } from './run';
 import { placeInTags } from './tagPlaces';
-import { formatBytes, formatCount, maximumTraceBytes, rowNumbers } from './size';
+import { traceSize } from './size';
 
 /** Remarks kept per run; an objective that earns more has said enough. */
 const maximumNotes = 100;
@@ -37,22 +38,7 @@ export class LiveRun {
   }
 
   start(engine: Engine): void {
-    const { id: run, request } = this.run;
-    const { bundle, own, evaluate, steps, seed, start, bounds, limits } = request;
-    const job: TraceJob = {
-      type: 'trace',
-      run,
-      token: this.#token,
-      bundle,
-      ...specOf(request),
-      steps,
-      seed,
-      start,
-      bounds,
-      limits,
-      ...(own && { own }),
-      ...(evaluate && { evaluate }),
-    };
+    const job = jobOf(this.run.request, this.run.id, this.#token);
     // A listener of `started` may have stopped it.
     if (this.run.state !== 'running') return;
     this.#job = engine.start(job, (said) => this.#receive(said));
@@ -96,9 +82,9 @@ export class LiveRun {
       case 'ready':
         return this.#makeReady(said);
       case 'frame':
-        return this.#takeIn(said.firstStep, said.data);
+        return this.#takeIn(said.firstStep, said.data, said.full);
       case 'note':
-        return this.#note(said.message);
+        return this.note(said.message);
       case 'console':
         return this.#listener.printed(run, said.level, said.text);
       case 'end':
@@ -116,28 +102,19 @@ export class LiveRun {
     if (run.trace) return;
     if (!this.#greeted) run.isolated = false;
     const header = headerOf(run.request, said);
-    const numbers = rowNumbers(header.series, header.leaves);
-    const fitting = Math.floor(maximumTraceBytes / (numbers * 8));
-    if (header.steps > fitting) {
-      const sizes = [formatBytes(header.steps * numbers * 8), formatBytes(maximumTraceBytes)];
-      const words = [
-        formatCount(header.steps),
-        formatCount(numbers),
-        ...sizes,
-        formatCount(fitting),
-      ];
-      return this.#fail('limit', message('session.too-large', words));
-    }
+    const size = traceSize(header, run.request.limits);
+    if (size.problem) return this.#fail('limit', size.problem);
     const { bounds } = run.request;
     run.trace = new Trace(header, derivationsOf(header, header.leaves, bounds));
     this.#listener.changed(run, 'ready');
+    if (size.remark) this.note(size.remark);
   }
 
-  #takeIn(firstStep: number, data: Float64Array): void {
+  #takeIn(firstStep: number, data: Float64Array, full?: Float64Array): void {
     const { run } = this;
     try {
       if (!run.trace) throw new RangeError('Rows came before the header.');
-      run.trace.append(firstStep, data);
+      run.trace.append(firstStep, data, full);
     } catch {
       // The pool lets no such frame through; one that comes all the same is not shown as truth.
       return this.#fail('crashed', message('session.rows-out-of-order', [firstStep]));
@@ -146,7 +123,8 @@ export class LiveRun {
     if (this.#follows) this.#moveCursor(run.trace.length);
   }
 
-  #note(said: Message): void {
+  /** Adds a remark to the run's, once. */
+  note(said: Message): void {
     const { notes } = this.run;
     const words = JSON.stringify(said);
     if (notes.length >= maximumNotes || notes.some((note) => JSON.stringify(note) === words))
@@ -194,13 +172,16 @@ const nothingDone = { step: 0, finalLoss: null, error: null, evaluations: 0, mil
 
 /** What the engine found out, with what the host knows itself and takes from nobody. */
 function headerOf(request: RunRequest, ready: Extract<EngineToHost, { type: 'ready' }>): RunHeader {
-  const { objective, seed, steps, evaluate } = request;
+  const { objective, seed, steps, evaluate, resume } = request;
   const { run, gradientSource, leaves, start, series, absent, evaluated } = ready;
+  const { checkpoints, fork } = ready;
   return {
     ...{ run, objective: objective.name, file: objective.file },
     // Only the engine can know the hyper-parameters of the user's own optimizer.
     ...specOf(request.own ? { ...ready, optimizer: request.optimizer } : request),
     ...{ steps, seed, gradientSource, leaves, start, series, absent },
+    ...(checkpoints && { checkpoints }),
+    ...(fork && resume && { fork: { ...fork, run: resume.run, step: resume.step } }),
     ...(evaluated && evaluate && { evaluated: { ...evaluate, start: evaluated.start } }),
   };
 }

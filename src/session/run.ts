@@ -1,4 +1,4 @@
-import type { Limits } from '../protocol/engine';
+import type { Limits, Resume } from '../protocol/engine';
 import type { Message, Place } from '../protocol/message';
 import type { Evaluate, OptimizerBundle, SourceBundle } from '../protocol/objective';
 import type { OptimizerSpec } from '../protocol/optimizer';
@@ -23,6 +23,8 @@ export interface RunRequest extends OptimizerSpec {
   /** A known minimum, flat over the coordinates. */
   minimum: number[] | null;
   limits: Limits;
+  /** The state of another run from which it goes on. */
+  resume?: Resume;
   /** Tags behind the spec: what the engine finds wrong with it is shown there. */
   tags?: readonly PlacedTag[];
   /** What was remarked while the request was made; the run's first notes. */

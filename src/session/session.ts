@@ -1,13 +1,20 @@
+import { message } from '../messages';
+import type { Message } from '../protocol/message';
 import type { Landscape } from '../protocol/run';
 import { Emitter, type Disposable } from './emitter';
 import type { Engine } from './engine';
 import { checkGradient, type GradientCheck, type GradientCheckRequest } from './gradient/check';
+import { forkOf, forkProblem, type ForkChanges } from './fork';
 import { Landscapes } from './landscapes';
 import { LiveRun } from './liveRun';
+import { Replays } from './replay/replays';
 import type { Run, RunChange, RunRequest } from './run';
 import { SharpnessMeasurement } from './sharpness/measure';
 
 export type { Run, RunChange, RunRequest } from './run';
+
+/** What a fork would run, or why there is none. */
+export type Forked = { request: RunRequest } | { problem: Message };
 
 /** Runs kept per objective; the oldest finished ones make room. */
 const keptRuns = 8;
@@ -16,6 +23,7 @@ interface Entry {
   live: LiveRun;
   landscapes: Landscapes;
   sharpness: SharpnessMeasurement | null;
+  replays: Replays;
 }
 
 /**
@@ -75,6 +83,7 @@ export class Session {
     this.#entries.delete(id);
     entry.landscapes.dispose();
     entry.sharpness?.cancel();
+    entry.replays.dispose();
     entry.live.abandon();
     this.#changed.emit(entry.live.run, 'removed');
   }
@@ -133,6 +142,29 @@ export class Session {
     return this.#entries.get(id)?.landscapes.get(coordinates) ?? Promise.resolve(null);
   }
 
+  /**
+   * Brings all numbers of these steps to hand where not every row of the run is kept: they are
+   * computed again and held against what was recorded. One stretch at a time, the newest wish
+   * first.
+   *
+   * @returns null once `trace.value` has them, or why it has not
+   */
+  fetch(id: number, from: number, to: number): Promise<Message | null> {
+    const gone = message('replay.no-rows');
+    return this.#entries.get(id)?.replays.fetch(from, to) ?? Promise.resolve(gone);
+  }
+
+  /**
+   * The request of a run that goes on from the very state of a step, with another optimizer or
+   * other hyper-parameters; `start` runs it. Where that state was not kept it is computed again.
+   */
+  async fork(id: number, step: number, changes: ForkChanges): Promise<Forked> {
+    const run = this.get(id);
+    if (!run) return { problem: message('replay.no-rows') };
+    const problem = forkProblem(run, step) ?? (await this.#stateOf(run, step));
+    return problem ? { problem } : { request: forkOf(run, step, changes) };
+  }
+
   /** The gradient of an objective against differences of its loss; no run comes of it. */
   checkGradient(
     request: GradientCheckRequest,
@@ -179,8 +211,9 @@ export class Session {
     this.#disposed = true;
     this.#changed.dispose();
     this.#printed.dispose();
-    for (const { live, landscapes } of this.#entries.values()) {
+    for (const { live, landscapes, replays } of this.#entries.values()) {
       landscapes.dispose();
+      replays.dispose();
       live.abandon();
     }
     this.#entries.clear();
@@ -193,10 +226,17 @@ export class Session {
       printed: (printing, level, text) => this.#printed.emit(printing, level, text),
     });
     const landscapes = new Landscapes(run, this.#engine, () => ++this.#lastId);
-    const entry: Entry = { live, landscapes, sharpness: null };
+    const newId = () => ++this.#lastId;
+    const replays = new Replays(run, this.#engine, newId, (differs) => live.note(differs));
+    const entry: Entry = { live, landscapes, sharpness: null, replays };
     this.#entries.set(run.id, entry);
     this.#makeRoom(run.request.objective.key);
     return entry;
+  }
+
+  /** Null once the full row of a step is at hand; that of a run's beginning always is. */
+  #stateOf(run: Run, step: number): Promise<Message | null> {
+    return run.trace!.has(step) ? Promise.resolve(null) : this.fetch(run.id, step, step);
   }
 
   #runsOf(objectiveKey: string): Run[] {

@@ -1,13 +1,12 @@
-import type { Leaf } from '../protocol/leaf';
+import { message } from '../messages';
+import { checkpointsWithin, rowWidths, usualTraceSize } from '../protocol/checkpoints';
+import type { Limits } from '../protocol/engine';
+import type { Message } from '../protocol/message';
 import { formatNumber } from '../protocol/number';
-import { seriesWidth } from '../protocol/run';
-import type { SeriesDeclaration } from '../protocol/series';
+import type { RunHeader } from '../protocol/run';
 
 /** More rows than this fit no host, however few coordinates there are. */
 export const maximumSteps = 10_000_000;
-
-/** The host keeps a run's rows in memory; more than this of one run is refused before it starts. */
-export const maximumTraceBytes = 2 ** 30;
 
 /** `2740` as `2,740`: the same in every language, as are the points of numbers. */
 export function formatCount(count: number): string {
@@ -26,9 +25,25 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(size, 3)} ${units[unit]!}`;
 }
 
-/** How many numbers one row of the stored series holds. */
-export function rowNumbers(series: readonly SeriesDeclaration[], leaves: readonly Leaf[]): number {
-  return series
-    .filter((declaration) => declaration.stored)
-    .reduce((sum, declaration) => sum + seriesWidth(declaration, leaves), 0);
+/**
+ * What a run's numbers take, against what they may take: a remark where not every row is kept, a
+ * problem where even the least that is kept of each step is too much.
+ */
+export function traceSize(
+  { series, leaves, steps, fork, checkpoints }: RunHeader,
+  limits: Limits,
+): { problem?: Message; remark?: Message } {
+  const allowed = 1e6 * (limits.traceSize ?? usualTraceSize);
+  const widths = rowWidths(series, leaves);
+  const own = steps - (fork?.step ?? 0);
+  const needed = checkpointsWithin(widths, own, allowed);
+  if (needed === null || (checkpoints?.every ?? 0) < needed) {
+    const least = own * widths.kept + 2 * widths.full;
+    const fitting = Math.max(0, Math.floor((allowed / 8 - 2 * widths.full) / widths.kept));
+    const words = [formatCount(own), formatBytes(8 * least), formatBytes(allowed)];
+    return { problem: message('session.too-large', [...words, formatCount(fitting)]) };
+  }
+  if (!checkpoints) return {};
+  const words = [formatBytes(8 * own * widths.full), formatCount(checkpoints.every)];
+  return { remark: message('session.checkpoints', words) };
 }

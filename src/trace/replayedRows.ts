@@ -4,13 +4,14 @@ const roomBytes = 48e6;
 /** Full rows of single stretches of steps, those handed over last. */
 export class ReplayedRows {
   readonly #width: number;
-  readonly #most: number;
+  /** How many rows it holds. */
+  readonly room: number;
   readonly #rows = new Map<number, Float64Array>();
 
   /** @param width numbers per row */
   constructor(width: number) {
     this.#width = width;
-    this.#most = Math.max(2, Math.floor(roomBytes / (8 * width)));
+    this.room = Math.max(2, Math.floor(roomBytes / (8 * width)));
   }
 
   has(step: number): boolean {
@@ -20,12 +21,12 @@ export class ReplayedRows {
   /** Takes whole rows, row-major; the oldest ones make room. */
   keep(firstStep: number, rows: Float64Array): void {
     const count = rows.length / this.#width;
-    for (let k = Math.max(0, count - this.#most); k < count; k++) {
+    for (let k = Math.max(0, count - this.room); k < count; k++) {
       this.#rows.delete(firstStep + k);
       this.#rows.set(firstStep + k, rows.slice(k * this.#width, (k + 1) * this.#width));
     }
     for (const step of this.#rows.keys()) {
-      if (this.#rows.size <= this.#most) return;
+      if (this.#rows.size <= this.room) return;
       this.#rows.delete(step);
     }
   }

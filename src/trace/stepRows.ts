@@ -84,6 +84,11 @@ export class StepRows {
     if (full && full.length > 0) this.#full?.append(full);
   }
 
+  /** How many rows that were computed again can be at hand. */
+  get replayRoom(): number {
+    return this.#replayed?.room ?? Infinity;
+  }
+
   /** Full rows that were computed again, whole, from `firstStep` on. */
   keep(firstStep: number, rows: Float64Array): void {
     this.#replayed?.keep(firstStep, rows);

@@ -1,6 +1,7 @@
 import { receiveMessageOnPort } from 'node:worker_threads';
 import { message } from '../../messages';
-import type { Running } from '../../engine/output';
+import type { EngineHeader, Running } from '../../engine/output';
+import { RowThinner } from '../../protocol/checkpoints';
 import type { EngineToHost, RunEnd } from '../../protocol/engine';
 import type { Message } from '../../protocol/message';
 import { linesPerSecond } from './console';
@@ -45,6 +46,8 @@ export interface Channel {
  */
 export class Supervisor {
   private ring: Ring | null = null;
+  /** Where not every full row is sent. */
+  private thinner: RowThinner | null = null;
   private end: RunEnd | null = null;
   private ended = false;
   private credits = framesInFlight;
@@ -195,6 +198,7 @@ export class Supervisor {
     const { envelope } = this;
     switch (said.type) {
       case 'ready':
+        this.makeThinner(said.header);
         return this.channel.send({ type: 'ready', ...said.header, ...envelope });
       case 'ring':
         this.ring = said.ring;
@@ -221,6 +225,10 @@ export class Supervisor {
     }
   }
 
+  private makeThinner({ series, leaves, checkpoints }: EngineHeader): void {
+    if (checkpoints) this.thinner = new RowThinner(series, leaves, checkpoints.every);
+  }
+
   private sendRows(): void {
     const { ring, control } = this;
     if (!ring) return;
@@ -238,7 +246,9 @@ export class Supervisor {
       Atomics.store(control, word.taken, taken + count);
       this.release();
       this.credits--;
-      this.channel.send({ type: 'frame', ...this.envelope, firstStep: taken + 1, data });
+      const firstStep = taken + 1;
+      const rows = this.thinner ? this.thinner.thin(firstStep, data) : { data };
+      this.channel.send({ type: 'frame', ...this.envelope, firstStep, ...rows });
     }
   }
 

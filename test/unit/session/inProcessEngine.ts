@@ -1,4 +1,5 @@
 import { runJob } from '../../../src/engine/job';
+import { RowThinner } from '../../../src/protocol/checkpoints';
 import type { EngineToHost } from '../../../src/protocol/engine';
 import type { Engine } from '../../../src/session/engine';
 
@@ -13,10 +14,17 @@ export const inProcessEngine: Engine = {
     const say = (message: EngineToHost) => listener(message);
     setImmediate(() => {
       say({ type: 'hello', isolated: true, node: '', v8: '' });
+      let thinner: RowThinner | null = null;
       const end = runJob(job, {
-        ready: (header) => say({ type: 'ready', ...header, run, token }),
-        rows: (firstStep, data) =>
-          say({ type: 'frame', run, token, firstStep, data: data.slice() }),
+        ready: (header) => {
+          const { series, leaves, checkpoints } = header;
+          if (checkpoints) thinner = new RowThinner(series, leaves, checkpoints.every);
+          say({ type: 'ready', ...header, run, token });
+        },
+        rows: (firstStep, data) => {
+          const rows = thinner ? thinner.thin(firstStep, data) : { data: data.slice() };
+          say({ type: 'frame', run, token, firstStep, ...rows });
+        },
         note: (message) => say({ type: 'note', run, token, message }),
         evaluating: () => !cancelled,
         sharpness: (values) => say({ type: 'sharpness', run, token, values }),

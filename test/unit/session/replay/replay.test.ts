@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { registry } from '../../../../src/optimizers/registry';
+import type { Message } from '../../../../src/protocol/message';
+import { Session, type Run, type RunRequest } from '../../../../src/session/session';
+import { inProcessEngine } from '../inProcessEngine';
+import { plan, RealSession } from '../realSession';
+
+/** Mini-batches over three leaves. */
+const source = (tag: string) => `
+const points = Array.from({ length: 9 }, (_, i) => [Math.sin(i), Math.cos(i), i % 3]);
+/** ${tag} @seed 4 */
+export function batch({ w, b } = { w: [0.3, -0.4], b: 0.1 }, { step, random }) {
+  const [x, y, z] = points[Math.floor(random() * points.length)];
+  return (w[0] * x + w[1] * y - z) ** 2 + 0.01 * Math.random() * w[0] + (step % 5 ? 0 : b ** 2);
+}`;
+
+async function request(text: string, bytes?: number): Promise<RunRequest> {
+  const planned = await plan(text, { file: 'a.js' });
+  assert.ok('request' in planned, JSON.stringify(planned));
+  const { limits } = planned.request;
+  // Megabytes, so that few rows fit.
+  return { ...planned.request, limits: { ...limits, ...(bytes && { traceSize: bytes / 1e6 }) } };
+}
+
+async function ended(session: Session, asked: RunRequest): Promise<Run> {
+  const run = session.start(asked);
+  await new Promise<void>((resolve) => {
+    const listening = session.onDidChange((changed, what) => {
+      if (changed !== run || what !== 'state') return;
+      listening.dispose();
+      resolve();
+    });
+  });
+  return run;
+}
+
+/** All stored numbers of a step. */
+function rowOf({ trace }: Run, step: number): Record<string, number[]> {
+  const { series } = trace!.header;
+  return Object.fromEntries(
+    series.map(({ name }) => [name, [0, 1, 2].map((index) => trace!.value(name, index, step))]),
+  );
+}
+
+const codes = ({ notes }: Run) => notes.map(({ code }) => code);
+
+describe('a run with checkpoints', () => {
+  let session: Session;
+  beforeEach(() => (session = new Session(inProcessEngine)));
+  afterEach(() => session.dispose());
+
+  for (const { name } of registry) {
+    it(`${name}: any step comes back with the bits of the run that keeps all`, async () => {
+      const text = source(`@optimizer ${name} @steps 100`);
+      const whole = await ended(session, await request(text));
+      const sparse = await ended(session, await request(text, 4000));
+      const { every } = sparse.trace!.header.checkpoints!;
+      assert.ok(every > 3, String(every));
+      assert.equal(codes(sparse)[0], 'session.checkpoints');
+      assert.equal(sparse.finalLoss, whole.finalLoss);
+      for (const step of [97, 2, 50, every, every + 1, 99, 100, 1]) {
+        assert.equal(await session.fetch(sparse.id, step, step), null);
+        assert.deepEqual(rowOf(sparse, step), rowOf(whole, step), `step ${step}`);
+      }
+      assert.equal(await session.fetch(sparse.id, 0, 100), null);
+      for (let step = 0; step <= 100; step++) {
+        assert.deepEqual(rowOf(sparse, step), rowOf(whole, step), `step ${step}`);
+      }
+      assert.ok(!codes(sparse).some((code) => code.startsWith('replay')));
+    });
+  }
+
+  it('says where a second computation differs, and shows what was recorded', async () => {
+    // The count of evaluations is state that nobody sees.
+    const text = `let n = 0;
+      /** @steps 60 */
+      export const f = (x = 3) => { n++; return x ** 2 + (n > 40 ? 1e-9 * n : 0); };`;
+    const run = await ended(session, await request(text, 1500));
+    const recorded = run.trace!.value('loss', 0, 52);
+    const problem = await session.fetch(run.id, 52, 52);
+    assert.equal(problem?.code, 'replay.differs');
+    const [step, symbol, was, is] = problem.arguments;
+    assert.equal(symbol, 'loss');
+    assert.equal(Number(was), run.trace!.value('loss', 0, Number(step)));
+    assert.notEqual(was, is);
+    assert.ok(codes(run).includes('replay.differs'));
+    assert.equal(run.trace!.value('loss', 0, 52), recorded);
+    assert.ok(!run.trace!.has(52));
+    assert.ok(Number.isNaN(run.trace!.value('theta', 0, 52)));
+    await session.fetch(run.id, 52, 52);
+    assert.equal(codes(run).filter((code) => code === 'replay.differs').length, 1);
+  });
+
+  it('brings the newest wish first and the others after it', async () => {
+    const run = await ended(session, await request(source('@steps 400'), 16_000));
+    const order: string[] = [];
+    const asked = (from: number, to: number) =>
+      session.fetch(run.id, from, to).then((problem) => {
+        order.push(`${from} ${problem?.code ?? 'there'}`);
+      });
+    await Promise.all([asked(5, 9), asked(100, 110), asked(301, 303)]);
+    assert.deepEqual(order, ['301 there', '100 there', '5 there']);
+    for (const step of [5, 9, 100, 110, 301, 303]) assert.ok(run.trace!.has(step));
+  });
+
+  it('gives up wishes that too many others came after, and all with its run', async () => {
+    const run = await ended(session, await request(source('@steps 400'), 16_000));
+    const wishes = Array.from({ length: 12 }, (_, k) =>
+      session.fetch(run.id, 30 * k + 4, 30 * k + 4),
+    );
+    session.remove(run.id);
+    const problems = await Promise.all(wishes);
+    // Those of checkpoints were there at once.
+    const computed = problems.filter((problem) => problem !== null);
+    assert.ok(computed.length > 8);
+    assert.ok(computed.every(({ code }) => code === 'replay.superseded'));
+    assert.equal((await session.fetch(run.id, 1, 1))?.code, 'replay.no-rows');
+  });
+
+  it('refuses steps that cannot be there at once, and what has no code', async () => {
+    const asked = await request(source('@steps 100'), 4000);
+    const run = await ended(session, asked);
+    const room = 2;
+    const { trace } = run;
+    Object.defineProperty(trace!, 'replayRoom', { value: room });
+    assert.deepEqual(await session.fetch(run.id, 40, 60), {
+      code: 'replay.too-many',
+      arguments: ['2'],
+    } satisfies Message);
+    const data = session.adopt({
+      ...run,
+      request: { ...asked, bundle: { ...asked.bundle, code: '' } },
+    });
+    assert.equal((await session.fetch(data.id, 44, 44))?.code, 'replay.no-code');
+  });
+
+  it('refuses a run of which not even the losses fit, with what would', async () => {
+    const run = await ended(session, await request(source('@steps 1000'), 8000));
+    assert.equal(run.state, 'limit');
+    assert.deepEqual(run.error!.message.code, 'session.too-large');
+    assert.deepEqual(run.error!.message.arguments, ['1,000', '8.21 kB', '8 kB', '974']);
+    const fits = await ended(session, await request(source('@steps 974'), 8000));
+    assert.equal(fits.state, 'done');
+  });
+});
+
+describe('a fork', () => {
+  let session: Session;
+  beforeEach(() => (session = new Session(inProcessEngine)));
+  afterEach(() => session.dispose());
+
+  for (const { name } of registry) {
+    it(`${name}: without changes it is its parent, to the bit`, async () => {
+      for (const bytes of [undefined, 8000]) {
+        const text = source(`@optimizer ${name} @schedule warmup(9) cosine(80) @steps 100`);
+        const parent = await ended(session, await request(text, bytes));
+        const forked = await session.fork(parent.id, 37, {});
+        assert.ok('request' in forked, JSON.stringify(forked));
+        const fork = await ended(session, forked.request);
+        assert.equal(fork.error, null, JSON.stringify(fork.error));
+        assert.deepEqual([fork.trace!.origin, fork.trace!.length], [37, 100]);
+        assert.equal(fork.finalLoss, parent.finalLoss);
+        for (const run of [parent, fork]) assert.equal(await session.fetch(run.id, 38, 100), null);
+        for (let step = 38; step <= 100; step++) {
+          assert.deepEqual(rowOf(fork, step), rowOf(parent, step), `step ${step}`);
+        }
+        const { run, step, anew } = fork.trace!.header.fork!;
+        assert.deepEqual([run, step, anew], [parent.id, 37, false]);
+        if (bytes) continue;
+        // And a fork of the fork.
+        const again = await session.fork(fork.id, 60, { steps: 120 });
+        assert.ok('request' in again);
+        const second = await ended(session, again.request);
+        assert.deepEqual([second.trace!.origin, second.trace!.length], [60, 120]);
+        assert.deepEqual(rowOf(second, 100), rowOf(parent, 100));
+      }
+    });
+  }
+
+  it('goes on with other hyper-parameters and with another optimizer', async () => {
+    const parent = await ended(session, await request(source('@optimizer adam lr=0.1 @steps 60')));
+    const { hyperparameters } = parent.request;
+    const slower = await session.fork(parent.id, 30, {
+      hyperparameters: { ...hyperparameters, lr: 0.05 },
+    });
+    assert.ok('request' in slower);
+    const run = await ended(session, slower.request);
+    const before = (of: Run) => of.trace!.value('theta', 0, 30);
+    assert.equal(before(run), before(parent));
+    // The same state and direction, half as far.
+    const update = (of: Run) => of.trace!.value('update', 1, 31);
+    assert.ok(Math.abs(update(run) - update(parent) / 2) < 1e-12);
+    assert.equal(run.trace!.value('m', 1, 31), parent.trace!.value('m', 1, 31));
+  });
+
+  it('refuses a step that is not there', async () => {
+    const parent = await ended(session, await request(source('@steps 10')));
+    for (const step of [-1, 11, 2.5]) {
+      const forked = await session.fork(parent.id, step, {});
+      assert.ok('problem' in forked && forked.problem.code === 'fork.step', String(step));
+    }
+    const start = await session.fork(parent.id, 0, {});
+    assert.ok('request' in start);
+    const again = await ended(session, start.request);
+    assert.deepEqual(rowOf(again, 10), rowOf(parent, 10));
+  });
+});
+
+describe('replay and fork in a process of their own', () => {
+  let real: RealSession;
+  before(async () => (real = await RealSession.open()));
+  after(() => real.close());
+
+  it('have the bits of the run', async () => {
+    const text = source('@optimizer nadam @steps 30000');
+    const whole = await real.run(text, { file: 'a.js' });
+    const asked = await request(text, 600_000);
+    const sparse = real.session.start(asked);
+    await real.ended(sparse);
+    assert.equal(sparse.state, 'done', JSON.stringify(sparse.error));
+    assert.ok(sparse.trace!.header.checkpoints!.every > 10);
+    for (const step of [29_999, 12_345, 7]) {
+      assert.equal(await real.session.fetch(sparse.id, step, step), null);
+      assert.deepEqual(rowOf(sparse, step), rowOf(whole, step));
+    }
+    const forked = await real.session.fork(sparse.id, 20_001, {});
+    assert.ok('request' in forked, JSON.stringify(forked));
+    const fork = real.session.start(forked.request);
+    await real.ended(fork);
+    assert.deepEqual([fork.state, fork.trace!.length], ['done', 30_000]);
+    assert.equal(await real.session.fetch(fork.id, 29_000, 29_000), null);
+    assert.deepEqual(rowOf(fork, 29_000), rowOf(whole, 29_000));
+    assert.equal(fork.finalLoss, whole.finalLoss);
+  });
+});
