@@ -29,7 +29,7 @@ export function emit(
 ): Emitted {
   const read = typeof result === 'object' ? result : null;
   removeUnread(top, read);
-  findAccumulations(top);
+  findAccumulations(top, read);
   goAbreast(top);
   findActivity(top, result);
   const fusions = findFusions(top, result);

@@ -66,8 +66,8 @@ function isIdle(s: Statement, read: ReadonlySet<Variable>): boolean {
  * `v = v + e` becomes an accumulation, by which the adjoint of v passes unchanged: also
  * `v = v + a - b`, one after the other, which is how the language evaluates it.
  */
-export function findAccumulations(top: Block): void {
-  const uses = new Map<Variable, number>();
+export function findAccumulations(top: Block, result: Variable | null): void {
+  const uses = new Map<Variable, number>(result ? [[result, 1]] : []);
   for (const statement of everyStatement(top)) {
     for (const operand of operandsOf(statement)) {
       if (typeof operand === 'object') uses.set(operand, (uses.get(operand) ?? 0) + 1);

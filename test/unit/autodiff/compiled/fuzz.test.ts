@@ -62,6 +62,8 @@ describe('cases that fuzzing has found', () => {
   const cases: Record<string, string> = {
     'a sum that is read in a loop and then changed':
       'function f(p) { let v = p[0] ** 4; let s = p.reduce((a, x) => a - Math.asinh(v + x), 0); v -= Math.cbrt(p[2]); return s + v; }',
+    'a sum whose last value is the result':
+      'function f(p, { step }) { const add = (kept) => (x) => (kept += Math.min(x, step)); return add(p[0])(p[1]); }',
     'a sum that both branches of a condition overwrite':
       'function f(p) { let v = 1; for (const x of p) { v -= 1 - x; } if (p[0] <= v) { v = p[3]; } else { v = p[1] * 3; } return v + p[1]; }',
   };
