@@ -2,4 +2,13 @@
 export const trace = {
   'trace.too-large-to-keep':
     'This trace takes {0} MB and is kept until the window reloads; at most {1} MB are kept longer.',
+  'trace.file.none': 'This file is not a trace.',
+  'trace.file.newer':
+    'This trace has version {0} of the file format; this Adamscope reads version {1}. Update Adamscope to open it.',
+  'trace.file.unreadable': 'The beginning of this trace is damaged: nothing can be shown of it.',
+  'trace.file.interrupted': 'Interrupted at step {0}: the file has no end.',
+  'trace.file.cut':
+    'The last {0} bytes of the file are cut off or damaged; all before them is here.',
+  'trace.file.damaged': '{0} parts of the file are damaged and left out.',
+  'trace.file.damaged-rows': 'Steps {0} to {1} are damaged in the file: they have no values.',
 } as const;
