@@ -8,6 +8,7 @@ import { session } from './session';
 import { editor } from './editor';
 import { commandLine } from './commandLine';
 import { sharpness } from './sharpness';
+import { imported } from './imported';
 import { trace } from './trace';
 import { check } from './check';
 import { compare } from './compare';
@@ -28,6 +29,7 @@ export const catalogue = {
   ...panel,
   ...commandLine,
   ...trace,
+  ...imported,
   ...compare,
   ...check,
   ...oscillation,

@@ -33,6 +33,7 @@ export const panel = {
   'panel.gradient.compiled': 'exact, compiled',
   'panel.gradient.tape': 'exact, tape',
   'panel.gradient.numerical': 'numerical',
+  'panel.gradient.logged': 'logged by another program',
   'panel.evaluate': 'evaluated',
   'panel.evaluate.every': '{0}, every {1} steps',
   'panel.atStep': 'at step {0}',

@@ -10,6 +10,8 @@ export function derivationsOf(
   bounds: readonly [number, number] | null,
   tools: FormulaTools = compiling,
 ): Record<string, Derivation> {
+  // Of an imported run nobody may have said which optimizer it was.
+  if (spec.optimizer === '') return {};
   const made = makeOptimizer(spec, leaves, bounds, undefined, tools);
   if ('problems' in made) return {};
   return Object.fromEntries(

@@ -15,8 +15,8 @@ export const runStates = [
   'crashed',
 ] as const satisfies RunState[];
 
-/** The rung of the gradient ladder that a run stands on. */
-export type GradientSource = 'compiled' | 'tape' | 'numerical';
+/** The rung of the gradient ladder that a run stands on; `logged`: another program's. */
+export type GradientSource = 'compiled' | 'tape' | 'numerical' | 'logged';
 
 /** What ended a run early, and the steps completed by then. */
 export interface RunError {

@@ -81,7 +81,7 @@ export const runViewSchema = v.object({
     ),
     v.maxLength(64),
   ),
-  gradientSource: v.nullable(v.picklist(['compiled', 'tape', 'numerical'])),
+  gradientSource: v.nullable(v.picklist(['compiled', 'tape', 'numerical', 'logged'])),
   steps: index,
   length: index,
   seed: number,

@@ -20,8 +20,8 @@ const usualRatio = { value: 1e-3, formula: '0.001' };
 
 /**
  * The statistics of a run's leaves as series of it: for each quantity of `summarized` that it has
- * one value per coordinate of, the norm and the quantiles, and last ‖Δθ‖/‖θ‖ with θ after the step.
- * They are all stored. No slot of an optimizer has a point in its name.
+ * one value per coordinate of, the norm and the quantiles, and last ‖Δθ‖/‖θ‖ with θ after the step,
+ * which an imported run may not have. They are all stored. No slot of an optimizer has a point in its name.
  *
  * @param declared all series of the run but these
  */
@@ -29,6 +29,7 @@ export function statisticSeries(declared: readonly SeriesDeclaration[]): SeriesD
   const found = summarized.flatMap(
     (name) => declared.find((series) => series.name === name && series.per === 'coordinate') ?? [],
   );
+  const hasRatio = ['theta', 'update'].every((name) => found.some((each) => each.name === name));
   const kind = { per: 'leaf', stored: true } as const;
   return [
     ...found.flatMap(({ name, symbol, axis }): SeriesDeclaration[] => [
@@ -41,11 +42,15 @@ export function statisticSeries(declared: readonly SeriesDeclaration[]): SeriesD
         statistic: { of: name, kind: 'quantile', percent },
       })),
     ]),
-    {
-      ...{ name: updateRatio, symbol: '‖Δθ‖/‖θ‖', ...kind, axis: 'log' },
-      statistic: { of: 'update', kind: 'ratio' },
-      level: usualRatio,
-    },
+    ...(hasRatio
+      ? [
+          {
+            ...{ name: updateRatio, symbol: '‖Δθ‖/‖θ‖', ...kind, axis: 'log' as const },
+            statistic: { of: 'update', kind: 'ratio' as const },
+            level: usualRatio,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { OptimizerSeries } from '../../optimizers/optimizer';
 import type { Leaf } from '../../protocol/leaf';
 import type { Derivation, SeriesDeclaration } from '../../protocol/series';
-import { mostReadable, statisticSeries, summarized } from '../../protocol/statistics';
+import { mostReadable, statisticSeries, summarized, updateRatio } from '../../protocol/statistics';
 import { StepReader, type Step } from './stepReader';
 import { Summary, summaryLength } from './summary';
 
@@ -12,6 +12,7 @@ export class LeafStatistics {
   readonly width: number;
   readonly #quantities: { name: string; derive: Derivation | undefined }[];
   readonly #leaves: readonly number[];
+  readonly #hasRatio: boolean;
   readonly #reader: StepReader;
   readonly #summary: Summary;
 
@@ -30,6 +31,7 @@ export class LeafStatistics {
     this.#quantities = summarized
       .filter((name) => declared.some((each) => each.name === name && each.per === 'coordinate'))
       .map((name) => ({ name, derive: derivations.get(name) }));
+    this.#hasRatio = this.series.some(({ name }) => name === updateRatio);
     this.#reader = new StepReader(derivations);
     this.#summary = new Summary(Math.max(...this.#leaves));
   }
@@ -51,6 +53,7 @@ export class LeafStatistics {
       }
       at += summaryLength * leaves.length;
     }
+    if (!this.#hasRatio) return;
     // Δθ is the last of them, and its norm the first of its statistics.
     const updateNorm = at - summaryLength * leaves.length;
     for (let leaf = 0; leaf < leaves.length; leaf++) {
@@ -67,7 +70,8 @@ export class LeafStatistics {
     length: number,
   ): void {
     const { values } = this.#summary;
-    if (name === 'update') {
+    // Another program may have logged it.
+    if (name === 'update' && !step.next[name]) {
       const { theta, after } = step;
       for (let i = 0; i < length; i++) values[i] = after[first + i]! - theta[first + i]!;
     } else if (derive) {
