@@ -11,4 +11,6 @@ export const trace = {
     'The last {0} bytes of the file are cut off or damaged; all before them is here.',
   'trace.file.damaged': '{0} parts of the file are damaged and left out.',
   'trace.file.damaged-rows': 'Steps {0} to {1} are damaged in the file: they have no values.',
+  'trace.file.damaged-checkpoints':
+    'Checkpoints {0} to {1} are damaged in the file: their full rows are lost.',
 } as const;

@@ -14,7 +14,7 @@ export const chunkHeaderBytes = 32;
 export const chunkTypes = {
   header: 1,
   rows: 2,
-  checkpoint: 3,
+  checkpoints: 3,
   note: 4,
   printed: 5,
   end: 6,

@@ -29,7 +29,8 @@ export interface OpenedRun {
   interrupted: boolean;
   /** Where its last whole chunk ends. */
   wholeTo: number;
-  rows: FileRows;
+  /** Those of every step, and full ones of checkpoints. */
+  rows: readonly FileRows[];
 }
 
 /** How a header's derived series are computed; the bounds are a part of Δθ. */
@@ -59,16 +60,18 @@ export function openTrace(
 }
 
 function open(scanned: Scanned, source: ByteSource, derivations: Derivations): OpenedRun {
-  const { about, start, stretches, end, view, wholeTo } = scanned;
+  const { about, start, end, view, wholeTo } = scanned;
   const header: RunHeader = { ...about.header, start };
-  const kept: { rows: FileRows | null } = { rows: null };
-  const trace = new Trace(header, derivations(header, about.bounds), (width) => {
+  const rows: FileRows[] = [];
+  const trace = new Trace(header, derivations(header, about.bounds), (width, kind) => {
     // Chunks of another width are not of this header.
-    const own = stretches.filter((stretch) => stretch.width === width);
-    return (kept.rows = new FileRows(width, source, own));
+    const own = scanned[kind].filter((stretch) => stretch.width === width);
+    const made = new FileRows(width, source, own);
+    rows.push(made);
+    return made;
   });
   for (const { declaration, values } of scanned.series) {
-    if (values.length === trace.length) trace.add(declaration, values);
+    if (values.length <= trace.length) trace.add(declaration, values);
   }
   const opened: OpenedRun = {
     ...{ trace, about },
@@ -86,11 +89,19 @@ function open(scanned: Scanned, source: ByteSource, derivations: Derivations): O
     landscapes: scanned.landscapes,
     interrupted: end === null,
     wholeTo,
-    rows: kept.rows!,
+    rows,
   };
-  kept.rows!.onDamage = ({ first, count }) => {
-    opened.notes.push(message('trace.file.damaged-rows', [first + 1, first + count]));
-  };
+  rows.forEach((each, i) => {
+    each.onDamage = ({ first, count }) => {
+      const [from, to] = [first + 1, first + count];
+      const { origin } = trace;
+      opened.notes.push(
+        i === 0
+          ? message('trace.file.damaged-rows', [origin + from, origin + to])
+          : message('trace.file.damaged-checkpoints', [from, to]),
+      );
+    };
+  });
   return opened;
 }
 

@@ -1,5 +1,5 @@
 import type { ByteSource } from './bytes';
-import { chunkHeaderBytes, chunkTypes, makeChunk, readChunkHeader } from './chunk';
+import { chunkHeaderBytes, makeChunk, readChunkHeader } from './chunk';
 import { FileRows, type Stretch } from './fileRows';
 import { makeRowsHead, readRowsHead } from './rowsHead';
 import type { TraceWriter } from './writer';
@@ -32,8 +32,17 @@ export class RecordedRows extends FileRows {
   /** Bytes of stretches that are not in the file. */
   #unwritten = 0;
 
-  /** @param most bytes that may be in memory without being in the file */
-  constructor(width: number, source: ByteSource, writer: TraceWriter, most: number) {
+  /**
+   * @param type that of the chunks
+   * @param most bytes that may be in memory without being in the file
+   */
+  constructor(
+    width: number,
+    source: ByteSource,
+    private readonly type: number,
+    writer: TraceWriter,
+    most: number,
+  ) {
     super(width, source, []);
     this.#writer = writer;
     this.#most = most;
@@ -84,7 +93,7 @@ export class RecordedRows extends FileRows {
     this.#openFirst += count;
     this.#openCount = 0;
     this.#unwritten += numbers.byteLength;
-    const chunk = makeChunk(chunkTypes.rows, head, numbers);
+    const chunk = makeChunk(this.type, head, numbers);
     stretch.bodyCrc = readChunkHeader(chunk[0]!)!.bodyCrc;
     const at = this.#writer.append(chunk, () => {
       stretch.headAt = at + chunkHeaderBytes;

@@ -29,7 +29,8 @@ export class TraceRecording {
   readonly #writer: TraceWriter;
   readonly #descriptor: number;
   readonly #most: number;
-  #rows: RecordedRows | null = null;
+  /** Of every step, and full ones of checkpoints where there are any. */
+  readonly #rows: RecordedRows[] = [];
   #timer: NodeJS.Timeout | null = null;
   #printed = 0;
 
@@ -54,12 +55,13 @@ export class TraceRecording {
     this.#writer.append([preamble(), ...makeChunk(chunkTypes.header, recordBytes(record), start)]);
   }
 
-  /** Where the rows of the run go. */
-  makeRows(width: number): RecordedRows {
-    const rows = new RecordedRows(width, bytesOfFile(this.#descriptor), this.#writer, this.#most);
-    this.#rows = rows;
+  /** Where rows of the run go: those of every step, or the full ones of checkpoints. */
+  makeRows(width: number, kind: 'rows' | 'checkpoints' = 'rows'): RecordedRows {
+    const source = bytesOfFile(this.#descriptor);
+    const rows = new RecordedRows(width, source, chunkTypes[kind], this.#writer, this.#most);
+    this.#rows.push(rows);
     // Nobody is kept from ending by it: what ends closes its files.
-    this.#timer = setInterval(() => rows.close(), interval).unref();
+    this.#timer ??= setInterval(() => this.#closeRows(), interval).unref();
     return rows;
   }
 
@@ -96,21 +98,21 @@ export class TraceRecording {
 
   /** Resolves once all of it is in the file, or cannot be. */
   async written(): Promise<void> {
-    this.#rows?.close();
+    this.#closeRows();
     await this.#writer.drained();
   }
 
   /** The same, and the file is closed: nobody can read rows any more. */
   async close(): Promise<void> {
     this.#stopTimer();
-    this.#rows?.close();
+    this.#closeRows();
     await this.#writer.close();
   }
 
   /** The same without a turn of the event loop: the process is about to end. */
   closeNow(): void {
     this.#stopTimer();
-    this.#rows?.close();
+    this.#closeRows();
     this.#writer.closeNow();
   }
 
@@ -119,9 +121,13 @@ export class TraceRecording {
     this.#timer = null;
   }
 
+  #closeRows(): void {
+    for (const rows of this.#rows) rows.close();
+  }
+
   /** Behind the rows that are there. */
   #append(type: number, record: unknown, body?: Float64Array): void {
-    this.#rows?.close();
+    this.#closeRows();
     this.#writer.append(makeChunk(type, recordBytes(record), body));
   }
 }

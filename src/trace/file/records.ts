@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { absentSchema, evaluatedSchema, forkSchema, messageSchema } from '../../protocol/engine';
 import type { RunHeader } from '../../protocol/run';
 import { optimizerFields } from '../../protocol/optimizer';
-import { anyNumber, count, leafSchema, seriesSchema, text } from '../../protocol/schema';
+import { anyNumber, count, floats, leafSchema, seriesSchema, text } from '../../protocol/schema';
 import { parsePlain, stringifyPlain } from '../plainJson';
 
 const finite = v.pipe(v.number(), v.finite());
@@ -32,6 +32,9 @@ export const headerRecord = v.object({
     absent: v.array(absentSchema),
     evaluated: v.optional(evaluatedSchema),
     fork: v.optional(forkSchema),
+    checkpoints: v.optional(v.object({ every: v.pipe(count, v.minValue(2)) })),
+    imported: v.optional(v.object({ file: text(4096) })),
+    logged: v.optional(floats),
   }),
   objective: v.object({ name: text(4096), file: text(4096) }),
   isolated: v.boolean(),

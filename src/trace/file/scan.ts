@@ -33,7 +33,9 @@ export interface Scanned {
   /** θ of row 0. */
   start: Float64Array;
   /** In order of rows; their numbers are read when somebody asks for them. */
-  stretches: Stretch[];
+  rows: Stretch[];
+  /** Full rows of checkpoints, in their order. */
+  checkpoints: Stretch[];
   notes: Message[];
   printed: PrintedRecord[];
   end: EndRecord | null;
@@ -65,19 +67,16 @@ export function scan(source: ByteSource): Scanned | null {
   const start = readBody(source, first, coordinates);
   if (!start) return null;
   const found: Scanned = {
-    ...{ about, start, stretches: [], notes: [], printed: [], end: null, series: [] },
+    ...{ about, start, rows: [], checkpoints: [], notes: [], printed: [], end: null, series: [] },
     ...{ view: null, landscapes: [], wholeTo: first.end, damaged: 0 },
   };
-  /** Bytes of chunks that may have held rows. */
+  /** Bytes of damaged chunks: they may have held rows. */
   let lost = 0;
   for (let at = first.end; ;) {
     const chunk = readChunk(source, at, size);
     if (!chunk) return found;
     at = found.wholeTo = chunk.end;
-    const isRows = chunk.header.type === chunkTypes.rows;
-    if (isRows ? takeRows(found, chunk, lost) : take(found, source, chunk)) {
-      if (isRows) lost = 0;
-    } else {
+    if (!take(found, source, chunk, lost)) {
       found.damaged++;
       lost += chunk.header.bodyLength;
     }
@@ -129,23 +128,29 @@ function readBody(source: ByteSource, chunk: Chunk, numbers: number): Float64Arr
  * Rows follow those before them. Some may be missing where chunks are damaged, but no more than
  * these had bytes for.
  */
-function takeRows(found: Scanned, { header, head, headAt, bodyAt }: Chunk, lost: number): boolean {
+function takeRows(
+  stretches: Stretch[],
+  { header, head, headAt, bodyAt }: Chunk,
+  lost: number,
+): boolean {
   const rows = head && readRowsHead(head, header.bodyLength);
   if (!rows) return false;
-  const last = found.stretches.at(-1);
+  const last = stretches.at(-1);
   const missing = rows.first - (last ? last.first + last.count : 0);
   if (missing < 0 || missing * 8 * rows.width > lost) return false;
   if (last && last.width !== rows.width) return false;
   const { bodyCrc } = header;
-  found.stretches.push({ ...rows, headAt, bodyAt, bodyCrc, numbers: null, isWhole: null });
+  stretches.push({ ...rows, headAt, bodyAt, bodyCrc, numbers: null, isWhole: null });
   return true;
 }
 
 /** Whether the chunk is what its type says; of a type that nobody knows it is. */
-function take(found: Scanned, source: ByteSource, chunk: Chunk): boolean {
+function take(found: Scanned, source: ByteSource, chunk: Chunk, lost: number): boolean {
   const { header, head } = chunk;
   if (!head) return false;
   const { type } = header;
+  if (type === chunkTypes.rows) return takeRows(found.rows, chunk, lost);
+  if (type === chunkTypes.checkpoints) return takeRows(found.checkpoints, chunk, lost);
   if (type === chunkTypes.note) {
     const note = readRecord(noteRecord, head);
     if (note && found.notes.length < mostNotes) found.notes.push(note);
@@ -173,8 +178,7 @@ function take(found: Scanned, source: ByteSource, chunk: Chunk): boolean {
 
 function takeSeries(found: Scanned, source: ByteSource, chunk: Chunk, head: Uint8Array): boolean {
   const record = readRecord(seriesRecord, head);
-  const last = found.stretches.at(-1);
-  const values = record && readBody(source, chunk, last ? last.first + last.count : 0);
+  const values = record && readBody(source, chunk, chunk.header.bodyLength / 8);
   if (!values) return false;
   const { series: declaration } = record;
   const others = found.series.filter((each) => each.declaration.name !== declaration.name);

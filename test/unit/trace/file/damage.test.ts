@@ -6,7 +6,7 @@ import { crc32 } from '../../../../src/trace/file/crc32';
 import { openTrace } from '../../../../src/trace/file/open';
 import { recordBytes } from '../../../../src/trace/file/records';
 import { frame, header, row } from '../support';
-import { chunksOf, looked, mutated, repair } from './damage';
+import { checkAll, chunksOf, looked, mutated, repair } from './damage';
 import { derivations, done, opened, record, recorded, small } from './support';
 
 const problem = (bytes: Uint8Array) => {
@@ -75,7 +75,7 @@ describe('A damaged trace file', () => {
       run.notes.map(({ code }) => code),
       ['hyperparameter.eps-zero'],
     );
-    for (const _ of run.rows.check());
+    checkAll(run.rows);
     assert.deepEqual(run.notes.at(-1), message('trace.file.damaged-rows', [5, 7]));
     assert.equal(run.trace.length, 77);
     assert.ok(Number.isNaN(run.trace.value('loss', 0, 6)));
@@ -143,8 +143,8 @@ describe('A damaged trace file', () => {
 
   it('passes over chunks of a type that nobody knows', () => {
     const unknown = makeChunk(4711, recordBytes({ later: true }), Float64Array.of(1, 2));
-    const before = whole.subarray(0, starts[3]!);
-    const run = opened(joined(before, ...unknown, whole.subarray(starts[3]!)));
+    const before = whole.subarray(0, starts[3]);
+    const run = opened(joined(before, ...unknown, whole.subarray(starts[3])));
     assert.equal(run.trace.length, 77);
     assert.deepEqual(run.notes, [message('hyperparameter.eps-zero')]);
   });
@@ -157,7 +157,7 @@ describe('A damaged trace file', () => {
     view.setUint32(8, 2, true);
     view.setUint32(12, 3, true);
     const other = makeChunk(chunkTypes.rows, head, body);
-    const run = opened(joined(whole.subarray(0, starts[2]!), ...other));
+    const run = opened(joined(whole.subarray(0, starts[2]), ...other));
     assert.equal(run.trace.length, 4);
   });
 

@@ -49,11 +49,16 @@ export function looked(bytes: Uint8Array): OpenedRun | null {
     trace.value(name, 0, 1);
     trace.points(name, 0, 0, trace.length, 7);
   }
-  for (const _ of rows.check());
+  checkAll(rows);
   if (trace.length * trace.rowWidth * 8 > bytes.length) {
     throw new Error(`${trace.length} steps of ${bytes.length} bytes`);
   }
   return found.run;
+}
+
+/** Reads all rows, so that damage shows. */
+export function checkAll(rows: OpenedRun['rows']): void {
+  for (const each of rows) Array.from(each.check());
 }
 
 /** A stream of whole numbers below a bound, from a seed: mulberry32. */

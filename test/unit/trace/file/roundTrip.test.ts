@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { message } from '../../../../src/messages';
+import { RowThinner } from '../../../../src/protocol/checkpoints';
 import { baseSeries } from '../../../../src/protocol/series';
 import { crc32, crc32ByTable } from '../../../../src/trace/file/crc32';
 import { bytesInMemory } from '../../../../src/trace/file/bytes';
@@ -25,9 +26,8 @@ describe('A trace file', () => {
     assert.ok(Object.is(trace.value('theta', 0, 2), -0));
     assert.equal(trace.value('twiceM', 1, 4), 2 * (4 + 8 / 100));
     assert.equal(trace.value('sharpness', 0, 10), 9);
-    const { by: _, header: __, ...about } = record();
-    const { by: ___, header: ____, ...found } = run.about;
-    assert.deepEqual(found, about);
+    const { header: about, ...others } = record();
+    assert.deepEqual({ ...run.about, header: about }, { ...others, header: about });
     assert.deepEqual(run.notes, [message('hyperparameter.eps-zero')]);
     assert.deepEqual(run.printed, [{ level: 'log', text: 'hello' }]);
     assert.deepEqual(
@@ -50,6 +50,39 @@ describe('A trace file', () => {
     const fork = { run: 3, step: 7, anew: false, state: { m: Float64Array.of(1, NaN, -0) } };
     const bytes = await recorded(() => undefined, header({ fork }));
     assert.deepEqual(opened(bytes).trace.header.fork, fork);
+  });
+
+  it('keeps the full rows of checkpoints beside those of every step', async () => {
+    const every = 5;
+    const of = header({ steps: 23, checkpoints: { every } });
+    const thinner = new RowThinner(of.series, of.leaves, every);
+    const bytes = await recorded((recording) => {
+      const trace = new Trace(of, {}, (width, kind) => recording.makeRows(width, kind));
+      for (const [from, to] of [
+        [1, 12],
+        [13, 23],
+      ] as const) {
+        const { data, full } = thinner.thin(from, frame(from, to));
+        trace.append(from, data, full);
+      }
+    }, of);
+    const { trace } = opened(bytes);
+    assert.deepEqual(trace.header.checkpoints, { every });
+    for (let step = 1; step <= 23; step++) {
+      assert.equal(trace.value('loss', 0, step), step);
+      assert.equal(trace.value('ratio', 1, step), step + 11 / 100);
+      const isFull = step % every === 0 || (step + 1) % every === 0;
+      assert.equal(trace.has(step), isFull);
+      if (isFull) assert.equal(trace.value('m', 1, step), row(step)[8]);
+    }
+  });
+
+  it('keeps which steps another program has logged', async () => {
+    const of = header({ imported: { file: 'log.csv' }, logged: Float64Array.of(1, 10, 100) });
+    const bytes = await recorded((recording) => recording.makeRows(12).append(frame(1, 3)), of);
+    const { trace } = opened(bytes);
+    assert.deepEqual(trace.header, of);
+    assert.equal(trace.value('loss', 0, 100), 3);
   });
 
   it('has a run without an end as interrupted, at the step it came to', async () => {

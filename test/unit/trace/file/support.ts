@@ -14,11 +14,12 @@ export const derivations: Derivations = () => ({
 });
 
 export function record(of: RunHeader = header()): HeaderRecord {
-  const { start: _, ...about } = of;
+  const about: Partial<RunHeader> = { ...of };
+  delete about.start;
   return {
     by: 'Adamscope 0.0.0',
     engine: { node: '20.0.0', v8: '11.3' },
-    header: about,
+    header: about as HeaderRecord['header'],
     objective: { name: 'f', file: '/f.ts' },
     isolated: true,
     start: [[1, -0], 'é'],
