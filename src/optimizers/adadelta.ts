@@ -24,6 +24,7 @@ function scaleByAdadelta(making: Making<AdadeltaHyperparameters>): Core {
     slots: ['v', 'accDelta'],
     scalars: ['lr'],
     constants: { rho: r(rho), rest: r(1 - rho), eps },
+    reading: { inPlace: { rest: '1 - rho' } },
     formula: `
       v = rho * v + rest * g * g
       delta = ${perGradient} * g

@@ -31,6 +31,7 @@ function scaleByRootOfSum(making: Making<AdagradHyperparameters>): Core {
     slots: ['v'],
     scalars: ['lr'],
     constants: { eps },
+    reading: lrDecay === 0 ? {} : { where: { lr: 'lr / (1 + (t - 1) * lrDecay)' } },
     formula: `
       v = v + g * g
       update = -lr * g / (${below})`,

@@ -29,13 +29,14 @@ export interface AdamHyperparameters {
 export function scaleByAdam(making: Making<AdamHyperparameters>): Core {
   const { h, rate, round: r, loop } = making;
   const { beta1, beta2, eps, amsgrad } = h;
-  const { stepSize, correction, denominator, largest } = formula(making);
+  const { stepSize, correction, denominator, largest, where } = formula(making);
   const betas = { beta1: r(beta1), rest1: r(1 - beta1), beta2: r(beta2), rest2: r(1 - beta2) };
   // Like torch.maximum, max lets NaN through.
   const step = loop({
     slots: ['m', 'v', ...(amsgrad ? ['vMax'] : [])],
     scalars: ['stepSize', 'c'],
     constants: { ...betas, eps },
+    reading: { where, inPlace: { rest1: '1 - beta1', rest2: '1 - beta2' } },
     formula: `
       m = beta1 * m + rest1 * g
       v = beta2 * v + rest2 * g * g
@@ -66,6 +67,10 @@ function formula({ h, dialect, round: r }: Making<AdamHyperparameters>) {
   const root = (t: number) => Math.sqrt(correction2(t));
   const stepSize = (lr: number, t: number) => r(lr / correction1(t));
   const second = amsgrad ? 'vMax' : 'v';
+  const where = {
+    stepSize: biasCorrection ? 'lr / (1 - beta1_t)' : 'lr',
+    c: biasCorrection ? '1 - beta2_t' : '1',
+  };
   switch (dialect) {
     case 'pytorch':
       return {
@@ -73,6 +78,7 @@ function formula({ h, dialect, round: r }: Making<AdamHyperparameters>) {
         correction: (t: number) => r(root(t)),
         denominator: `sqrt(${second}) / c + eps`,
         largest: 'v',
+        where: { ...where, c: biasCorrection ? 'sqrt(1 - beta2_t)' : '1' },
       };
     case 'keras':
       return {
@@ -80,6 +86,9 @@ function formula({ h, dialect, round: r }: Making<AdamHyperparameters>) {
         correction: () => 1,
         denominator: `sqrt(${second}) + eps`,
         largest: 'v',
+        where: {
+          stepSize: biasCorrection ? 'lr * sqrt(1 - beta2_t) / (1 - beta1_t)' : 'lr',
+        },
       };
     case 'optax':
       if (amsgrad) {
@@ -88,6 +97,7 @@ function formula({ h, dialect, round: r }: Making<AdamHyperparameters>) {
           correction: (t: number) => r(correction2(t)),
           denominator: 'sqrt(vMax) + eps',
           largest: 'v / c',
+          where,
         };
       }
   }
@@ -96,6 +106,7 @@ function formula({ h, dialect, round: r }: Making<AdamHyperparameters>) {
     correction: (t: number) => r(correction2(t)),
     denominator: `sqrt(${second} / c) + eps`,
     largest: 'v',
+    where,
   };
 }
 

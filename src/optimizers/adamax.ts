@@ -34,6 +34,10 @@ function scaleByInfinityNorm(making: Making<AdamaxHyperparameters>): Core {
     slots: ['m', 'u'],
     scalars: ['stepSize'],
     constants: { beta1: r(beta1), rest1: r(1 - beta1), beta2: r(h.beta2), eps },
+    reading: {
+      where: { stepSize: corrects ? 'lr / (1 - beta1_t)' : 'lr' },
+      inPlace: { rest1: '1 - beta1' },
+    },
     formula: `
       m = beta1 * m + rest1 * g
       u = max(beta2 * u, abs(g) ${within ? '+ eps' : ''})

@@ -2,6 +2,7 @@ import { message } from '../messages';
 import { adamHyperparameters, biasCorrection } from './adam';
 import { scaleByAdam } from './adamStep';
 import { chain } from './chain';
+import type { LoopDeclaration, Reading } from './formula/loop';
 import { lr, positive } from './hyperparameter';
 import { define, type Core, type Making, type Transform } from './optimizer';
 import { derived, effectiveLearningRate, stored } from './series';
@@ -25,21 +26,31 @@ interface LambHyperparameters {
  * Keras decays first and apart, as everywhere: θ ← θ − lr·λ·θ, and neither u nor r knows of λ.
  */
 function lambStep(making: Making<LambHyperparameters>): Core {
-  const { h, dialect, layout, rate, round, decays } = making;
+  const { h, dialect, layout, rate, round, decays, told } = making;
   const apart = dialect === 'keras';
   const lambda = h.weightDecay;
+  const readingWithin = ({ reading }: LoopDeclaration): Reading => ({
+    ...{ ...reading, makes: 'u' },
+    where: { ...reading?.where, stepSize: h.biasCorrection ? '1 / (1 - beta1_t)' : '1' },
+  });
+  const decaying: Making['loop'] = (declaration) =>
+    making.loop({
+      ...declaration,
+      reading: { inPlace: { lambda: '-weightDecay' }, makes: 'u' },
+    });
   const adam = scaleByAdam({
     ...making,
     // The frameworks' LAMB is Adam in the textbook's words, Keras's as well.
     dialect: 'paper',
     h: { ...h, amsgrad: false },
     rate: () => 1,
+    loop: (declaration) => making.loop({ ...declaration, reading: readingWithin(declaration) }),
   });
   const transform = chain(
     adam,
     // Adam leaves −m̂/(√v̂ + eps): λ·θ is taken away as well.
-    !apart && lambda !== 0 && addDecayedWeights(-lambda, making),
-    scaleByTrustRatio(layout, round, (t) => (apart ? Math.abs(1 - rate(t) * lambda) : 1)),
+    !apart && lambda !== 0 && addDecayedWeights(-lambda, { loop: decaying }),
+    scaleByTrustRatio(layout, round, (t) => (apart ? Math.abs(1 - rate(t) * lambda) : 1), told),
     scaleByRate(making),
     apart && lambda !== 0 && decayDirectly(lambda, making),
   );

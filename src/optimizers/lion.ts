@@ -25,6 +25,7 @@ function stepBySign(making: Making<LionHyperparameters>): Core {
     slots: ['m'],
     scalars: ['lr'],
     constants,
+    reading: { inPlace: { rest1: '1 - beta1', rest2: '1 - beta2' } },
     formula: `
       c = ${mixed}
       m = beta2 * m + rest2 * g

@@ -1,10 +1,11 @@
 import type { Message } from '../protocol/message';
 import type { Hyperparameters, OptimizerSpec } from '../protocol/optimizer';
+import type { Told } from './algorithm/told';
 import { chain } from './chain';
 import { clipByGlobalNorm, clipByValue } from './clip';
 import { completeOptimizer, type GivenOptimizer } from './complete';
-import { compiling, type FormulaTools } from './formula/tools';
-import { divide } from './groups';
+import { compiling, reading, type FormulaTools } from './formula/tools';
+import { divide, type Division } from './groups';
 import { innerOf } from './hyperparameter';
 import type {
   Core,
@@ -14,6 +15,7 @@ import type {
   Optimizer,
   OptimizerEntry,
   OptimizerSeries,
+  Transform,
 } from './optimizer';
 import { partition, type Part } from './partition';
 import { partsOfUpdate } from './parts';
@@ -57,20 +59,10 @@ export function makeOptimizer(
   own?: OwnOptimizer,
   tools: FormulaTools = compiling,
 ): { optimizer: Optimizer } | { problems: Message[] } {
-  const { clip, dialect } = spec;
-  const begun = fork?.anew ? fork.step : 0;
-  const round = spec.precision === 'float32' ? Math.fround : itself;
   const divided = divide(spec, leaves);
   if ('problems' in divided) return divided;
-  const all = divided.map(({ hyperparameters }) => decayOf(spec.optimizer, hyperparameters));
-  const around: Around = {
-    entryOf: (name) => findOptimizer(name) ?? ownEntry(spec, own),
-    round,
-    recorded: clip.value !== null || clip.norm !== null || all.includes('l2'),
-    decays: all.includes('decoupled'),
-    begun,
-    tools,
-  };
+  const around = aroundAll({ fork, ...spec }, divided, tools, own);
+  const { round, begun } = around;
   const parts = divided.map(({ hyperparameters, leaves: own }): Part => {
     const leafLengths = own.map(({ length }) => length);
     const layout = { size: leafLengths.reduce((a, b) => a + b, 0), leafLengths };
@@ -78,19 +70,61 @@ export function makeOptimizer(
   });
   const core = parts.length === 1 ? parts[0]!.core : partition(parts);
   if ('problems' in core) return core;
-  const transform = chain(
-    clip.value !== null && clipByValue(clip.value),
-    clip.norm !== null && clipByGlobalNorm(clip.norm, dialect, round),
-    core,
-  );
+  const transform = chain(...clipping(spec, around), core);
   const norm: OptimizerSeries[] =
-    clip.norm === null ? [] : [stored('gradientNorm', '‖g‖', { per: 'run', axis: 'log' })];
+    spec.clip.norm === null ? [] : [stored('gradientNorm', '‖g‖', { per: 'run', axis: 'log' })];
   const series = [...norm, ...core.series];
   series.push(...partsOfUpdate(series, core.parts ?? [], bounds));
   const size = leaves.reduce((sum, { length }) => sum + length, 0);
   const step = wholeStep(transform, size, spec, round, tools);
   const optimizer = { ...transform, step, spec, round, series, absent: core.absent };
   return { optimizer: begun === 0 ? optimizer : countFrom(begun, optimizer) };
+}
+
+/**
+ * What a step does to one coordinate of a leaf, in the same order and to the same bits, and tells
+ * of it; θ and the state are of length 1. Its t counts as the optimizer does: from a fork's step on
+ * where that began anew.
+ */
+export function coordinateTransform(
+  { fork, ...spec }: BegunSpec,
+  leaves: Leaves,
+  leaf: string,
+  told: Told,
+): Transform | null {
+  const divided = divide(spec, leaves);
+  if ('problems' in divided) return null;
+  const division = divided.find((each) => each.leaves.some(({ name }) => name === leaf));
+  if (!division) return null;
+  const around = { ...aroundAll({ fork, ...spec }, divided, reading), told };
+  const { hyperparameters } = division;
+  const layout = { size: 1, leafLengths: [1] };
+  const core = assemble({ ...spec, hyperparameters }, layout, around);
+  return chain(...clipping(spec, around), core);
+}
+
+function aroundAll(
+  { fork, ...spec }: BegunSpec,
+  divided: readonly Division[],
+  tools: FormulaTools,
+  own?: OwnOptimizer,
+): Around {
+  const all = divided.map(({ hyperparameters }) => decayOf(spec.optimizer, hyperparameters));
+  return {
+    entryOf: (name) => findOptimizer(name) ?? ownEntry(spec, own),
+    round: spec.precision === 'float32' ? Math.fround : itself,
+    recorded: spec.clip.value !== null || spec.clip.norm !== null || all.includes('l2'),
+    decays: all.includes('decoupled'),
+    begun: fork?.anew ? fork.step : 0,
+    tools,
+  };
+}
+
+function clipping({ clip, dialect }: OptimizerSpec, { round, told }: Around) {
+  return [
+    clip.value !== null && clipByValue(clip.value, told),
+    clip.norm !== null && clipByGlobalNorm(clip.norm, dialect, round, told),
+  ];
 }
 
 function itself(x: number): number {
@@ -108,6 +142,8 @@ interface Around {
   /** Steps of the run before its own first one. */
   begun: number;
   tools: FormulaTools;
+  /** Where one coordinate alone is looked at. */
+  told?: Told;
 }
 
 /** Where λ·θ goes, of the optimizer within another one as well. */
@@ -121,16 +157,23 @@ function decayOf(name: string, h: Hyperparameters): 'l2' | 'decoupled' | null {
 /** An optimizer with the decay that stands around it. */
 function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
   const { optimizer, hyperparameters: h, dialect, precision } = spec;
-  const { round, recorded, decays, begun, tools } = around;
+  const { round, recorded, decays, begun, tools, told } = around;
   const entry = around.entryOf(optimizer);
   const own = entry.decay === 'own' ? null : decayOf(optimizer, h);
   const lambda = own === null ? 0 : Number(h.weightDecay);
   const decoupled = entry.decay !== 'own' && decays;
   const directLambda = own === 'decoupled' ? lambda : 0;
   const rate = rateOf(spec, begun);
+  const { t } = told?.step ?? { t: 0 };
+  if (told && spec.schedule !== '' && 'lr' in h) {
+    told.schedule(Number(h.lr), rateOf({ ...spec, hyperparameters: { lr: 1 } }, begun)(t), rate(t));
+  }
   const making: Making = {
     ...{ h, dialect, layout, rate, round, decays },
-    loop: (declaration) => tools.loop(declaration, layout.size, precision),
+    loop: (declaration) =>
+      told?.loop(declaration, { entry, h, rate }) ??
+      tools.loop(declaration, layout.size, precision),
+    ...(told && { told }),
     value: (formula, names, constants = {}) => tools.value(formula, names, constants, precision),
     gradient: recorded ? 'gradientUsed' : 'grad',
     make: (name, inner) => {

@@ -29,18 +29,34 @@ const logOfRate = Math.log(0.96);
 function scaleByNadam(making: Making<NadamHyperparameters>): Core {
   const { h, dialect, rate, round: r, gradient, loop, value } = making;
   const { beta1, beta2, eps, momentumDecay: psi = 0, biasCorrection: corrects } = h;
-  const { mus, upTo } = dialect === 'optax' ? constantMomentum(beta1) : momentumOf(beta1, psi);
+  const constant = dialect === 'optax';
+  const { mus, upTo } = constant ? constantMomentum(beta1) : momentumOf(beta1, psi);
   const correction2 = corrects ? correctionOf(beta2) : () => 1;
   const left = corrects ? (product: number) => 1 - product : () => 1;
   const ofGradient = (now: number, product: number) => (1 - now) / left(product);
   const ofMoment = (ahead: number, product: number) => ahead / left(product * ahead);
   const below = 'sqrt(v / c) + eps';
   const denominator = value(below, ['v', 'c'], { eps });
+  const now = constant ? 'β₁' : 'β₁·(1 − 0.96^(t·ψ)/2)';
+  const ahead = constant ? 'β₁' : 'β₁·(1 − 0.96^((t+1)·ψ)/2)';
   const betas = { beta1: r(beta1), rest1: r(1 - beta1), beta2: r(beta2), rest2: r(1 - beta2) };
   const step = loop({
     slots: ['m', 'v'],
     scalars: ['stepG', 'stepM', 'c'],
     constants: { ...betas, eps },
+    reading: {
+      inPlace: { rest1: '1 - beta1', rest2: '1 - beta2' },
+      where: {
+        c: corrects ? '1 - beta2_t' : '1',
+        muProduct: 'muProduct * mu',
+        stepG: corrects ? '-lr * ((1 - mu) / (1 - muProduct))' : '-lr * (1 - mu)',
+        stepM: corrects ? '-lr * (muNext / (1 - muProduct * muNext))' : '-lr * muNext',
+      },
+      given: {
+        mu: { symbol: 'μ', formula: now, value: (t) => (upTo(t), mus[0]!) },
+        muNext: { symbol: 'μ next', formula: ahead, value: (t) => (upTo(t), mus[1]!) },
+      },
+    },
     formula: `
       m = beta1 * m + rest1 * g
       v = beta2 * v + rest2 * g * g

@@ -1,6 +1,7 @@
 import type { Message } from '../protocol/message';
 import type { Dialect, Hyperparameters, OptimizerSpec } from '../protocol/optimizer';
 import type { AbsentSeries, Derivation, SeriesDeclaration } from '../protocol/series';
+import type { Told } from './algorithm/told';
 import type { Loop, LoopDeclaration } from './formula/loop';
 import type { HyperparameterDeclaration } from './hyperparameter';
 
@@ -55,6 +56,8 @@ export interface Making<H = Hyperparameters> {
   decays: boolean;
   /** The series that holds g̃: `grad` where it is neither clipped nor decayed, else `gradientUsed`. */
   gradient: string;
+  /** Where one step of one coordinate is looked at: hears what is done outside of `loop`. */
+  told?: Told;
   /** Another optimizer with these hyper-parameters, its decay included, on the same leaves. */
   make(this: void, name: string, h: Hyperparameters): Core;
 }

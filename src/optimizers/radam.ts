@@ -48,6 +48,15 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
   const moments = `
     m = beta1 * m + rest1 * g
     v = beta2 * v + rest2 * g * g`;
+  const trust = {
+    rhoMax: '2 / (1 - beta2) - 1',
+    rho: 'rhoMax - 2 * t * beta2_t / (1 - beta2_t)',
+  };
+  const inPlace = {
+    ...{ rest1: '1 - beta1', rest2: '1 - beta2' },
+    correction: corrects ? '1 - beta1_t' : '1',
+  };
+  const ofV = dialect === 'pytorch' ? 'sqrt(1 - beta2_t)' : '1 - beta2_t';
   const shared = {
     slots: ['m', 'v'],
     constants: {
@@ -57,12 +66,21 @@ function scaleByRadam(making: Making<RadamHyperparameters>): Core {
   const plain = loop({
     ...shared,
     scalars: ['correction', 'lr'],
+    reading: { where: trust, inPlace },
     formula: `${moments}
       update = -(m / correction * lr)`,
   });
   const rectified = loop({
     ...shared,
     scalars: ['correction', 'lr', 'c', 'factor'],
+    reading: {
+      inPlace,
+      where: {
+        ...trust,
+        c: corrects ? ofV : '1',
+        factor: 'sqrt((rho - 4) * (rho - 2) * rhoMax / ((rhoMax - 4) * (rhoMax - 2) * rho))',
+      },
+    },
     formula: `${moments}
       update = -(m / correction * lr * (${reciprocal}) * factor)`,
   });

@@ -33,6 +33,7 @@ function scaleByRms(making: Making<RmspropHyperparameters>): Core {
     slots: ['v', ...(centered ? ['gradAvg'] : []), ...(momentum > 0 ? ['m'] : [])],
     scalars: ['lr'],
     constants: { alpha: r(h.alpha), rest: r(1 - h.alpha), mu: r(momentum), eps },
+    reading: { inPlace: { rest: '1 - alpha', mu: 'momentum' } },
     formula: `
       v = alpha * v + rest * g * g
       ${centered ? 'gradAvg = alpha * gradAvg + rest * g' : ''}

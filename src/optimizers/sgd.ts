@@ -21,10 +21,12 @@ function stepBySgd(making: Making<SgdHyperparameters>): Core {
   const { momentum, dampening, nesterov } = h;
   if (momentum === 0) return stepAgainst(making);
   if (dialect === 'keras') return stepByVelocity(making);
+  const kept = dampening === 0 ? '1' : '1 - dampening';
   const shared = {
     slots: ['m'],
     scalars: ['step'],
     constants: { mu: r(momentum), rest: r(1 - dampening) },
+    reading: { inPlace: { step: 'lr', mu: 'momentum', rest: kept } },
   };
   const along = nesterov ? 'g + mu * m' : 'm';
   const first = loop({ ...shared, formula: `m = g \n update = -step * (${along})` });
@@ -66,6 +68,9 @@ function stepByVelocity(making: Making<SgdHyperparameters>): Core {
     slots: ['m'],
     scalars: ['lr', 'inside'],
     constants: { mu: r(momentum) },
+    reading: {
+      inPlace: { mu: 'momentum', inside: dampening === 0 ? 'lr' : 'lr * (1 - dampening)' },
+    },
     formula: `
       m = mu * m - inside * g
       update = ${nesterov ? 'mu * m - lr * g' : 'm'}`,

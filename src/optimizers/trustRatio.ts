@@ -1,4 +1,5 @@
 import { normOf } from './norm';
+import type { Told } from './algorithm/told';
 import type { Layout, Transform } from './optimizer';
 
 /**
@@ -6,11 +7,13 @@ import type { Layout, Transform } from './optimizer';
  * 2 with φ the identity), 1 where either is 0. Keeps r of each leaf.
  *
  * @param shrunk what is left of θ in step t when ‖θ‖ is taken: 1, or less where decay comes first
+ * @param told where one coordinate alone is looked at: r as it was recorded
  */
 export function scaleByTrustRatio(
   { leafLengths }: Layout,
   round: (x: number) => number,
   shrunk: (t: number) => number,
+  told?: Told,
 ): Transform {
   return {
     init: () => ({ trustRatio: new Float64Array(leafLengths.length) }),
@@ -21,8 +24,9 @@ export function scaleByTrustRatio(
         const to = from + leafLengths[leaf]!;
         const size = round(normOf(theta, round, from, to) * shrunk(t));
         const length = normOf(updates, round, from, to);
-        const ratio = size > 0 && length > 0 ? round(size / length) : 1;
+        const ratio = told?.trustRatio() ?? (size > 0 && length > 0 ? round(size / length) : 1);
         ratios[leaf] = ratio;
+        told?.scaleByTrustRatio(ratio, updates[from]!);
         for (let i = from; i < to; i++) updates[i] = round(updates[i]! * ratio);
         from = to;
       }

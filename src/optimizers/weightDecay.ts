@@ -4,7 +4,11 @@ type Rate = (t: number) => number;
 
 /** L2 decay as in PyTorch's `weight_decay`: g̃ = g + λ·θ, before the moments are made. */
 export function addDecayedWeights(lambda: number, { loop }: Pick<Making, 'loop'>): Transform {
-  const add = loop({ constants: { lambda }, formula: 'g = g + lambda * theta' });
+  const add = loop({
+    constants: { lambda },
+    reading: { inPlace: { lambda: 'weightDecay' }, makes: 'g̃' },
+    formula: 'g = g + lambda * theta',
+  });
   return {
     init: () => ({}),
     update: (updates, theta, _t, state, next) => add(updates, theta, state, next),
@@ -26,6 +30,7 @@ export function decayDirectly(
   const inOneSum = dialect === 'paper' || dialect === 'optax';
   const decay = loop({
     scalars: ['taken', 'kept'],
+    reading: { inPlace: { taken: 'lr * weightDecay', kept: '1 - lr * weightDecay' } },
     formula: inOneSum
       ? 'update = update - taken * theta'
       : 'update = theta * kept + update - theta',

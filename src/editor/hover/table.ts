@@ -21,7 +21,7 @@ export function textTable(rows: readonly (readonly string[])[]): string {
 }
 
 /** Columns that a text takes. Where a font lacks them, letters of Chinese are as wide as an em. */
-function displayWidth(text: string): number {
+export function displayWidth(text: string): number {
   let narrow = 0;
   let ems = 0;
   for (const character of text) {

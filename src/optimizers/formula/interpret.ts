@@ -2,7 +2,7 @@ import { parseExpression, type Expression } from './parse';
 import type { Precision } from './scalar';
 
 /** What an expression is worth, given the values of its names. */
-type Evaluate = (values: Readonly<Record<string, number>>) => number;
+export type Evaluate = (values: Readonly<Record<string, number>>) => number;
 
 /**
  * As `numberOf`, to the same bits, but without making code of text: an exported page's content
@@ -22,7 +22,8 @@ export function interpretedNumber(
   };
 }
 
-function evaluation(expression: Expression, precision: Precision): Evaluate {
+/** The same of an expression that was read already. */
+export function evaluation(expression: Expression, precision: Precision): Evaluate {
   const rounded = precision === 'float32' ? Math.fround : (x: number) => x;
   switch (expression.kind) {
     case 'number':

@@ -15,6 +15,31 @@ export interface LoopDeclaration {
   /** Numbers that each step gives, in this order: at most four. */
   scalars?: readonly string[];
   constants?: Readonly<Record<string, number>>;
+  /** Nothing to the loop itself. */
+  reading?: Reading;
+}
+
+/**
+ * How the numbers that a loop is given come about, for who reads along (`algorithm/`): formulas in
+ * float64 of the optimizer's hyper-parameters, of `lr` as the schedule has it, `t`, and `beta1_t`
+ * for β₁ᵗ. The number given is such a formula's value, rounded once; a test holds them to the bit.
+ */
+export interface Reading {
+  /** What gets a line of its own, and what such lines refer to. */
+  where?: Readonly<Record<string, string>>;
+  /** What is written in the place of its name: `1 - beta1`. */
+  inPlace?: Readonly<Record<string, string>>;
+  /** What formulas cannot say. */
+  given?: Readonly<Record<string, Given>>;
+  /** What the field calls what becomes of `update`: Δθ, if nobody says. */
+  makes?: string;
+}
+
+export interface Given {
+  symbol: string;
+  /** As the field writes it. */
+  formula: string;
+  value(this: void, t: number): number;
 }
 
 /** Reads `state` and writes `next`, as a `Transform` does; allocates nothing. */
