@@ -73,6 +73,14 @@ await Promise.all([
     jsx: 'automatic',
     jsxImportSource: 'preact',
   }),
+  // The same panel on a page of its own.
+  build({
+    ...browser,
+    entryPoints: { page: 'webview/page/main.ts', pageStyle: 'webview/page/page.css' },
+    outdir: 'dist/webview',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  }),
 ]);
 
 // One letter beyond ASCII, which esbuild leaves in regular expressions, makes V8 take all of the

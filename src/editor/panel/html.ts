@@ -1,18 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { headStartId, writeHeadStart } from '../../protocol/headStart';
 import type { HostToPanel } from '../../protocol/hostToPanel';
-
-/** Text that is safe as an attribute's value and between tags. */
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-/** Code or style as the content of its element, which nothing in it may end. */
-function inside(element: 'script' | 'style', text: string): string {
-  if (/<\/(script|style)|<!--/i.test(text))
-    throw new Error(`The panel's ${element} would end itself.`);
-  return text;
-}
+import { escaped, inside, policy } from '../../session/panel/document';
 
 /**
  * The panel's document: an empty root, one stylesheet and one script under a strict content
@@ -31,18 +20,11 @@ export function panelHtml(parts: {
   headStart: readonly HostToPanel[];
 }): string {
   const nonce = randomBytes(16).toString('base64url');
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src 'nonce-${nonce}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${escaped(parts.language)}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy(`'nonce-${nonce}'`, `'nonce-${nonce}'`))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(parts.title)}</title>
 <style nonce="${nonce}">${inside('style', parts.style)}</style>

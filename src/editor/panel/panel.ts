@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { catalogue, type MessageCode } from '../../messages';
 import type { CheckButton, CheckView } from '../../protocol/checkView';
 import type { Place } from '../../protocol/message';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../../protocol/panel';
 import * as answers from '../../session/panel/answers';
 import { differenceOf } from '../../session/panel/difference';
+import { panelStrings } from '../../session/panel/strings';
 import { runView } from '../../session/panel/view';
 import type { Run } from '../../session/session';
 import type { Runs } from '../runs';
@@ -230,11 +230,7 @@ export class Panel implements vscode.Disposable {
   }
 
   #strings(): HostToPanel {
-    const codes = Object.keys(catalogue).filter((code) => code.startsWith('panel.'));
-    const strings = Object.fromEntries(
-      codes.map((code) => [code, words(code as MessageCode)] as const),
-    );
-    return { type: 'strings', locale: vscode.env.language, strings };
+    return panelStrings(vscode.env.language, speech);
   }
 
   #view(run: Run): HostToPanel {

@@ -1,0 +1,71 @@
+import { headStartId, readHeadStart } from '../../src/protocol/headStart';
+import { parseHostMessage, type HostToPanel, type PanelToHost } from '../../src/protocol/panel';
+import { answerOf } from '../../src/session/panel/answers';
+import type { Trace } from '../../src/trace/trace';
+import type { Transport } from '../transport';
+
+/**
+ * VS Code's part in an exported page: answers the panel out of the traces that the page holds. What
+ * the panel asks before they are read is answered then.
+ */
+export class PageHost implements Transport {
+  readonly #traces: Promise<Map<number, Trace>>;
+  readonly #first: HostToPanel[] = [];
+  readonly #drawn: Extract<HostToPanel, { type: 'landscape' }>[] = [];
+  readonly #differences: Extract<HostToPanel, { type: 'difference' }>[] = [];
+  #listener: (data: unknown) => void = () => undefined;
+
+  constructor(page: Document, traces: Promise<Map<number, Trace>>) {
+    this.#traces = traces;
+    for (const data of readHeadStart(page.getElementById(headStartId)?.textContent ?? '[]')) {
+      const message = parseHostMessage(data);
+      if (message?.type === 'landscape') this.#drawn.push(message);
+      else if (message?.type === 'difference') this.#differences.push(message);
+      else if (message) this.#first.push(message);
+    }
+  }
+
+  listen(listener: (data: unknown) => void): void {
+    this.#listener = listener;
+    this.#first.forEach(listener);
+  }
+
+  post(message: PanelToHost): void {
+    void this.#answer(message).then((answer) => {
+      if (answer) this.#listener(answer);
+    });
+  }
+
+  async #answer(message: PanelToHost): Promise<HostToPanel | null> {
+    switch (message.type) {
+      case 'cursor':
+        return message;
+      case 'askLandscape':
+        return this.#landscape(message);
+      case 'askDifference': {
+        const { run, other } = message;
+        return this.#differences.find((each) => each.run === run && each.other === other) ?? null;
+      }
+      case 'ask':
+      case 'askValues':
+      case 'askPath':
+      case 'askUnrolled':
+      case 'askExpectation':
+      case 'askLeafMap':
+      case 'askHistograms':
+      case 'askStandingOut': {
+        const trace = (await this.#traces).get(message.run);
+        return trace ? answerOf(trace, message) : null;
+      }
+      default:
+        return null;
+    }
+  }
+
+  #landscape({ run, coordinates }: Extract<PanelToHost, { type: 'askLandscape' }>): HostToPanel {
+    const found = this.#drawn.find(
+      (each) => each.run === run && each.coordinates.join() === coordinates.join(),
+    );
+    return found ?? { type: 'landscape', run, coordinates, landscape: null };
+  }
+}
