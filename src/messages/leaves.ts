@@ -2,8 +2,13 @@
 export const leaves = {
   'panel.leaves': 'Leaves',
   'panel.leaves.quantity': 'Quantity',
-  'panel.leaves.norms': 'norms',
-  'panel.leaves.ratio': 'update-to-weight ratio',
+  'panel.series.theta.norm': 'norm of the parameters',
+  'panel.series.grad.norm': 'norm of the gradient',
+  'panel.series.m.norm': 'norm of the first moment',
+  'panel.series.v.norm': 'norm of the second moment',
+  'panel.series.effectiveLearningRate.norm': 'norm of the effective learning rates',
+  'panel.series.update.norm': 'norm of the update',
+  'panel.series.update.ratio': 'update-to-weight ratio',
   'panel.leaves.ratio.text':
     'About 0.001 is usual: far above it steps are rash, far below it slow.',
   'panel.leaves.more': 'The first {0} of {1} leaves.',

@@ -12,6 +12,9 @@ import { Swatch } from '../views/Swatch';
 /** These have both signs and few large values: near 0 is where most of them are. */
 const bothSigns = ['grad', 'm', 'update'];
 
+/** What is so many times smaller than the largest is drawn as near 0: medians of noise jump there. */
+const visible = 1000;
+
 /** How one quantity spreads over one leaf: its median and bands between its quantiles. */
 export function Bands({ quantity, leaf }: { quantity: Summarized; leaf: number }) {
   const { panel, view, words } = usePanel();
@@ -23,6 +26,7 @@ export function Bands({ quantity, leaf }: { quantity: Summarized; leaf: number }
   const declared = bothSigns.includes(series.name) ? 'symlog' : series.axis;
   const { axes } = panel.state;
   const axis = axisFor(Object.hasOwn(axes, id) ? axes[id] : undefined, declared, range);
+  const size = Math.max(Math.abs(range.min), Math.abs(range.max));
   const looks = quantileLooks(leaf);
   const middle = (quantiles.length - 1) / 2;
   const shown = values.map((value) => shownValue(value));
@@ -72,7 +76,10 @@ export function Bands({ quantity, leaf }: { quantity: Summarized; leaf: number }
         }))}
         known={known}
         axis={axis}
-        linearThreshold={thresholdFor(range)}
+        linearThreshold={thresholdFor({
+          ...range,
+          smallest: Math.max(range.smallest, size / visible),
+        })}
         empty={isEmpty(range)}
       />
     </figure>

@@ -21,7 +21,7 @@ export function StatisticChoice({ quantities, ratio, value }: StatisticChoicePro
       value={value}
       onChange={(event) => panel.choose({ statistic: event.currentTarget.value })}
     >
-      {ratio && <option value={ratio.name}>{words.say('leaves.ratio')}</option>}
+      {ratio && <option value={ratio.name}>{seriesName(ratio.name, words)}</option>}
       {quantities.map(({ series, norm, quantiles }) => (
         <optgroup key={series.name} label={seriesName(series.name, words)}>
           {[norm, ...quantiles].map((each) => (

@@ -30,12 +30,14 @@ interface ChartProps {
   group: ChartGroup;
   /** Whether its axis can be chosen. */
   choice?: boolean;
+  /** Of its title: h2 for one that stands in no section. */
+  heading?: 'h2' | 'h3';
   /** The leaves whose lines are drawn, where they are not those of the coordinates chosen. */
   leaves?: readonly number[];
 }
 
 /** A chart of declared series with what its lines are worth under the cursor. */
-export function Chart({ group, choice = true, leaves }: ChartProps) {
+export function Chart({ group, choice = true, heading = 'h3', leaves }: ChartProps) {
   const context = usePanel();
   const { panel, words } = context;
   const lines = declaredLines(group, context, leaves);
@@ -56,7 +58,7 @@ export function Chart({ group, choice = true, leaves }: ChartProps) {
   return (
     <figure class="chart" data-chart={group.id}>
       <figcaption>
-        <Title group={group} words={words} />
+        <Title group={group} words={words} heading={heading} />
         {choice && (
           <AxisChoice
             name={symbols}
@@ -160,12 +162,13 @@ export function seriesName(name: string, words: Words): string {
   return words.find(`series.${name}`) ?? shownName(name);
 }
 
-function Title({ group, words }: { group: ChartGroup; words: Words }) {
+function Title(props: { group: ChartGroup; words: Words; heading: 'h2' | 'h3' }) {
+  const { group, words, heading: Heading } = props;
   const [first] = group.series;
   const name = words.find(`group.${group.id}`) ?? seriesName(first!.name, words);
   const symbols = name === first!.symbol ? [] : group.series;
   return (
-    <h3 class="chart-title">
+    <Heading class="chart-title">
       <span class="chart-name">{name}</span>
       {symbols.map((series, nth) => (
         <span class="symbol" key={series.name} title={seriesName(series.name, words)}>
@@ -175,7 +178,7 @@ function Title({ group, words }: { group: ChartGroup; words: Words }) {
           )}
         </span>
       ))}
-    </h3>
+    </Heading>
   );
 }
 

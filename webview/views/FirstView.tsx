@@ -9,7 +9,7 @@ export function FirstView({ map }: { map: boolean }) {
   const loss = chartGroups(view.series).find((group) => group.id === 'loss');
   return (
     <div class={panel.names.length === 2 ? 'first-view two' : 'first-view'}>
-      {loss && <Chart group={loss} />}
+      {loss && <Chart group={loss} heading="h2" />}
       {map && panel.names.length === 2 && <LandscapeView />}
     </div>
   );
