@@ -23,7 +23,7 @@ for await (const way of createInterface({ input: process.stdin })) {
  * series (loss, θ, g, the state), as the engine writes it, where it is asked for.
  */
 async function ours(optimizer) {
-  const { createOptimizer, seriesOf, storedSlots, rowWidth, writeRow } = await load(
+  const { createOptimizer, seriesOf, storedSlots, rowParts, rowWidth, writeRow } = await load(
     'optimizers/make',
     'engine/rows',
   );
@@ -36,19 +36,18 @@ async function ours(optimizer) {
   const gradient = Float64Array.from({ length: size }, (_, i) => Math.sin(i + 1));
   const start = Float64Array.from({ length: size }, (_, i) => Math.cos(i));
   const steps = (recorded) => {
-    let [theta, after] = [start.slice(), new Float64Array(size)];
-    let [state, next] = [init(start), init(start)];
+    const side = (theta, state) => {
+      return { theta, state, parts: rowParts(theta, gradient, state, slots) };
+    };
+    let before = side(start.slice(), init(start));
+    let after = side(new Float64Array(size), init(start));
     return (from, to) => {
       for (let t = from; t < to; t++) {
-        const last = theta;
-        const free = after;
-        const written = next;
-        step(last, gradient, t, state, written, free);
-        if (recorded) writeRow(row, 0, t, free, gradient, written, slots);
-        theta = free;
-        after = last;
-        next = state;
-        state = written;
+        step(before.theta, gradient, t, before.state, after.state, after.theta);
+        if (recorded) writeRow(row, 0, t, after.parts);
+        const written = after;
+        after = before;
+        before = written;
       }
     };
   };

@@ -34,7 +34,7 @@ export function seriesOf(
   ];
 }
 
-/** The optimizer's stored series with their widths, as `writeRow` needs them. */
+/** The optimizer's stored series with their widths. */
 export interface Slot {
   name: string;
   symbol: string;
@@ -64,60 +64,62 @@ export function rowWidth(size: number, slots: readonly Slot[]): number {
   return slots.reduce((sum, slot) => sum + slot.width, 1 + 2 * size);
 }
 
-/**
- * Writes one row (loss, θ after the step, g, slots) at `offset`.
- *
- * @returns whether every number is finite
- */
-export function writeRow(
-  block: Float64Array,
-  offset: number,
-  loss: number,
+/** What stands in a row behind the loss, in order: θ after the step, g, and the slots. */
+export function rowParts(
   theta: Float64Array,
   gradient: Float64Array,
   state: State,
   slots: readonly Slot[],
-): boolean {
-  block[offset] = loss;
-  let check = loss - loss;
-  check += put(block, offset + 1, theta);
-  check += put(block, offset + 1 + theta.length, gradient);
-  let at = offset + 1 + theta.length + gradient.length;
-  for (let s = 0; s < slots.length; s++) {
-    const values = state[slots[s]!.name]!;
-    check += put(block, at, values);
-    at += values.length;
-  }
-  return check === 0;
+): Float64Array[] {
+  return [theta, gradient, ...slots.map(({ name }) => state[name]!)];
 }
 
 /** From so many numbers on, the call of what copies them costs less than it saves. */
 const many = 48;
 
 /**
- * Writes numbers at `at`.
+ * Writes one row at `offset`: the loss, then the `parts` of `rowParts`.
  *
- * @returns 0 if every one is finite, else NaN: x − x is 0 for those alone, which tells it without a
- * branch per number. Of many there are four sums, since each waits for its last one.
+ * @returns whether every number is finite: x − x is 0 for those alone, which tells it without a
+ * branch per number
  */
-function put(block: Float64Array, at: number, values: Float64Array): number {
-  let check = 0;
-  if (values.length < many) {
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      check += value - value;
-      block[at + i] = value;
+export function writeRow(
+  block: Float64Array,
+  offset: number,
+  loss: number,
+  parts: readonly Float64Array[],
+): boolean {
+  block[offset] = loss;
+  let check = loss - loss;
+  let at = offset + 1;
+  // In one function: what another one returned would be a boxed number, and garbage.
+  for (let p = 0; p < parts.length; p++) {
+    const values = parts[p]!;
+    const { length } = values;
+    if (length < many) {
+      for (let i = 0; i < length; i++) {
+        const value = values[i]!;
+        check += value - value;
+        block[at + i] = value;
+      }
+    } else {
+      copyAt(block, values, at);
+      if (!areFinite(values)) check = NaN;
     }
-    return check;
+    at += length;
   }
-  copyAt(block, values, at);
-  let [a, b, c, i] = [0, 0, 0, 0];
+  return check === 0;
+}
+
+/** Of many numbers. There are four sums, since each waits for its last one. */
+function areFinite(values: Float64Array): boolean {
+  let [a, b, c, d, i] = [0, 0, 0, 0, 0];
   for (; i + 3 < values.length; i += 4) {
-    check += values[i]! - values[i]!;
-    a += values[i + 1]! - values[i + 1]!;
-    b += values[i + 2]! - values[i + 2]!;
-    c += values[i + 3]! - values[i + 3]!;
+    a += values[i]! - values[i]!;
+    b += values[i + 1]! - values[i + 1]!;
+    c += values[i + 2]! - values[i + 2]!;
+    d += values[i + 3]! - values[i + 3]!;
   }
-  for (; i < values.length; i++) check += values[i]! - values[i]!;
-  return check + a + b + c;
+  for (; i < values.length; i++) a += values[i]! - values[i]!;
+  return a + b + c + d === 0;
 }

@@ -2,6 +2,7 @@ import { ObjectiveError } from '../autodiff/objectiveError';
 import type { Program } from '../autodiff/program';
 import { message } from '../messages';
 import { remarks } from '../optimizers/complete';
+import type { State } from '../optimizers/optimizer';
 import type { OwnOptimizer } from '../optimizers/own';
 import type { Resume, TraceJob, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
@@ -13,7 +14,7 @@ import type { Evaluated } from './evaluated';
 import { findNotFinite } from './notFinite';
 import { rowsPerBlock, type EngineOutput } from './output';
 import { beginningOf, ownSlots, type Beginning } from './resume';
-import { rowWidth, seriesOf, storedSlots, writeRow } from './rows';
+import { rowParts, rowWidth, seriesOf, storedSlots, writeRow } from './rows';
 import { StartCheck } from './start';
 import { leafStatistics } from './statistics/leafStatistics';
 
@@ -104,6 +105,13 @@ interface Outcome extends Pick<RunEnd, 'state' | 'finalLoss'> {
 
 const stopped: Outcome = { state: 'stopped', finalLoss: null, message: null };
 
+/** θ and the optimizer's state before or after a step, and with g what a row consists of. */
+interface Side {
+  theta: Float64Array;
+  state: State;
+  parts: readonly Float64Array[];
+}
+
 class TraceRun {
   private readonly started = now();
   /** Milliseconds spent on handing rows over and on checks, which are no part of the steps' time. */
@@ -127,8 +135,7 @@ class TraceRun {
   private readonly statisticsAt;
   private readonly width;
   private readonly start;
-  private theta;
-  private after;
+  private theta: Float64Array;
   private readonly gradient;
 
   private block: Float64Array | null = null;
@@ -153,7 +160,6 @@ class TraceRun {
     this.width = this.statisticsAt + (this.statistics?.width ?? 0) + (evaluated ? 1 : 0);
     this.start = beginning.theta;
     this.theta = this.start.slice();
-    this.after = new Float64Array(size);
     this.gradient = new Float64Array(size);
   }
 
@@ -197,44 +203,41 @@ class TraceRun {
   }
 
   private walk(): Outcome {
-    const { program, optimizer, output, gradient, slots, width, evaluated } = this;
+    const { program, optimizer, output, gradient, width, evaluated } = this;
     const { statistics, statisticsAt } = this;
     const { begun, until } = this;
     const { bounds, resume } = this.job;
     const isReplay = resume?.until !== undefined;
-    let { state } = this.beginning;
-    let next = ownSlots(optimizer.init(this.theta));
+    let told = program.declined;
+    let before = this.side(this.theta, this.beginning.state);
+    let after = this.side(this.theta.slice(), ownSlots(optimizer.init(this.theta)));
     const capacity = rowsPerBlock(width, until - begun) * width;
     let block = this.newBlock(capacity);
     for (let t = begun + 1; t <= until; t++) {
       if (!output.evaluating(t - 1)) return stopped;
-      const { theta, after } = this;
-      const loss = program.valueAndGradient(theta, t, gradient);
+      const loss = program.valueAndGradient(before.theta, t, gradient);
       this.evaluations++;
-      optimizer.step(theta, gradient, t, state, next, after);
-      if (bounds) project(after, bounds);
+      optimizer.step(before.theta, gradient, t, before.state, after.state, after.theta);
+      if (bounds) project(after.theta, bounds);
       const offset = this.rowsInBlock * width;
-      if (!writeRow(block, offset, loss, after, gradient, next, slots)) {
-        const suspect = { completed: t - 1, loss, gradient, state: next, theta: after };
-        const { kind, said } = findNotFinite(suspect, slots, program.leaves);
-        if (kind !== 'frozen') return this.notFinite(kind, said, loss, t);
-        if (!this.frozen) this.note(said);
-        this.frozen = true;
+      if (!writeRow(block, offset, loss, after.parts)) {
+        const fatal = this.overflow(loss, after, t);
+        if (fatal) return fatal;
       }
       if (statistics) {
-        const step = { t, loss, theta, after, gradient, state, next };
+        const { theta, state } = before;
+        const step = { t, loss, theta, after: after.theta, gradient, state, next: after.state };
         statistics.write(block, offset + statisticsAt, step);
       }
       if (evaluated) {
         const isDue = evaluated.isDue(t);
         if (isDue && !output.evaluating(t - 1)) return stopped;
-        block[offset + width - 1] = isDue ? evaluated.at(after, t, this.note) : NaN;
+        block[offset + width - 1] = isDue ? evaluated.at(after.theta, t, this.note) : NaN;
       }
-      this.theta = after;
-      this.after = theta;
-      const written = next;
-      next = state;
-      state = written;
+      this.theta = after.theta;
+      const written = after;
+      after = before;
+      before = written;
       this.completed = t;
       this.rowsInBlock++;
       if ((this.rowsInBlock + 1) * width > block.length) {
@@ -242,11 +245,29 @@ class TraceRun {
         if (t < until) block = this.newBlock(capacity);
       }
       if (t === 1 && !isReplay && !this.checkStart(loss)) return stopped;
-      // Compiled code is held against the tape at the first steps.
-      if (t <= begun + 2 && program.declined) this.note(program.declined);
+      // The gradient may come from a lower rung from here on.
+      if (program.declined !== told) {
+        told = program.declined;
+        if (told) this.note(told);
+      }
     }
     this.handOver();
     return this.last(until);
+  }
+
+  private side(theta: Float64Array, state: State): Side {
+    return { theta, state, parts: rowParts(theta, this.gradient, state, this.slots) };
+  }
+
+  /** A number of the row of step t is not finite; null where the run goes on all the same. */
+  private overflow(loss: number, after: Side, t: number): Outcome | null {
+    const { gradient, slots, program } = this;
+    const suspect = { completed: t - 1, loss, gradient, ...after };
+    const { kind, said } = findNotFinite(suspect, slots, program.leaves);
+    if (kind !== 'frozen') return this.notFinite(kind, said, loss, t);
+    if (!this.frozen) this.note(said);
+    this.frozen = true;
+    return null;
   }
 
   private onlyStart(): Outcome {
