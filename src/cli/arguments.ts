@@ -6,6 +6,7 @@ import { checkArguments, type CheckCommand } from './checkArguments';
 import { compareArguments, type CompareCommand } from './compareArguments';
 import { readFlags, readSharpness, type Values } from './flags';
 import { gradientArguments, type GradientCommand } from './gradientArguments';
+import { importArguments, type ImportCommand } from './importArguments';
 
 export type TraceFormat = 'json' | 'csv';
 export type ListFormat = 'table' | 'json';
@@ -18,6 +19,8 @@ export interface TraceCommand {
   flags: Flags;
   /** Whether sharpness is wanted, and how often: as usual, or every so many steps. */
   sharpness: { every?: number } | null;
+  /** The step from whose state it goes on, and what it has otherwise than until there. */
+  fork: { step: number; text: string } | null;
   format: TraceFormat;
   /** A file, or null for standard output. */
   out: string | null;
@@ -28,6 +31,7 @@ export type Command =
   | CompareCommand
   | CheckCommand
   | GradientCommand
+  | ImportCommand
   | { name: 'optimizers'; format: ListFormat }
   | { name: 'help' }
   | { name: 'version' };
@@ -35,12 +39,17 @@ export type Command =
 const options = {
   trace: [
     ...['optimizer', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip', 'group'],
-    ...['evaluate', 'sharpness', 'steps', 'start', 'seed', 'format', 'out'],
+    ...['evaluate', 'sharpness', 'steps', 'start', 'seed', 'trace-size', 'from-step', 'fork'],
+    ...['format', 'out'],
   ],
   compare: [
     ...['optimizer', 'diff', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip'],
     ...['group', 'evaluate', 'steps', 'start', 'seed', 'to', 'sweep', 'seeds', 'tolerance'],
     ...['format', 'out'],
+  ],
+  import: [
+    ...['map', 'optimizer', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip'],
+    ...['group', 'format', 'out'],
   ],
   check: ['points', 'start', 'seed', 'format', 'out'],
   'check-optimizer': ['against', 'dialect', 'hyperparameters', 'steps'],
@@ -75,6 +84,7 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
   if (!isCommand(command)) return problem('commandLine.unknown-command', command);
   const values: Values = {};
   const groups: string[] = [];
+  const maps: string[] = [];
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const known: readonly string[] = options[command];
@@ -85,6 +95,7 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
       return problem('commandLine.option-without-value', token.rawName);
     }
     if (name === 'group') groups.push(token.value);
+    else if (name === 'map') maps.push(token.value);
     else values[name] = token.value;
   }
   switch (command) {
@@ -92,6 +103,8 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
       return traceCommand(rest, values, groups);
     case 'compare':
       return compareArguments(rest, values, groups);
+    case 'import':
+      return importArguments(rest, values, groups, maps);
     case 'check':
       return gradientArguments(rest, values);
     case 'check-optimizer':
@@ -121,7 +134,21 @@ function traceCommand(
   if ('problem' in read) return read;
   const sharpness = values.sharpness === undefined ? null : readSharpness(values.sharpness);
   if (sharpness && 'problem' in sharpness) return sharpness;
-  return { name: 'trace', target, flags: read.flags, sharpness, format, out: values.out ?? null };
+  const fork = readForkFlags(values);
+  if (fork && 'problem' in fork) return fork;
+  const out = values.out ?? null;
+  return { name: 'trace', target, flags: read.flags, sharpness, fork, format, out };
+}
+
+/** `--from-step 500 --fork 'lr=0.001'`; without `--fork` it goes on as it was. */
+function readForkFlags(values: Values): TraceCommand['fork'] | { problem: Message } {
+  const from = values['from-step'];
+  if (from === undefined) {
+    return values.fork === undefined ? null : problem('commandLine.fork-without-step');
+  }
+  const step = Number(from);
+  const isStep = from.trim() !== '' && Number.isSafeInteger(step) && step >= 0;
+  return isStep ? { step, text: values.fork ?? '' } : problem('commandLine.from-step', from);
 }
 
 function optimizersCommand(rest: string[], values: Values): Command | { problem: Message } {

@@ -7,6 +7,7 @@ import { checkCommand } from './checkCommand';
 import { compareCommand } from './compareCommand';
 import type { OpenEngine } from './engineSession';
 import { gradientCommand } from './gradientCommand';
+import { importCommand } from './importCommand';
 import { exitStatus, Refusal } from './outcome';
 import { isClosedPipe, openOutput } from './output';
 import { listOptimizers } from './optimizersCommand';
@@ -36,6 +37,8 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       return orRefusal(terminal, traceCommand(command, terminal, openEngine));
     case 'compare':
       return orRefusal(terminal, compareCommand(command, terminal, openEngine));
+    case 'import':
+      return orRefusal(terminal, importCommand(command, terminal));
     case 'check':
       return orRefusal(terminal, gradientCommand(command, terminal, openEngine));
     case 'check-optimizer':

@@ -1,4 +1,4 @@
-import { inEnglish, message } from '../messages';
+import { message } from '../messages';
 import { makeOptimizer } from '../optimizers/make';
 import { findOptimizer } from '../optimizers/registry';
 import type { Optimizer, State } from '../optimizers/optimizer';
@@ -86,8 +86,7 @@ export class FollowCheck {
     const { spec } = this.#optimizer;
     const title = findOptimizer(spec.optimizer)?.title ?? spec.optimizer;
     if (this.#checked === 0) {
-      const reason = inEnglish(message('import.not-checkable.steps'));
-      return [message('import.not-checkable', [title, reason])];
+      return [message('import.not-checkable', [title])];
     }
     const isBefore = this.#parted.has('theta') && this.#leads.no === 0;
     const said = [...this.#parted].flatMap(([name, { step, coordinate, logged, computed }]) => {

@@ -70,7 +70,7 @@ export const targets: readonly string[] = [...importableSeries.keys(), ...roles]
 
 /** `name=series` as corrections; the first that means nothing is told. */
 export function readCorrections(
-  { sample }: OpenedFile,
+  opened: OpenedFile,
   given: readonly (readonly [name: string, target: string])[],
 ): { corrections: Corrections } | { problem: Message } {
   const corrections = new Map<string, string>();
@@ -80,30 +80,10 @@ export function readCorrections(
     }
     corrections.set(plainWord(name), target);
   }
-  const before = mapColumns({ sample, table: never, name: '' });
+  const { groups, columns } = mapColumns(opened, corrections);
   for (const [name] of given) {
-    const isThere =
-      before.groups.some(({ word }) => plainWord(word) === plainWord(name)) ||
-      sample.columns.some((column) => hasWord(column.name, name));
-    if (!isThere) return { problem: message('import.map-unused', [name, before.columns]) };
+    const isUsed = groups.some(({ word }) => plainWord(word) === plainWord(name));
+    if (!isUsed) return { problem: message('import.map-unused', [name, columns]) };
   }
   return { corrections };
-}
-
-const never: Table = { read: () => Promise.resolve() };
-
-/** Whether a name has this word, between dots and the like or before or behind a low line. */
-function hasWord(name: string, word: string): boolean {
-  const plain = plainWord(word);
-  const words = name.split(/[\s./:|,()[\]"']+/);
-  return (
-    plainWord(name) === plain ||
-    words.some((each) => {
-      const small = each.toLowerCase();
-      const given = word.toLowerCase();
-      return (
-        plainWord(each) === plain || small.startsWith(`${given}_`) || small.endsWith(`_${given}`)
-      );
-    })
-  );
 }

@@ -28,7 +28,7 @@ export class Survey implements Taker {
   readonly #steps: number[] = [];
   #distinct: Set<number> | null = null;
   #step = -1;
-  #atZero = { gradient: false, moment: false, theta: false };
+  #atZero = { gradient: false, moment: false, theta: false, loss: false };
 
   begin(step: number): void {
     if (step === this.#step) return;
@@ -72,15 +72,16 @@ export class Survey implements Taker {
    * the first step.
    */
   get countsFromZero(): boolean {
-    const { gradient, moment, theta } = this.#atZero;
-    return this.steps[0] === 0 && (gradient || moment || !theta);
+    const { gradient, moment, theta, loss } = this.#atZero;
+    return this.steps[0] === 0 && (gradient || moment || (loss && !theta));
   }
 
   #look({ series }: Target, cell: Cell): void {
     if (isAbsent(cell)) return;
     if (series === 'theta' || series === 'slow') this.#atZero.theta = true;
     else if (series === 'grad' || series === 'thetaBefore') this.#atZero.gradient = true;
-    else if (series !== 'loss' && hasNumber(cell)) this.#atZero.moment = true;
+    else if (series === 'loss') this.#atZero.loss = true;
+    else if (hasNumber(cell)) this.#atZero.moment = true;
   }
 
   #takeRate(cell: Cell): void {

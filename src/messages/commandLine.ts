@@ -6,6 +6,7 @@ Usage
   adamscope trace FILE[#FUNCTION] [options]   trace and write every number of every step
   adamscope compare FILE[#FUNCTION] --optimizer adam,sgd,… [options]   runs side by side
   adamscope compare FILE[#FUNCTION] --diff adam,adam@keras [options]   where two runs part
+  adamscope import FILE [options] [NAME=X …]   what another program has logged: CSV, NDJSON, Parquet
   adamscope check FILE[#FUNCTION] [options]   the gradient against differences of the loss
   adamscope check-optimizer FILE#NAME [options]   your own optimizer against one of ours
   adamscope optimizers [--format table|json]  dialects, hyper-parameters, defaults, bounds
@@ -26,6 +27,9 @@ Options of trace
   --steps N                over @steps; else 1000
   --start JSON             one array with a value per argument, over @start and the defaults
   --seed N                 over @seed; else 0
+  --from-step K            go on from the very state of step K; what is written begins there
+  --fork 'lr=0.001'        from there with what differs, as @optimizer writes it: 'adamw lr=0.01'
+  --trace-size MB          what its numbers may take; else 1024: then full rows are kept apart
   --format json|csv        json unless said otherwise
   --out FILE               instead of standard output
 
@@ -38,6 +42,14 @@ Options of compare, beside all from --dialect to --seed, and --out
   --diff A,B               the first step at which the two differ, in what, and why
   --tolerance X            relative differences up to X count as none; else 1e-9
   --format table|json|csv  table unless said otherwise
+
+Options of import
+  --map NAME=SERIES        what a column is, or a word of its name, as in exp_avg=m; repeatable
+  --optimizer NAME lr=X …  what made the log: m̂, v̂ and the effective learning rate are derived, and
+                           m and v are held against the logged gradient
+  --dialect, --precision, --schedule, --clip, --group, --hyperparameters   as for trace
+  --format json|csv        json unless said otherwise
+  --out FILE               instead of standard output
 
 Options of check
   --points N               so many points around the start, beside it; else 10
@@ -56,13 +68,18 @@ same) or a check that found a difference, 2 wrong usage, 130 interrupted.`,
 
   'commandLine.see-help': 'See “adamscope --help”.',
   'commandLine.no-command':
-    'Say what to do: “trace”, “compare”, “check”, “check-optimizer” or “optimizers”.',
+    'Say what to do: “trace”, “compare”, “import”, “check”, “check-optimizer” or “optimizers”.',
   'commandLine.unknown-command':
-    'There is no command “{0}”, only “trace”, “compare”, “check”, “check-optimizer” and “optimizers”.',
+    'There is no command “{0}”, only “trace”, “compare”, “import”, “check”, “check-optimizer” and “optimizers”.',
   'commandLine.unknown-option': 'There is no option “{0}”.',
   'commandLine.option-without-value': '{0} needs a value.',
   'commandLine.too-many': '“{0}” is one argument too many.',
   'commandLine.no-file': 'Say which FILE[#FUNCTION] is meant.',
+  'commandLine.import-what': 'Say which FILE is to be imported.',
+  'commandLine.import-map': '--map needs a name and what it is, as in exp_avg=m, not “{0}”.',
+  'commandLine.import-optimizer': 'Say with --optimizer which optimizer these settings are of.',
+  'commandLine.import-own':
+    '“{0}” cannot be stated for an import: its code would have to run. Name one of ours.',
   'commandLine.check-what': 'Say which optimizer is to be checked: FILE#NAME.',
   'commandLine.check-steps': '--steps must be a whole number from 1 to {0}, not “{1}”.',
   'commandLine.check-points': '--points must be a whole number from 0 to {0}, not “{1}”.',
@@ -73,6 +90,8 @@ same) or a check that found a difference, 2 wrong usage, 130 interrupted.`,
   'commandLine.evaluate':
     '--evaluate needs a function and how often, as in fullLoss,every=10, not “{0}”.',
   'commandLine.sharpness': '--sharpness takes how often, as in every=10, not “{0}”.',
+  'commandLine.from-step': '--from-step must be a whole number of at least 0, not “{0}”.',
+  'commandLine.fork-without-step': '--fork needs --from-step: the step from which to go on.',
   'commandLine.dialects': 'dialects: {0}',
   'commandLine.inner': 'Every hyper-parameter of the optimizer within.',
   'commandLine.format': '--format must be one of {0}, not “{1}”.',

@@ -25,13 +25,14 @@ export const imported = {
   'import.map-target': '“{0}” is nothing that a column can be. It can be: {1}.',
   'import.map-unused': 'No column is called “{0}”. There are: {1}.',
 
+  'import.no-loss': '{0} steps. The loss is not logged.',
   'import.from': 'Imported from {0}',
   'import.mapped': '{0} → {1} ({2})',
   'import.not-used': 'Not used: {0}.',
   'import.no-step-column': 'No column says the step: rows are counted from 1.',
   'import.counts-from-zero': 'The file counts steps from 0: its step 0 is step 1 here.',
   'import.unsorted': 'Rows are not in the order of their steps. They were sorted.',
-  'import.every': 'Every {0}th step is logged, from {1} to {2}.',
+  'import.every': 'Steps are logged {0} apart, from {1} to {2}.',
   'import.gaps': '{0} of the steps from {1} to {2} are not logged. Lines pass over them.',
   'import.partly': '{0} is not logged for {1}.',
   'import.rows-left-out':
@@ -44,12 +45,11 @@ export const imported = {
 
   'import.rate-differs': 'At step {0} the logged lr is {1}, and by what you stated it is {2}.',
   'import.follows':
-    '{0} follow from the logged gradient as {1} computes them, at all {2} steps that can be checked.',
+    'As {1} computes it from the logged gradient: {0}, at all {2} steps that can be checked.',
   'import.parts':
-    '{0} does not follow from the logged gradient as {1} computes it. First at step {2}, {3}: logged {4}, computed {5}.',
+    'Not as {1} computes it from the logged gradient: {0}. First at step {2}, {3}: logged {4}, computed {5}.',
   'import.theta-is-before':
     'θ is logged before each step, it seems: the step computed for one row leads to θ of the next. Import it as thetaBefore.',
   'import.not-checkable':
-    'Whether the moments follow from the gradient as {0} computes them cannot be checked: {1}',
-  'import.not-checkable.steps': 'no two logged steps follow one another.',
+    'Whether the moments are as {0} computes them cannot be checked: no two logged steps follow one another.',
 } as const;

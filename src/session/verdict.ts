@@ -59,8 +59,10 @@ export function verdict(run: Run): Verdict {
   return fresh;
 }
 
-/** Whose loss the verdict speaks of, where it is not the objective's own. */
+/** Where the run came from, and whose loss the verdict speaks of, where they are not the objective's. */
 export function judgedBy({ trace }: Run): Message[] {
+  const { imported } = trace?.header ?? {};
+  if (imported) return [message('import.from', [imported.file])];
   const { evaluated } = trace?.header ?? {};
   if (!evaluated || !isJudgedByEvaluated(trace!)) return [];
   return [message('verdict.by', [evaluated.name, formatCount(evaluated.every)])];
@@ -70,7 +72,10 @@ function judge(run: Run): Verdict {
   const { trace, state } = run;
   if (!trace || (trace.length === 0 && state !== 'done')) return plain(`verdict.${state}-before`);
   const curve = lossCurve(trace, run.finalLoss);
-  if (curve.losses.length === 0) return plain(`verdict.${state}-before`);
+  if (curve.losses.length === 0) {
+    if (trace.header.imported) return plain('import.no-loss', formatCount(trace.length));
+    return plain(`verdict.${state}-before`);
+  }
   const first = formatLoss(curve.losses[0]!);
   const last = formatLoss(curve.losses.at(-1)!);
   if (trace.length === 0) return plain('verdict.start', first);
@@ -78,7 +83,7 @@ function judge(run: Run): Verdict {
   const steps = formatCount(trace.length);
   if (state === 'running') return plain('verdict.running', first, last, steps, asked(trace));
   if (hasDiverged(curve)) {
-    const lr = learningRateOf(trace);
+    const lr = isOurs(trace) ? learningRateOf(trace) : null;
     return lr
       ? tryRate('verdict.diverged-try', [first, last, steps], trace, changed(lr, lr.value / 10))
       : plain('verdict.diverged', first, last, steps);
@@ -132,6 +137,7 @@ function stillFalling(
   loss: number,
   words: [string, string, string],
 ): Verdict {
+  if (!isOurs(trace)) return plain('verdict.falling', ...words);
   const lr = learningRateOf(trace);
   if (lr && end.smooth) {
     const wanted = lr.value * (loss / (10 * end.fall) > 10 ? 100 : 10);
@@ -144,6 +150,11 @@ function stillFalling(
   }
   const { hyperparameters } = trace.header;
   return tryThis('verdict.falling-try-steps', [...words, formatCount(more)], hyperparameters, more);
+}
+
+/** Nothing can be tried with what another program has made. */
+function isOurs({ header }: Trace): boolean {
+  return header.imported === undefined;
 }
 
 /** Ended far above the start, measured by the start or by how far it had fallen in between. */

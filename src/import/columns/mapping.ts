@@ -43,11 +43,13 @@ export function guess(sample: Sample, corrections: Corrections): Mapping {
     const found = read(name);
     const { word, indices } = found;
     const asTheta = found.series === null ? leafOfTheta(found, known) : null;
-    const series = asTheta === null ? found.series : 'theta';
+    const corrected = corrections.get(plainWord(name));
+    const series = corrected ?? (asTheta === null ? found.series : 'theta');
     if (series === null) return { kind: 'ignored', word };
-    if (isRole(series)) return { kind: series, word };
+    const named = corrected ? name : word;
+    if (isRole(series)) return { kind: series, word: named };
     const target = targetOf(series, asTheta ?? found.leaf, indices);
-    return target ? { kind: 'series', word, target } : { kind: 'ignored', word: name };
+    return target ? { kind: 'series', word: named, target } : { kind: 'ignored', word: name };
   };
   return {
     shape: isLong ? 'long' : 'wide',

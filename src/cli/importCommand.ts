@@ -1,0 +1,101 @@
+import path from 'node:path';
+import { message } from '../messages';
+import type { ColumnGroup } from '../import/columns/groups';
+import { importTrace } from '../import/importTrace';
+import { mapColumns, openFile, readCorrections, unreadable } from '../import/openFile';
+import { fileSource, type Source } from '../import/read/source';
+import { shownText } from '../import/shownText';
+import { completeOptimizer, type GivenOptimizer } from '../optimizers/complete';
+import { ownOptimizer, type OptimizerSpec } from '../protocol/optimizer';
+import type { Flags } from '../session/configure';
+import { importedRun } from '../session/imported';
+import { verdict } from '../session/verdict';
+import { exportCsv, exportJson } from '../trace/export';
+import { version } from '../../package.json';
+import type { ImportCommand } from './importArguments';
+import { exitStatus, userError, wrongUsage } from './outcome';
+import { openOutput } from './output';
+import { reasonOf } from './target';
+import { sayLine, sayMessage, type Terminal } from './terminal';
+import { sayNotes } from './traceCommand';
+
+/** Numbers that an import may keep in memory. */
+const maximumBytes = 1e9;
+
+/**
+ * Reads what another program has logged and writes it as `trace` does, with all that is derived from
+ * it; the exit status. What the columns were taken for goes to standard error. Throws a Refusal.
+ */
+export async function importCommand(command: ImportCommand, terminal: Terminal): Promise<number> {
+  const { file, format, out } = command;
+  const optimizer = statedOptimizer(command.flags);
+  const found = await openFile(await sourceOf(file));
+  if ('problem' in found) throw userError(found.problem);
+  const { opened } = found;
+  const read = readCorrections(opened, command.map);
+  if ('problem' in read) throw wrongUsage(read.problem);
+  const mapped = mapColumns(opened, read.corrections);
+  const output = await openOutput(out, [file], terminal.stdout);
+  sayColumns(terminal, mapped.groups);
+  const result = await importTrace({
+    ...{ table: opened.table, name: opened.name, file, maximumBytes, optimizer, ...mapped },
+    isRateStated: isRateStated(command.flags),
+  }).catch((error: unknown) => ({ problems: [unreadable(file, error)] }));
+  if ('problems' in result) throw userError(...result.problems);
+  const { trace, notes, isPartial } = result.imported;
+  const run = importedRun(trace, notes, file);
+  sayNotes(
+    terminal,
+    notes.filter(({ place }) => !place),
+  );
+  for (const note of notes) if (note.place) sayMessage(terminal, note);
+  sayNotes(terminal, [verdict({ ...run, id: 0 }).message]);
+  const source = `Adamscope ${version}`;
+  await output.write(
+    format === 'csv'
+      ? exportCsv(trace)
+      : exportJson({ trace, state: 'done', finalLoss: null, error: null, source }),
+  );
+  return isPartial ? exitStatus.userError : exitStatus.done;
+}
+
+async function sourceOf(file: string): Promise<Source> {
+  try {
+    const source = await fileSource(file, path.basename(file));
+    await source.slice(0, 1);
+    return source;
+  } catch (error) {
+    throw wrongUsage(message('commandLine.file-unreadable', [file, reasonOf(error)]));
+  }
+}
+
+/** Null where none was stated. */
+function statedOptimizer(flags: Flags): OptimizerSpec | null {
+  const { optimizer } = flags;
+  if (optimizer === undefined || optimizer === null) return null;
+  // Its code would have to run.
+  if (ownOptimizer(optimizer)) throw wrongUsage(message('commandLine.import-own', [optimizer]));
+  const completed = completeOptimizer({ ...flags, optimizer } as GivenOptimizer);
+  if ('problems' in completed) throw wrongUsage(...completed.problems);
+  return completed.spec;
+}
+
+function isRateStated({ hyperparameters }: Flags): boolean {
+  return typeof hyperparameters === 'object' && hyperparameters !== null && 'lr' in hyperparameters;
+}
+
+/** `exp_avg → m`, how many columns that are, and what stands there. */
+function sayColumns(terminal: Terminal, groups: readonly ColumnGroup[]): void {
+  const rows = groups.map(({ word, target, columns, sample }) => [
+    columns === 1 ? shownText(word, 30) : `${shownText(word, 24)} (${columns})`,
+    `→ ${target}`,
+    sample,
+  ]);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  for (const [word, target, sample] of rows) {
+    sayLine(
+      terminal,
+      `${word!.padEnd(widths[0]!)} ${target!.padEnd(widths[1]!)}  ${sample}`.trimEnd(),
+    );
+  }
+}
