@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import type * as vscode from 'vscode';
+import { AlgorithmDocument } from './editor/algorithm/document';
 import { createApi } from './editor/api';
 import { registerCheckGradient } from './editor/checkGradient';
 import { registerCheckOptimizer } from './editor/checkOptimizer';
@@ -55,6 +56,7 @@ export function compose(context: vscode.ExtensionContext): Whole {
     keeper,
     new LensProvider(documents, runs),
     new InlineValues(documents, runs),
+    new AlgorithmDocument(documents, runs),
     registerHover(documents, runs),
     registerCommands(context, { documents, diagnostics, runs, tracing, panel, output }),
     registerCompare({ documents, diagnostics, runs, tracing }),

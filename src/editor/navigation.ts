@@ -10,8 +10,14 @@ export function registerNavigation(runs: Runs): vscode.Disposable {
     runs.setCursor(run.id, step(run.cursor, run.trace.length));
   };
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('adamscope.nextStep', () => move((cursor) => cursor + 1)),
-    vscode.commands.registerCommand('adamscope.previousStep', () => move((cursor) => cursor - 1)),
+    vscode.commands.registerCommand('adamscope.nextStep', (given?: unknown) =>
+      move((cursor, length) => Math.min(length, cursor + stepsOf(given))),
+    ),
+    vscode.commands.registerCommand('adamscope.previousStep', (given?: unknown) =>
+      move((cursor) => Math.max(0, cursor - stepsOf(given))),
+    ),
+    vscode.commands.registerCommand('adamscope.firstStep', () => move(() => 0)),
+    vscode.commands.registerCommand('adamscope.lastStep', () => move((_cursor, length) => length)),
     vscode.commands.registerCommand('adamscope.goToStep', async (to?: unknown) => {
       const run = runs.shown;
       if (!run?.trace) return;
@@ -20,6 +26,12 @@ export function registerNavigation(runs: Runs): vscode.Disposable {
       if (step !== undefined) move(() => step);
     }),
   );
+}
+
+/** A key binding may say how many steps: `{ "by": 10 }`. */
+function stepsOf(given: unknown): number {
+  const by = (given as { by?: unknown } | null | undefined)?.by;
+  return typeof by === 'number' && by > 0 ? Math.round(by) : 1;
 }
 
 async function askStep(cursor: number, last: number): Promise<number | undefined> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Message } from '../protocol/message';
 import type { Landscape } from '../protocol/run';
 import type { Run, RunRequest, Session } from '../session/session';
 import { DocumentKeys } from './documentKeys';
@@ -190,6 +191,11 @@ export class Runs implements vscode.Disposable {
 
   setCursor(id: number, step: number): void {
     this.#session?.setCursor(id, step);
+  }
+
+  /** Brings rows that are not kept, and the one before them, into the trace; or why it cannot. */
+  async fetch(id: number, from: number, to: number): Promise<Message | null> {
+    return (await this.warmUp()).fetch(id, from, to);
   }
 
   setStale(id: number, stale: boolean): void {

@@ -24,14 +24,19 @@ const codeColumns = 36;
  * The optimizer of a run as code, each line with its numbers at the cursor's step for one
  * coordinate; then Δθ in its parts. Above it, in comments, what is looked at.
  *
- * @param run whose rows at the cursor, and at the step before, are at hand
  * @param coordinate of θ
+ * @param missing why the rows at the cursor, or at the step before, are not at hand
  */
-export function algorithmText(run: Run, coordinate: number, words: Words): string {
-  const { say } = words;
-  if (!run.trace) return `// ${say('editor.algorithm.nothing')}\n`;
-  const head = headOf(run, run.trace, coordinate, words).map((text) => `// ${text}`);
-  return `${[...head, '', ...body(run, run.trace, coordinate, words)].join('\n')}\n`;
+export function algorithmText(
+  run: Run,
+  coordinate: number,
+  words: Words,
+  missing: string | null = null,
+): string {
+  const trace = run.trace!;
+  const head = headOf(run, trace, coordinate, words).map((text) => `// ${text}`);
+  const below = missing === null ? body(run, trace, coordinate, words) : [`// ${missing}`];
+  return `${[...head, '', ...below].join('\n')}\n`;
 }
 
 function headOf(
