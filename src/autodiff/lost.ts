@@ -17,7 +17,7 @@ const texts = new Set<string>();
 export function watchLostGradients(whenLost: (() => void) | null, suspicious = false): void {
   listener = whenLost;
   whole = suspicious;
-  texts.clear();
+  if (texts.size > 0) texts.clear();
 }
 
 /** The plain number of an active one is taken. */

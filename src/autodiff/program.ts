@@ -5,6 +5,7 @@ import type { GradientSource } from '../protocol/run';
 import type { Print } from './environment';
 import { NumericalProgram } from './numerical/program';
 import { unseenBy } from './numerical/unseen';
+import { WatchedProgram } from './numerical/watched';
 import type { SecondOrder } from './second/recorded';
 import { TapeProgram } from './tapeProgram';
 
@@ -36,6 +37,13 @@ export interface ProgramOptions {
   gradient?: 'compiled' | 'tape';
   /** Compiled code was held against the tape before, and held good. */
   checked?: boolean;
+  /** A run is gone on with, on the tape. */
+  goesOn?: boolean;
+  /**
+   * Of a run that is computed once more: the step from which its gradient was numerical, since the
+   * tape was found to have lost some; Infinity: none was.
+   */
+  numericalFrom?: number;
   /** Told before each evaluation that is one of several for a step, or for none. */
   again?(): void;
 }
@@ -47,13 +55,16 @@ export interface ProgramOptions {
  */
 export function compileProgram(bundle: SourceBundle, options: ProgramOptions): Program {
   const tape = new TapeProgram(bundle, options);
-  if (options.gradient === 'tape') return tape;
-  const highest = tape.compiled();
-  if (highest.gradientSource === 'compiled') return highest;
   const again = () => {
     options.again?.();
     tape.mute();
   };
+  if (options.gradient === 'tape') {
+    return options.goesOn ? new WatchedProgram(tape, again, options.numericalFrom) : tape;
+  }
+  const highest = tape.compiled();
+  if (highest.gradientSource === 'compiled') return highest;
   const unseen = unseenBy(tape, () => tape.probe(), again);
-  return unseen ? new NumericalProgram(tape, unseen, again) : tape;
+  if (unseen) return new NumericalProgram(tape, unseen, again);
+  return new WatchedProgram(tape, again, options.numericalFrom);
 }

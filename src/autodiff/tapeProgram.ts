@@ -1,6 +1,6 @@
 import { message } from '../messages';
 import type { Leaf } from '../protocol/leaf';
-import type { Message } from '../protocol/message';
+import type { Message, Place } from '../protocol/message';
 import type { SourceBundle } from '../protocol/objective';
 import { watchLostGradients } from './activeAsNumber';
 import * as arrays from './arrays';
@@ -132,6 +132,27 @@ export class TapeProgram implements Program {
     sweep(result, gradient);
     return value;
   }
+
+  /** The same, telling of each number that leaves what is differentiated, and where. */
+  watched(
+    theta: Float64Array,
+    t: number,
+    gradient: Float64Array,
+    whenLost: (place: () => Place | undefined) => void,
+  ): number {
+    watchLostGradients(() => whenLost(this.placeHere), true);
+    try {
+      return this.valueAndGradient(theta, t, gradient);
+    } finally {
+      watchLostGradients(null);
+    }
+  }
+
+  /** Where the objective on the tape is now. */
+  private readonly placeHere = (): Place | undefined => {
+    if (this.tape instanceof ObjectiveError) return undefined;
+    return this.tape.module.placeOf(new Error().stack ?? '') ?? this.places.fallback;
+  };
 
   value(theta: Float64Array, t: number): number {
     this.random.begin(t);

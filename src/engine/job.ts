@@ -51,6 +51,8 @@ export function runJob(job: AnyJob, output: JobOutput): RunEnd {
       // The rung of the run that is gone on with: where compiled code was refused, it is not asked.
       gradient: onTape || resume?.gradient === 'tape' ? 'tape' : 'compiled',
       checked: resume?.gradient === 'compiled',
+      goesOn: job.type === 'trace',
+      numericalFrom: resume?.numericalFrom ?? (isReplay ? Infinity : undefined),
     };
     const program = compileProgram(job.bundle, options);
     if (job.type === 'landscape') return draw(job, program, options, output);

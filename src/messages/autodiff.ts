@@ -36,13 +36,17 @@ export const autodiff = {
 
   'gradient.declined': 'The gradient is exact, but by the tape: {0} is not compiled so far.',
   'gradient.differs-value':
-    'The compiled value is not that of the function, which is a fault of ours: this run goes on with the exact gradient of the tape.',
+    'The compiled value is not that of the function, which is a fault of ours: from step {0} on this run takes the exact gradient of the tape.',
   'gradient.differs':
-    'The compiled gradient is {0} off (relative to its contributions), which is a fault of ours: this run goes on with the exact gradient of the tape.',
+    'The compiled gradient is {0} off (relative to its contributions), which is a fault of ours: from step {1} on this run takes the exact gradient of the tape.',
   'gradient.numerical-memory':
     'The gradient is numerical, by central differences: {0} over an ArrayBuffer is memory that neither compiler nor tape can see into.',
   'gradient.numerical-lost':
     'The gradient is numerical, by central differences: a number passes through built-in code here that neither compiler nor tape can see into.',
+  'gradient.numerical-memory-from':
+    'From step {1} on the gradient is numerical, by central differences: {0} over an ArrayBuffer is memory that neither compiler nor tape can see into.',
+  'gradient.numerical-lost-from':
+    'From step {0} on the gradient is numerical, by central differences: a number passes through built-in code here that neither compiler nor tape can see into.',
   'gradient.too-many':
     'Neither compiler nor tape can see into what happens here, and central differences are for at most {1} coordinates; this objective has {0}.',
   'gradient.lost':

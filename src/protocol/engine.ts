@@ -53,6 +53,8 @@ export interface Resume {
   state: Record<string, Float64Array>;
   /** What made the run's gradient after its first steps, against which compiled code is checked. */
   gradient: GradientSource;
+  /** The step from which it was numerical, where it was not so from the start. */
+  numericalFrom?: number;
   /**
    * Set where the same run is computed once more: the last step wanted. Nothing is printed then,
    * and there is no final loss.

@@ -40,13 +40,13 @@ export class Check {
     try {
       const onTape = within(mostNodes, () => this.tape.valueAndGradient(theta, t, recorded));
       if (onTape === null) return null;
-      if (!Object.is(onTape, value)) return message('gradient.differs-value');
+      if (!Object.is(onTape, value)) return message('gradient.differs-value', [t]);
     } catch {
       // The tape throws what compiled code did not.
-      return message('gradient.differs-value');
+      return message('gradient.differs-value', [t]);
     }
     const worst = deviation(gradient, recorded);
-    return worst <= tolerance ? null : message('gradient.differs', [worst.toExponential(1)]);
+    return worst <= tolerance ? null : message('gradient.differs', [worst.toExponential(1), t]);
   }
 }
 

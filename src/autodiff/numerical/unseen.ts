@@ -34,18 +34,39 @@ export function unseenBy(
       : null;
   }
   const { lost, value, gradient } = seen;
-  if (!lost || !Number.isFinite(value)) return null;
-  const theta = program.start.slice();
+  if (!lost) return null;
+  const at = { theta: program.start, t: 1, value, gradient };
+  return isContradicted(program, at, again)
+    ? message('gradient.numerical-lost', [], lost.place)
+    : null;
+}
+
+/** What the tape gave at a point. */
+export interface Seen {
+  theta: Float64Array;
+  t: number;
+  value: number;
+  gradient: Float64Array;
+}
+
+/** Whether differences agree with each other, and on something else than the tape. */
+export function isContradicted(
+  program: Program,
+  { theta: at, t, value, gradient }: Seen,
+  again: () => void,
+): boolean {
+  if (!Number.isFinite(value)) return false;
+  const theta = at.slice();
   for (let i = 0; i < Math.min(theta.length, mostCoordinates); i++) {
     const x = theta[i]!;
     const along = (y: number) => {
       again();
       theta[i] = y;
-      return program.value(theta, 1);
+      return program.value(theta, t);
     };
     const { verdict } = judge(along, x, value, gradient[i]!);
     theta[i] = x;
-    if (verdict === 'fails') return message('gradient.numerical-lost', [], lost.place);
+    if (verdict === 'fails') return true;
   }
-  return null;
+  return false;
 }

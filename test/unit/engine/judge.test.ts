@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { runTrace } from '../../../src/engine/trace';
-import { inEnglish } from '../../../src/messages';
+import { inEnglish, message } from '../../../src/messages';
 import { job, program, Recorder } from './fake';
 
 const slope = (loss: (t: number) => number, gradient: (t: number) => number[], start = [1, 1]) =>
@@ -193,5 +193,26 @@ describe('the judgement of a run', () => {
     assert.equal(end.step, 2);
     assert.equal(end.finalLoss, Infinity);
     assert.equal(inEnglish(end.error!.message), 'The loss is Infinity at step 2.');
+  });
+
+  it('tells from which step on the gradient comes from a lower rung, at that step and once', () => {
+    const output = new Recorder();
+    const told: number[] = [];
+    let step = 0;
+    const lower = message('gradient.numerical-lost-from', [7]);
+    const changing = Object.defineProperty(
+      slope(
+        () => 1,
+        (t) => [(step = t), 1],
+      ),
+      'declined',
+      { get: () => (step >= 7 ? lower : undefined) },
+    );
+    output.note = (said) => {
+      told.push(step);
+      output.notes.push(said);
+    };
+    runTrace(job({ steps: 10 }), changing, output);
+    assert.deepEqual([output.notes, told], [[lower], [7]]);
   });
 });

@@ -49,7 +49,7 @@ describe('compiled code held against the tape', () => {
     assert.equal(program.gradientSource, 'tape');
     assert.deepEqual(
       [program.declined?.code, program.declined?.arguments],
-      ['gradient.differs', ['3.0e-9']],
+      ['gradient.differs', ['3.0e-9', 1]],
     );
     program.valueAndGradient(theta, 2, gradient);
     assert.deepEqual(gradient, Float64Array.of(8, 3));
