@@ -5,6 +5,9 @@ export const session = {
   'session.checkpoints':
     'About {0} of numbers: full rows are kept every {1} steps, those between are computed again when you look at them.',
   'fork.no-code': 'The code of this run is not at hand: run it again, then fork.',
+  'fork.text':
+    'A fork is written as @optimizer is, as in “lr=0.001” or “adamw lr=0.01 steps=2000”, not “{0}”.',
+  'fork.steps': 'A fork of step {0} cannot end at step {1}.',
   'fork.step': 'There is no state at step {0}: this run has those of steps {1} to {2}.',
   'replay.no-rows': 'There are no steps yet.',
   'replay.no-code':
@@ -14,13 +17,21 @@ export const session = {
   'replay.superseded': 'Another step is computed first.',
   'replay.differs':
     'A second computation differs at step {0}: {1} was {2} and is now {3}. The objective is not deterministic; the recorded values are shown.',
+  'session.not-recorded':
+    'This run cannot be written to {0} ({1}). It goes on in memory and is gone after a reload.',
+  'session.no-room':
+    'The disk takes no more of this trace, and memory has no room for it: the run was ended after {0} steps.',
   'session.rows-out-of-order': 'The engine sent rows out of order (step {0}); the run was ended.',
   'setting.number': '{0} must be a whole number from {1} to {2}, not {3}; {4} is used.',
   'setting.object': '{0} must be an object of values by name, not {1}; it is not used.',
   'setting.ignored': '{0} cannot be {1}; it is not used.',
   'configure.steps': 'steps must be a whole number of at least 0, not {0}.',
   'configure.steps-too-many':
-    '{0} steps would take at least {1} of memory; at most {2} steps can be traced.',
+    'The losses of {0} steps alone take {1}; a trace may take {2} (setting adamscope.traceSize), which {3} steps fit into.',
+  'configure.steps-very-many':
+    'The losses of {0} steps alone take {1}. Use --trace-size MEGABYTES to say how much the trace may take.',
+  'configure.trace-size':
+    'The trace size must be a whole number of megabytes from {0} to {1}, not {2}.',
   'configure.seed': 'seed must be a whole number of at least 0, not {0}.',
   'configure.start': 'The start must be an array with one value per argument, not {0}.',
   'configure.hyperparameters': 'Hyper-parameters must be an object of values by name, not {0}.',

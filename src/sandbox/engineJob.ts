@@ -8,7 +8,8 @@ import { explainExit } from './death';
 import type { EngineProcess, Exit } from './engineProcess';
 
 export type Job = AnyJob;
-export type Listener = (message: EngineToHost) => void;
+/** Of rows it may promise room for the next ones: they wait for it. */
+export type Listener = (message: EngineToHost) => void | Promise<void>;
 
 /**
  * Once a supervisor answers, what the objective printed last comes with the answer: that may take
@@ -117,7 +118,7 @@ export class EngineJob {
     this.greeted = true;
     this.timers.splice(0).forEach(clearTimeout);
     this.timers.push(setInterval(() => this.look(), lookTime));
-    this.listener(hello);
+    void this.listener(hello);
   }
 
   /** Counts looks, not time: a host that was busy or asleep itself must not blame the process. */
@@ -136,27 +137,27 @@ export class EngineJob {
     switch (said.type) {
       case 'ready':
         if (!this.acceptReady(said)) return this.invalid();
-        return this.listener(said);
+        return void this.listener(said);
       case 'frame':
         return this.receiveFrame(said);
       case 'heartbeat':
         this.memory = said.memory;
-        return this.listener(said);
+        return void this.listener(said);
       case 'landscape':
         if (!this.acceptLandscape(said)) return this.invalid();
-        return this.listener(said);
+        return void this.listener(said);
       case 'sharpness':
         if (!this.acceptSharpness(said)) return this.invalid();
-        return this.listener(said);
+        return void this.listener(said);
       case 'checking':
       case 'checked':
         if (!this.checks.accepts(this.job, said)) return this.invalid();
-        return this.listener(said);
+        return void this.listener(said);
       case 'end':
         if (this.job.type === 'trace' && said.step !== this.received) return this.invalid();
         return this.end(said);
       default:
-        return this.listener(said);
+        return void this.listener(said);
     }
   }
 
@@ -182,10 +183,13 @@ export class EngineJob {
     const full = every ? checkpointsUpTo(last, every) - checkpointsUpTo(this.received, every) : 0;
     if (!fits || (said.full?.length ?? 0) !== full * widths.full) return this.invalid();
     this.received = last;
+    const credit = () => this.process?.send({ type: 'credit', run: this.job.run });
+    let room: void | Promise<void> = undefined;
     try {
-      this.listener(said);
+      room = this.listener(said);
     } finally {
-      this.process!.send({ type: 'credit', run: this.job.run });
+      if (room) void room.then(credit);
+      else credit();
     }
   }
 
@@ -228,7 +232,7 @@ export class EngineJob {
     const { run, token } = this.job;
     const nothing = { finalLoss: null, error: null, evaluations: 0, milliseconds: 0 };
     try {
-      this.listener({ type: 'end', run, token, step: this.received, ...nothing, ...end });
+      void this.listener({ type: 'end', run, token, step: this.received, ...nothing, ...end });
     } finally {
       this.owner.ended(this);
     }

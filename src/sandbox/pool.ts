@@ -51,7 +51,10 @@ export class EnginePool {
     };
   }
 
-  /** Every job ends with exactly one `end` message; a frame is credited when the listener returns. */
+  /**
+   * Every job ends with exactly one `end` message; a frame is credited when the listener
+   * returns, or what it promises is there.
+   */
   start(job: Job, listener: Listener): { cancel(): void } {
     const { startTime, cancelTime } = this.options;
     const entry = new EngineJob(

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { AnyJob, EngineToHost } from '../protocol/engine';
 
-/** What the session needs of `EnginePool`: every job ends with exactly one `end`. */
+/**
+ * What the session needs of `EnginePool`: every job ends with exactly one `end`. Where a listener
+ * promises room, the next rows wait for it.
+ */
 export interface Engine {
-  start(job: AnyJob, listener: (message: EngineToHost) => void): { cancel(): void };
+  start(job: AnyJob, listener: (message: EngineToHost) => void | Promise<void>): { cancel(): void };
   dispose(): void;
 }
 

@@ -4,12 +4,14 @@ import type { EngineToHost, RunEnd } from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import { specOf } from '../protocol/optimizer';
 import type { RunError, RunHeader, RunState } from '../protocol/run';
+import { NoRoom } from '../trace/noRoom';
+import type { MakeRows } from '../trace/stepRows';
 import { Trace } from '../trace/trace';
 import { newToken, type Engine } from './engine';
 import { jobOf } from './job';
 import type { Run, RunChange, RunRequest } from './run';
 import { placeInTags } from './tagPlaces';
-import { traceSize } from './size';
+import { formatCount, traceSize } from './size';
 
 /** Remarks kept per run; an objective that earns more has said enough. */
 const maximumNotes = 100;
@@ -20,10 +22,19 @@ export interface Listener {
   printed(run: Run, level: string, text: string): void;
 }
 
+/** Where the rows of runs are kept beside memory. */
+export interface Recorder {
+  /** Where those of this run go; undefined: into memory. */
+  makeRows(run: Run, header: RunHeader): MakeRows | undefined;
+  /** Resolves once there is room for more; undefined where there is. */
+  room(run: Run): Promise<void> | undefined;
+}
+
 /** One run and its job in the engine: takes the engine's messages in and says what they changed. */
 export class LiveRun {
   readonly run: Run;
   readonly #listener: Listener;
+  readonly #recorder: Recorder | null;
   readonly #token = newToken();
   #job: { cancel(): void } | null = null;
   #cancelled = false;
@@ -32,9 +43,10 @@ export class LiveRun {
   /** The engine process has said what its permission model denies. */
   #greeted = false;
 
-  constructor(run: Run, listener: Listener) {
+  constructor(run: Run, listener: Listener, recorder: Recorder | null = null) {
     this.run = run;
     this.#listener = listener;
+    this.#recorder = recorder;
   }
 
   start(engine: Engine): void {
@@ -64,17 +76,22 @@ export class LiveRun {
 
   setCursor(step: number): void {
     if (Number.isNaN(step)) return;
-    const length = this.run.trace?.length ?? 0;
+    const { trace, cursor } = this.run;
+    const length = trace?.length ?? 0;
     this.#follows = step >= length;
-    this.#moveCursor(Math.round(Math.min(length, Math.max(0, step))));
+    const wanted = Math.round(Math.min(length, Math.max(0, step)));
+    // An imported run may be without some steps: a small move leads to the next one all the same.
+    this.#moveCursor(trace?.logged(wanted, wanted < cursor ? -1 : 1) ?? wanted);
   }
 
-  #receive(said: EngineToHost): void {
+  /** Of a frame for which there is no room left, a promise of room for the next one. */
+  #receive(said: EngineToHost): void | Promise<void> {
     const { run } = this;
     if (run.state !== 'running') return;
     if (said.type === 'hello') {
       this.#greeted = true;
       run.isolated = said.isolated;
+      run.engine = { node: said.node, v8: said.v8 };
       return;
     }
     if (said.run !== run.id || said.token !== this.#token) return;
@@ -103,24 +120,29 @@ export class LiveRun {
     if (!this.#greeted) run.isolated = false;
     const header = headerOf(run.request, said);
     const size = traceSize(header, run.request.limits);
-    if (size.problem) return this.#fail('limit', size.problem);
+    if (size.refused) return this.#fail(size.refused.state, size.refused.said);
     const { bounds } = run.request;
-    run.trace = new Trace(header, derivationsOf(header, header.leaves, bounds));
+    const makeRows = this.#recorder?.makeRows(run, header);
+    run.trace = new Trace(header, derivationsOf(header, header.leaves, bounds), makeRows);
     this.#listener.changed(run, 'ready');
     if (size.remark) this.note(size.remark);
   }
 
-  #takeIn(firstStep: number, data: Float64Array, full?: Float64Array): void {
+  #takeIn(firstStep: number, data: Float64Array, full?: Float64Array): void | Promise<void> {
     const { run } = this;
     try {
       if (!run.trace) throw new RangeError('Rows came before the header.');
       run.trace.append(firstStep, data, full);
-    } catch {
+    } catch (error) {
+      if (error instanceof NoRoom) {
+        return this.#fail('limit', message('session.no-room', [formatCount(firstStep - 1)]));
+      }
       // The pool lets no such frame through; one that comes all the same is not shown as truth.
       return this.#fail('crashed', message('session.rows-out-of-order', [firstStep]));
     }
     this.#listener.changed(run, 'steps');
     if (this.#follows) this.#moveCursor(run.trace.length);
+    return this.#recorder?.room(run);
   }
 
   /** Adds a remark to the run's, once. */

@@ -44,6 +44,8 @@ export interface Run {
   notes: Message[];
   /** False where the engine process could not prove that the permission model is at work. */
   isolated: boolean;
+  /** Versions of what evaluates the objective, once it has said so. */
+  engine?: { node: string; v8: string };
   /** The step that every view shows: 0 … `trace.length`. */
   cursor: number;
   /** The objective's text is no longer the one that ran. */

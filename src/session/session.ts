@@ -6,7 +6,7 @@ import type { Engine } from './engine';
 import { checkGradient, type GradientCheck, type GradientCheckRequest } from './gradient/check';
 import { forkOf, forkProblem, type ForkChanges } from './fork';
 import { Landscapes } from './landscapes';
-import { LiveRun } from './liveRun';
+import { LiveRun, type Recorder } from './liveRun';
 import { Replays } from './replay/replays';
 import type { Run, RunChange, RunRequest } from './run';
 import { SharpnessMeasurement } from './sharpness/measure';
@@ -32,15 +32,24 @@ interface Entry {
  */
 export class Session {
   readonly #engine: Engine;
+  readonly #recorder: Recorder | null;
   readonly #entries = new Map<number, Entry>();
   readonly #changed: Emitter<[Run, RunChange]>;
   readonly #printed: Emitter<[Run, string, string]>;
   #lastId = 0;
   #disposed = false;
 
-  /** `report` gets what listeners throw. */
-  constructor(engine: Engine, report: (error: unknown) => void = console.error) {
+  /**
+   * @param report gets what listeners throw
+   * @param recorder where rows are kept; in memory if nobody says
+   */
+  constructor(
+    engine: Engine,
+    report: (error: unknown) => void = console.error,
+    recorder: Recorder | null = null,
+  ) {
     this.#engine = engine;
+    this.#recorder = recorder;
     this.#changed = new Emitter(report);
     this.#printed = new Emitter(report);
   }
@@ -161,7 +170,7 @@ export class Session {
   async fork(id: number, step: number, changes: ForkChanges): Promise<Forked> {
     const run = this.get(id);
     if (!run) return { problem: message('replay.no-rows') };
-    const problem = forkProblem(run, step) ?? (await this.#stateOf(run, step));
+    const problem = forkProblem(run, step, changes.steps) ?? (await this.#stateOf(run, step));
     return problem ? { problem } : { request: forkOf(run, step, changes) };
   }
 
@@ -221,10 +230,12 @@ export class Session {
   }
 
   #enter(run: Run): Entry {
-    const live = new LiveRun(run, {
-      changed: (changed, what) => this.#changed.emit(changed, what),
-      printed: (printing, level, text) => this.#printed.emit(printing, level, text),
-    });
+    const listener = {
+      changed: (changed: Run, what: RunChange) => this.#changed.emit(changed, what),
+      printed: (printing: Run, level: string, text: string) =>
+        this.#printed.emit(printing, level, text),
+    };
+    const live = new LiveRun(run, listener, this.#recorder);
     const landscapes = new Landscapes(run, this.#engine, () => ++this.#lastId);
     const newId = () => ++this.#lastId;
     const replays = new Replays(run, this.#engine, newId, (differs) => live.note(differs));

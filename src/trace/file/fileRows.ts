@@ -98,7 +98,7 @@ export class FileRows implements RowStore {
     if (this.#summaries?.of !== stretch || this.#summaries.column !== column) {
       const { at, length } = summariesAt(stretch, column);
       const bytes = new Uint8Array(length);
-      if (this.#source.read(stretch.headAt + at, bytes) < length) return null;
+      if (!readWhole(this.#source, stretch.headAt + at, bytes)) return null;
       this.#summaries = { of: stretch, column, bytes };
     }
     const found = readSummary(this.#summaries.bytes, inside / count);

@@ -1,3 +1,4 @@
+import { NoRoom } from '../noRoom';
 import type { ByteSource } from './bytes';
 import { chunkHeaderBytes, makeChunk, readChunkHeader } from './chunk';
 import { FileRows, type Stretch } from './fileRows';
@@ -13,9 +14,6 @@ export function rowsPerChunk(width: number): number {
   const fitting = Math.floor(Math.log2(Math.max(1, numbersPerChunk / Math.max(1, width))));
   return Math.min(mostRows, 1 << fitting);
 }
-
-/** Rows in memory that no file takes: thrown where they become too many. */
-export class NoRoom extends RangeError {}
 
 /**
  * Rows of a run that goes on. They are written as they come; those that are not in the file yet,

@@ -2,6 +2,7 @@ import { openSync } from 'node:fs';
 import type { Message } from '../../protocol/message';
 import type { Landscape } from '../../protocol/run';
 import type { SeriesDeclaration } from '../../protocol/series';
+import type { ByteSource } from './bytes';
 import { chunkTypes, makeChunk, preamble } from './chunk';
 import { bytesOfFile } from './descriptor';
 import { RecordedRows } from './recordedRows';
@@ -27,7 +28,8 @@ const mostPrinted = 1000;
 export class TraceRecording {
   readonly file: string;
   readonly #writer: TraceWriter;
-  readonly #descriptor: number;
+  readonly #source: ByteSource;
+  #isClosed = false;
   readonly #most: number;
   /** Of every step, and full ones of checkpoints where there are any. */
   readonly #rows: RecordedRows[] = [];
@@ -50,14 +52,22 @@ export class TraceRecording {
   ) {
     this.file = file;
     this.#most = most;
-    this.#descriptor = openSync(file, 'w+');
-    this.#writer = new TraceWriter(this.#descriptor, 0, failed);
+    const descriptor = openSync(file, 'w+');
+    const bytes = bytesOfFile(descriptor);
+    this.#source = {
+      get size() {
+        return bytes.size;
+      },
+      // The system may give the number of a closed file to another one.
+      read: (position, target) => (this.#isClosed ? 0 : bytes.read(position, target)),
+    };
+    this.#writer = new TraceWriter(descriptor, 0, failed);
     this.#writer.append([preamble(), ...makeChunk(chunkTypes.header, recordBytes(record), start)]);
   }
 
   /** Where rows of the run go: those of every step, or the full ones of checkpoints. */
   makeRows(width: number, kind: 'rows' | 'checkpoints' = 'rows'): RecordedRows {
-    const source = bytesOfFile(this.#descriptor);
+    const source = this.#source;
     const rows = new RecordedRows(width, source, chunkTypes[kind], this.#writer, this.#most);
     this.#rows.push(rows);
     // Nobody is kept from ending by it: what ends closes its files.
@@ -106,6 +116,8 @@ export class TraceRecording {
   async close(): Promise<void> {
     this.#stopTimer();
     this.#closeRows();
+    await this.#writer.drained();
+    this.#isClosed = true;
     await this.#writer.close();
   }
 
@@ -113,6 +125,7 @@ export class TraceRecording {
   closeNow(): void {
     this.#stopTimer();
     this.#closeRows();
+    this.#isClosed = true;
     this.#writer.closeNow();
   }
 
