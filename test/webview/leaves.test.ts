@@ -187,6 +187,17 @@ describe('the panel of a large model', function () {
     assert.match((await page.locator('[data-out=dead] h3').textContent())!, /^dead\d+ of 657$/);
     assert.equal(await dead.count(), 8);
     assert.match((await dead.first().textContent())!, /^w2\[0\]\[0\]152 steps$/);
+    await page.locator('[data-out=effectiveLearningRate] li button').first().click();
+    await settled(page);
+    // Its v̂ is 0: its effective learning rate is lr/eps but for rounding, and a line all the same.
+    const heights = await page.evaluate(() => {
+      const stage = document.querySelector('[data-stage=effectiveLearningRate]')!;
+      const chart = window.Chart.getChart(stage.querySelector('canvas')!)!;
+      return chart.getDatasetMeta(0).data.map(({ y }) => y);
+    });
+    assert.ok(heights.length > 500 && heights.every(Number.isFinite));
+    await page.locator('.crumbs button').first().click();
+    await settled(page);
     const first = page.locator('[data-out=update] li').first();
     const name = (await first.locator('button').textContent())!;
     await first.locator('button').click();

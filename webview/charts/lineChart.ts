@@ -237,6 +237,9 @@ export class LineChart {
           ...(axis === 'symlog' && { linearThreshold, mostTicks: compact ? 3 : 7 }),
           border: { display: false },
           grid: line,
+          afterDataLimits: (scale: Scale) => {
+            if (axis === 'log') giveRoom(scale);
+          },
           afterBuildTicks: (scale: Scale) => {
             if (empty) scale.ticks = [];
             else if (axis === 'log') thin(scale, compact);
@@ -279,6 +282,16 @@ function isInSight({ lines, from, to }: LineChartInput): boolean {
     }
     return false;
   });
+}
+
+/**
+ * Where values differ by rounding alone their logarithms do not, and Chart.js has no height for them:
+ * a power of ten to either side, as for values that are all the same.
+ */
+function giveRoom(scale: Scale): void {
+  if (Math.log10(scale.max) > Math.log10(scale.min) + 1e-13) return;
+  scale.min /= 10;
+  scale.max *= 10;
 }
 
 /** Chart.js marks 1 to 9 times each power of ten; fewer are read faster. */
