@@ -16,6 +16,8 @@ export function readFlags(values: Values, groups: readonly string[] = []): Read<
   }
   if (values.steps !== undefined) flags.steps = numberOrText(values.steps);
   if (values.seed !== undefined) flags.seed = numberOrText(values.seed);
+  const traceSize = values['trace-size'];
+  if (traceSize !== undefined) flags.traceSize = numberOrText(traceSize);
   for (const name of ['hyperparameters', 'start'] as const) {
     const text = values[name];
     if (text === undefined) continue;

@@ -1,7 +1,10 @@
 import { inEnglish, message } from '../messages';
 import { runToEnd } from '../session/compare/race';
 import type { Flags } from '../session/configure';
+import type { ForkChanges } from '../session/fork';
+import { readFork } from '../session/forkText';
 import type { Run, RunRequest, Session } from '../session/session';
+import { formatCount } from '../session/size';
 import { sharpnessFinding } from '../session/sharpness/finding';
 import { placeInTags } from '../session/tagPlaces';
 import { exportCsv, exportJson } from '../trace/export';
@@ -10,7 +13,7 @@ import type { RunError } from '../protocol/run';
 import { version } from '../../package.json';
 import type { TraceCommand } from './arguments';
 import { withSession, type OpenEngine } from './engineSession';
-import { exitStatus } from './outcome';
+import { exitStatus, userError, wrongUsage } from './outcome';
 import { openOutput } from './output';
 import { filesRead, makeRequest } from './request';
 import { findTarget } from './target';
@@ -24,35 +27,81 @@ export async function traceCommand(
 ): Promise<number> {
   const target = await findTarget(command.target, command.flags);
   const { request, notes, place } = await makeRequest(target, command.flags);
+  const changes = command.fork && forkChanges(command.fork, request);
   const output = await openOutput(command.out, filesRead(request), terminal.stdout);
-  const { result: run, interrupted } = await withSession(terminal, openEngine, (session, signal) =>
-    traced(session, request, command.sharpness, signal),
+  const ahead = (said: Message) => sayNotes(terminal, [said]);
+  const { result: run, interrupted } = await withSession(
+    terminal,
+    openEngine,
+    async (session, signal) => {
+      const run = await traced(session, request, { ...command, changes }, signal, ahead);
+      const told = run.notes.length;
+      const rest = run.notes.filter(({ code }) => code !== 'session.checkpoints');
+      sayNotes(terminal, [...notes, ...rest, ...saidOfSharpness(run)]);
+      const error = run.error && placed(run.error, place);
+      if (error) sayMessage(terminal, error.message);
+      const bring = (from: number, to: number) => session.fetch(run.id, from, to);
+      if (run.trace) await output.write(written(run, error, command.format, bring));
+      sayNotes(terminal, run.notes.slice(told));
+      return run;
+    },
   );
-  sayNotes(terminal, [...notes, ...run.notes, ...saidOfSharpness(run)]);
-  const error = run.error && placed(run.error, place);
-  if (error) sayMessage(terminal, error.message);
-  if (run.trace) {
-    const { trace, state, finalLoss } = run;
-    const source = `Adamscope ${version}`;
-    await output.write(
-      command.format === 'csv'
-        ? exportCsv(trace)
-        : exportJson({ trace, state, finalLoss, error, source }),
-    );
-  }
   if (interrupted) return exitStatus.interrupted;
   if (run.state === 'done') return sharpnessStatus(run);
   return isWrongFlag(run, command.flags) ? exitStatus.wrongUsage : exitStatus.userError;
 }
 
-/** A run that has ended, with its sharpness where that is wanted. */
+/** @param bring computes rows again that were not kept */
+function written(
+  { trace, state, finalLoss }: Run,
+  error: RunError | null,
+  format: TraceCommand['format'],
+  bring: (from: number, to: number) => Promise<unknown>,
+): AsyncIterable<string> {
+  const source = `Adamscope ${version}`;
+  return format === 'csv'
+    ? exportCsv(trace!, { bring })
+    : exportJson({ trace: trace!, state, finalLoss, error, source }, { bring });
+}
+
+/** How the fork differs. Throws a Refusal. */
+function forkChanges(
+  { step, text }: NonNullable<TraceCommand['fork']>,
+  request: RunRequest,
+): ForkChanges {
+  const read = readFork(text, request);
+  if ('problems' in read) throw wrongUsage(...read.problems);
+  const { steps = request.steps } = read.changes;
+  if (steps < step) {
+    throw wrongUsage(message('fork.steps', [formatCount(step), formatCount(steps)]));
+  }
+  return { ...read.changes, steps };
+}
+
+/**
+ * A run that has ended, with its sharpness where that is wanted; of a fork its parent runs first, up
+ * to the step of the fork, and is what is handed over where it does not come so far.
+ *
+ * @param ahead hears what is worth knowing before a large run is over
+ */
 async function traced(
   session: Session,
   request: RunRequest,
-  sharpness: TraceCommand['sharpness'],
+  { sharpness, fork, changes }: TraceCommand & { changes: ForkChanges | null },
   signal: AbortSignal,
+  ahead: (said: Message) => void,
 ): Promise<Run> {
-  const run = await runToEnd(session, request, signal);
+  const listening = session.onDidChange(({ notes }, what) => {
+    const said = what === 'note' ? notes.at(-1) : undefined;
+    if (said?.code === 'session.checkpoints') ahead(said);
+  });
+  let run = await runToEnd(session, fork ? { ...request, steps: fork.step } : request, signal);
+  if (fork && changes && run.state === 'done') {
+    const forked = await session.fork(run.id, fork.step, changes);
+    if ('problem' in forked) throw userError(forked.problem);
+    run = await runToEnd(session, forked.request, signal);
+  }
+  listening.dispose();
   if (!sharpness || signal.aborted) return run;
   const stop = () => session.stopSharpness(run.id);
   signal.addEventListener('abort', stop, { once: true });

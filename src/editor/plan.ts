@@ -24,6 +24,7 @@ export function configuration(
     settings: runSettings(uri),
     optimizer: choice.optimizer,
     flags: { hyperparameters: choice.hyperparameters, steps: choice.steps },
+    asks: true,
   });
 }
 

@@ -28,5 +28,6 @@ export function runSettings(scope: vscode.ConfigurationScope): Settings {
     hyperparameters: given.get('hyperparameters'),
     memoryLimit: given.get('memoryLimit'),
     evaluationTimeLimit: given.get('evaluationTimeLimit'),
+    traceSize: given.get('traceSize'),
   };
 }

@@ -1,11 +1,12 @@
 import { message } from '../messages';
 import { remarks, type GivenOptimizer } from '../optimizers/complete';
+import type { Limits } from '../protocol/engine';
 import type { Message, Place } from '../protocol/message';
 import type { Evaluate } from '../protocol/objective';
 import { ownOptimizer, type OptimizerSpec } from '../protocol/optimizer';
 import type { RunRequest } from './run';
-import { readSettings, show, type Settings } from './settings';
-import { formatBytes, formatCount, maximumSteps } from './size';
+import { ranges, readSettings, show, type Settings } from './settings';
+import { formatBytes, formatCount, unaskedSteps } from './size';
 import { completeFrom, type Source } from './sources';
 import type { PlacedTag } from './tagPlaces';
 
@@ -51,6 +52,8 @@ export interface Flags {
   seed?: unknown;
   start?: unknown;
   evaluate?: Evaluate;
+  /** Megabytes that the numbers of the run may take. */
+  traceSize?: unknown;
 }
 
 /** Everything of a request that flags, tags, settings and registry decide. */
@@ -80,6 +83,8 @@ export function configure(given: {
   settings?: Settings;
   flags?: Flags;
   optimizer?: string | null;
+  /** Whoever asks for very many steps is asked whether that is meant. */
+  asks?: boolean;
 }): Configuration | { problems: Message[] } {
   const { tags, flags = {} } = given;
   const problems: Message[] = [];
@@ -103,7 +108,10 @@ export function configure(given: {
   const steps = flags.steps ?? tags?.steps ?? settings.steps;
   const seed = flags.seed ?? tags?.seed ?? settings.seed;
   const start = flags.start ?? tags?.start ?? null;
-  problems.push(...stepProblems(steps));
+  const { problem: wrongSize, limits } = limitsOf(settings.limits, flags.traceSize);
+  if (wrongSize) problems.push(wrongSize);
+  const isMeant = given.asks || flags.traceSize !== undefined;
+  problems.push(...stepProblems(steps, limits, isMeant));
   if (!isNaturalNumber(seed)) problems.push(message('configure.seed', [show(seed)]));
   if (start !== null && !Array.isArray(start)) {
     problems.push(message('configure.start', [show(start)]));
@@ -119,7 +127,7 @@ export function configure(given: {
     start: start as unknown[] | null,
     bounds: tags?.bounds ?? null,
     minimum: tags?.minimum ?? null,
-    limits: settings.limits,
+    limits,
     ...(evaluate && { evaluate: { name: evaluate.name, every: evaluate.every } }),
     ...(placed.length > 0 && { tags: placed }),
     notes: [...settings.notes, ...remarks(made.spec)],
@@ -162,14 +170,26 @@ function isNaturalNumber(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function stepProblems(steps: unknown): Message[] {
-  if (!isNaturalNumber(steps)) return [message('configure.steps', [show(steps)])];
-  if (steps <= maximumSteps) return [];
-  const bytes = formatBytes(steps * leastRowBytes);
-  return [
-    message('configure.steps-too-many', [formatCount(steps), bytes, formatCount(maximumSteps)]),
-  ];
+/** What a flag says goes before the setting. */
+function limitsOf(limits: Limits, traceSize: unknown): { limits: Limits; problem?: Message } {
+  if (traceSize === undefined) return { limits };
+  const { least, most } = ranges.traceSize;
+  const isSize = isNaturalNumber(traceSize) && traceSize >= least && traceSize <= most;
+  return isSize
+    ? { limits: { ...limits, traceSize } }
+    : { limits, problem: message('configure.trace-size', [least, most, show(traceSize)]) };
 }
 
-/** Bytes of one row with loss, θ and g of one coordinate: its size is known only when defaults ran. */
-const leastRowBytes = 3 * Float64Array.BYTES_PER_ELEMENT;
+/** What is known of a run's size before its defaults ran: that its losses are kept. */
+function stepProblems(steps: unknown, { traceSize }: Limits, isMeant: boolean): Message[] {
+  if (!isNaturalNumber(steps)) return [message('configure.steps', [show(steps)])];
+  if (steps <= unaskedSteps) return [];
+  const bytes = steps * Float64Array.BYTES_PER_ELEMENT;
+  const fitting = Math.floor((1e6 * traceSize!) / Float64Array.BYTES_PER_ELEMENT);
+  const words = [formatCount(steps), formatBytes(bytes)];
+  if (steps > fitting) {
+    const allowed = [formatBytes(1e6 * traceSize!), formatCount(fitting)];
+    return [message('configure.steps-too-many', [...words, ...allowed])];
+  }
+  return isMeant ? [] : [message('configure.steps-very-many', words)];
+}

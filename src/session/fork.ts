@@ -11,12 +11,15 @@ export interface ForkChanges extends Partial<OptimizerSpec>, Pick<RunRequest, 'o
   steps?: number;
 }
 
-/** Why no run can go on from this step of a run; null where one can. */
-export function forkProblem({ trace, request }: Run, step: number): Message | null {
+/** Why no run can go on from this step of a run up to `until`; null where one can. */
+export function forkProblem({ trace, request }: Run, step: number, until?: number): Message | null {
   if (request.bundle.code === '') return message('fork.no-code');
   if (!trace || !Number.isSafeInteger(step) || step < trace.origin || step > trace.length) {
     const last = formatCount(trace?.length ?? 0);
     return message('fork.step', [String(step), formatCount(trace?.origin ?? 0), last]);
+  }
+  if (until !== undefined && until < step) {
+    return message('fork.steps', [formatCount(step), formatCount(until)]);
   }
   return null;
 }

@@ -1,10 +1,11 @@
 import { message } from '../messages';
 import { completeOptimizer } from '../optimizers/complete';
 import { registry } from '../optimizers/registry';
+import { usualTraceSize } from '../protocol/checkpoints';
 import type { Limits } from '../protocol/engine';
 import type { Message } from '../protocol/message';
 import { ownOptimizer, type Hyperparameters } from '../protocol/optimizer';
-import { maximumSteps } from './size';
+import { unaskedSteps } from './size';
 
 /** The person's settings that decide runs, by name without `adamscope.`; any of any type. */
 export interface Settings {
@@ -16,17 +17,20 @@ export interface Settings {
   memoryLimit?: unknown;
   /** Milliseconds. */
   evaluationTimeLimit?: unknown;
+  /** Megabytes. */
+  traceSize?: unknown;
 }
 
 /** Settings are files that anybody may have written: these ends hold whatever they say. */
-const ranges = {
-  steps: { least: 0, most: maximumSteps, default: 1000 },
+export const ranges = {
+  steps: { least: 0, most: unaskedSteps, default: 1000 },
   seed: { least: 0, most: Number.MAX_SAFE_INTEGER, default: 0 },
   memoryLimit: { least: 64, most: 4096, default: 768 },
   evaluationTimeLimit: { least: 1, most: 600_000, default: 5000 },
+  traceSize: { least: 64, most: 4096, default: usualTraceSize },
 } as const;
 /** For these the nearest end is what was meant; a run of the most steps possible never is. */
-const clamped: readonly string[] = ['memoryLimit', 'evaluationTimeLimit'];
+const clamped: readonly string[] = ['memoryLimit', 'evaluationTimeLimit', 'traceSize'];
 
 export interface SettingValues {
   steps: number;
@@ -53,7 +57,11 @@ export function readSettings(settings: Settings, optimizer: string): SettingValu
   return {
     steps: number('steps'),
     seed: number('seed'),
-    limits: { memory: number('memoryLimit'), evaluationTime: number('evaluationTimeLimit') },
+    limits: {
+      memory: number('memoryLimit'),
+      evaluationTime: number('evaluationTimeLimit'),
+      traceSize: number('traceSize'),
+    },
     hyperparameters: readHyperparameters(settings.hyperparameters, optimizer, notes),
     notes,
   };

@@ -5,8 +5,8 @@ import type { Message } from '../protocol/message';
 import { formatNumber } from '../protocol/number';
 import type { RunHeader } from '../protocol/run';
 
-/** More rows than this fit no host, however few coordinates there are. */
-export const maximumSteps = 10_000_000;
+/** More steps than this run only where a person has said yes to that very many. */
+export const unaskedSteps = 10_000_000;
 
 /** `2740` as `2,740`: the same in every language, as are the points of numbers. */
 export function formatCount(count: number): string {
@@ -32,16 +32,21 @@ export function formatBytes(bytes: number): string {
 export function traceSize(
   { series, leaves, steps, fork, checkpoints }: RunHeader,
   limits: Limits,
-): { problem?: Message; remark?: Message } {
+): { refused?: { state: 'limit' | 'crashed'; said: Message }; remark?: Message } {
   const allowed = 1e6 * (limits.traceSize ?? usualTraceSize);
   const widths = rowWidths(series, leaves);
   const own = steps - (fork?.step ?? 0);
   const needed = checkpointsWithin(widths, own, allowed);
-  if (needed === null || (checkpoints?.every ?? 0) < needed) {
+  if (needed === null) {
     const least = own * widths.kept + 2 * widths.full;
     const fitting = Math.max(0, Math.floor((allowed / 8 - 2 * widths.full) / widths.kept));
     const words = [formatCount(own), formatBytes(8 * least), formatBytes(allowed)];
-    return { problem: message('session.too-large', [...words, formatCount(fitting)]) };
+    const said = message('session.too-large', [...words, formatCount(fitting)]);
+    return { refused: { state: 'limit', said } };
+  }
+  // The engine computes the same.
+  if ((checkpoints?.every ?? 0) < needed) {
+    return { refused: { state: 'crashed', said: message('engine.invalid-message', [0]) } };
   }
   if (!checkpoints) return {};
   const words = [formatBytes(8 * own * widths.full), formatCount(checkpoints.every)];

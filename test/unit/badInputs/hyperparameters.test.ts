@@ -234,7 +234,7 @@ describe('bad input: parameters', function () {
     [NaN, 'steps must be a whole number of at least 0, not NaN.'],
     [
       1e9,
-      '1,000,000,000 steps would take at least 24 GB of memory; at most 10,000,000 steps can be traced.',
+      'The losses of 1,000,000,000 steps alone take 8 GB; a trace may take 1.02 GB (setting adamscope.traceSize), which 128,000,000 steps fit into.',
     ],
   ] as const) {
     it(`row 60: ${steps} steps are refused`, async () => {
@@ -247,12 +247,15 @@ describe('bad input: parameters', function () {
 
   it('row 60: more steps than memory holds are refused before the first, with the sizes', async () => {
     const text = 'const f = (p = Array.from({ length: 100 }, () => 1)) => p[0] ** 2;';
-    const run = await real.run(text, { flags: { steps: 10_000_000 } });
+    const run = await real.run(text, {
+      flags: { steps: 10_000_000 },
+      settings: { traceSize: 64 },
+    });
     assert.equal(run.state, 'limit');
     assert.equal(run.trace, null);
     assert.match(
       said(run.error!.message),
-      /^objective\.ts:1:7 10,000,000 steps of \d+ numbers each would take 32\.1 GB; a trace may take 1\.07 GB\. Up to [\d,]+ steps fit\.$/,
+      /^objective\.ts:1:7 10,000,000 steps take at least 80 MB of numbers; a trace may take 64 MB \(setting adamscope\.traceSize\)\. Up to 7,999,\d+ steps fit\.$/,
     );
   });
 
@@ -269,7 +272,10 @@ describe('bad input: parameters', function () {
     });
     assert.ok('limits' in configured);
     const { steps, seed, limits, hyperparameters: h, notes } = configured;
-    assert.deepEqual([steps, seed, limits], [1000, 0, { memory: 4096, evaluationTime: 5000 }]);
+    assert.deepEqual(
+      [steps, seed, limits],
+      [1000, 0, { memory: 4096, evaluationTime: 5000, traceSize: 1024 }],
+    );
     assert.deepEqual([h.lr, h.beta1, h.beta2], [0.001, 0.9, 0.9]);
     assert.deepEqual(notes.map(said), [
       'adamscope.steps must be a whole number from 0 to 10000000, not "many"; 1000 is used.',

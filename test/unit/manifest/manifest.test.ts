@@ -50,6 +50,7 @@ describe('the manifest', () => {
       'adamscope.hyperparameters': {},
       'adamscope.memoryLimit': 768,
       'adamscope.evaluationTimeLimit': 5000,
+      'adamscope.traceSize': 1024,
     });
   });
 

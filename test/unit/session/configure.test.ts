@@ -39,7 +39,7 @@ describe('configure', () => {
       ...{ dialect: 'pytorch', precision: 'float64', schedule: '', groups: [] },
       clip: { value: null, norm: null },
       ...{ steps: 1000, seed: 0, start: null, bounds: null, minimum: null },
-      limits: { memory: 768, evaluationTime: 5000 },
+      limits: { memory: 768, evaluationTime: 5000, traceSize: 1024 },
       notes: [],
     });
   });
@@ -213,9 +213,25 @@ describe('configure', () => {
     ['10', 'steps must be a whole number of at least 0, not "10".'],
     [
       1e9,
-      '1,000,000,000 steps would take at least 24 GB of memory; at most 10,000,000 steps can be traced.',
+      'The losses of 1,000,000,000 steps alone take 8 GB; a trace may take 1.02 GB (setting adamscope.traceSize), which 128,000,000 steps fit into.',
     ],
   ];
+  it('runs very many steps only where a person has said how much they may take', () => {
+    const flags = { steps: 100_000_000 };
+    assert.deepEqual(problems({ tags: null, flags }), [
+      'The losses of 100,000,000 steps alone take 800 MB. Use --trace-size MEGABYTES to say how much the trace may take.',
+    ]);
+    const sized = configure({ tags: null, flags: { ...flags, traceSize: 2000 } });
+    assert.ok('limits' in sized && sized.limits.traceSize === 2000 && sized.steps === flags.steps);
+    assert.ok('limits' in configure({ tags: null, flags, asks: true }));
+    assert.deepEqual(problems({ tags: null, flags: { ...flags, traceSize: 100 } }), [
+      'The losses of 100,000,000 steps alone take 800 MB; a trace may take 100 MB (setting adamscope.traceSize), which 12,500,000 steps fit into.',
+    ]);
+    assert.deepEqual(problems({ tags: null, flags: { traceSize: 5000 } }), [
+      'The trace size must be a whole number of megabytes from 64 to 4096, not 5000.',
+    ]);
+  });
+
   for (const [steps, said] of wrongSteps) {
     it(`refuses ${String(steps)} steps`, () => {
       assert.deepEqual(problems({ tags: null, flags: { steps } }), [said]);
@@ -248,7 +264,7 @@ describe('configure', () => {
       },
     });
     assert.deepEqual([made.steps, made.seed], [1000, 0]);
-    assert.deepEqual(made.limits, { memory: 768, evaluationTime: 5000 });
+    assert.deepEqual(made.limits, { memory: 768, evaluationTime: 5000, traceSize: 1024 });
     const { lr, beta1, beta2 } = made.hyperparameters;
     assert.deepEqual([lr, beta1, beta2], [0.001, 0.9, 0.95]);
     assert.deepEqual(made.notes.map(inEnglish), [
@@ -265,9 +281,10 @@ describe('configure', () => {
   it('keeps limits within their hard ends', () => {
     const limits = (memoryLimit: unknown, evaluationTimeLimit: unknown) =>
       configured({ tags: null, settings: { memoryLimit, evaluationTimeLimit } }).limits;
-    assert.deepEqual(limits(1e9, 1e12), { memory: 4096, evaluationTime: 600_000 });
-    assert.deepEqual(limits(1, -5), { memory: 64, evaluationTime: 1 });
-    assert.deepEqual(limits(1024, 100), { memory: 1024, evaluationTime: 100 });
+    const traceSize = 1024;
+    assert.deepEqual(limits(1e9, 1e12), { memory: 4096, evaluationTime: 600_000, traceSize });
+    assert.deepEqual(limits(1, -5), { memory: 64, evaluationTime: 1, traceSize });
+    assert.deepEqual(limits(1024, 100), { memory: 1024, evaluationTime: 100, traceSize });
     const made = configured({ tags: null, settings: { memoryLimit: 1e9 } });
     assert.deepEqual(made.notes.map(inEnglish), [
       'adamscope.memoryLimit must be a whole number from 64 to 4096, not 1000000000; 4096 is used.',

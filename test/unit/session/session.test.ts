@@ -181,14 +181,28 @@ describe('session: the life of a run', () => {
 
   it('refuses a trace that would not fit into memory, before its first row', () => {
     const { engine, session } = open();
-    const run = session.start(request({ steps: 10_000 }));
-    engine.last.ready(run.request, Array<number>(10_000).fill(0));
+    const limits = { memory: 768, evaluationTime: 5000, traceSize: 1 };
+    const run = session.start(request({ steps: 125_000, limits }));
+    engine.last.ready(run.request, Array<number>(100).fill(0));
     assert.equal(run.state, 'limit');
     assert.equal(engine.last.cancelled, 1);
     assert.equal(
       inEnglish(run.error!.message),
-      '10,000 steps of 40,001 numbers each would take 3.2 GB; a trace may take 1.07 GB. Up to 3,355 steps fit.',
+      '125,000 steps take at least 1.01 MB of numbers; a trace may take 1 MB (setting adamscope.traceSize). Up to 124,198 steps fit.',
     );
+  });
+
+  it('believes no engine that says it keeps more than may be kept', () => {
+    const { engine, session } = open();
+    const run = session.start(request({ steps: 10_000 }));
+    engine.last.ready(run.request, Array<number>(10_000).fill(0), { checkpoints: { every: 3 } });
+    assert.deepEqual([run.state, run.trace], ['crashed', null]);
+    const honest = session.start(request({ steps: 10_000 }));
+    engine.last.ready(honest.request, Array<number>(10_000).fill(0), { checkpoints: { every: 7 } });
+    assert.equal(honest.state, 'running');
+    assert.deepEqual(honest.notes.map(inEnglish), [
+      'About 3.2 GB of numbers: full rows are kept every 7 steps, those between are computed again when you look at them.',
+    ]);
   });
 
   it('gives an error without a place the objective’s own; a crash is not its fault', () => {
