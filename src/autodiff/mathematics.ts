@@ -1,5 +1,5 @@
-import { functionFrom } from './function';
 import { pow, toNumber } from './operators';
+import { unaryRecorder } from './recorder';
 import { type Active, node1, node2, nodeOf } from './tape';
 
 /*
@@ -38,28 +38,6 @@ export const partials = {
   tan: (_x: number, value: number) => 1 + value * value,
   tanh: (_x: number, value: number) => 1 - value * value,
 } satisfies Record<string, (x: number, value: number) => number>;
-
-/**
- * A function of its own for each name: closures of one text would share V8's type feedback, and
- * nothing in them would be inlined.
- */
-function smooth(
-  name: string,
-  value: (x: number) => number,
-  partial: (x: number, value: number) => number,
-): (x: unknown) => unknown {
-  const make = functionFrom(
-    ['value', 'partial', 'node1', 'nodeOf', 'toNumber'],
-    `return function ${name}(x) {
-      if (typeof x === 'number') return value(x);
-      const n = toNumber(x);
-      if (typeof n === 'number') return value(n);
-      const result = value(n.$value);
-      return node1(result, nodeOf(n), partial(n.$value, result));
-    };`,
-  );
-  return make(value, partial, node1, nodeOf, toNumber) as (x: unknown) => unknown;
-}
 
 /** Functions that are flat between their jumps: the gradient ends here. */
 export const flat = ['ceil', 'clz32', 'floor', 'imul', 'round', 'trunc'] as const;
@@ -143,7 +121,8 @@ function parent(x: number | Active): number {
 export function activeMath(random: () => number): object {
   const math = Object.create(Object.prototype, native) as Record<string, unknown>;
   for (const [name, partial] of Object.entries(partials)) {
-    math[name] = smooth(name, valueOf(name), partial);
+    const f = unaryRecorder(name, valueOf(name), partial, (x) => f(toNumber(x)));
+    math[name] = f;
   }
   for (const name of flat) math[name] = withoutGradient(valueOf(name));
   return Object.assign(math, {

@@ -1,5 +1,6 @@
 import { readText } from './lost';
-import { Active, node1, node2, nodeOf } from './tape';
+import { binaryRecorder, unaryRecorder } from './recorder';
+import { Active } from './tape';
 
 /*
  * What the operators of the rewritten code call. Each first asks for the plain case, two numbers,
@@ -72,20 +73,16 @@ function convert(
 }
 
 /*
- * Arithmetic. `into` is a scratch number that takes the result, where the rewritten code knows that
+ * Arithmetic. Each operator is two functions, so that V8 puts at least the plain case into the code
+ * that calls it: of functions that large it does so with few. `into` is a scratch number that takes the result, where the rewritten code knows that
  * it is consumed at once (rewrite/scratch.ts): most of the cost of a tape is making objects.
  */
 
 export function add(a: unknown, b: unknown, into?: Active): unknown {
-  if (typeof a === 'number') {
-    if (typeof b === 'number') return a + b;
-    if (b instanceof Active) return node1(a + b.$value, nodeOf(b), 1, into);
-  } else if (a instanceof Active) {
-    if (typeof b === 'number') return node1(a.$value + b, nodeOf(a), 1, into);
-    if (b instanceof Active) return node2(a.$value + b.$value, nodeOf(a), 1, nodeOf(b), 1, into);
-  }
-  return addAnything(a, b);
+  return typeof a === 'number' && typeof b === 'number' ? a + b : activeAdd(a, b, into);
 }
+
+const activeAdd = binaryRecorder('add', { value: 'x + y', byX: '1', byY: '1' }, addAnything);
 
 function addAnything(a: unknown, b: unknown): unknown {
   const x = primitive(a, 'default');
@@ -97,79 +94,57 @@ function addAnything(a: unknown, b: unknown): unknown {
 }
 
 export function sub(a: unknown, b: unknown, into?: Active): unknown {
-  if (typeof a === 'number') {
-    if (typeof b === 'number') return a - b;
-    if (b instanceof Active) return node1(a - b.$value, nodeOf(b), -1, into);
-  } else if (a instanceof Active) {
-    if (typeof b === 'number') return node1(a.$value - b, nodeOf(a), 1, into);
-    if (b instanceof Active) return node2(a.$value - b.$value, nodeOf(a), 1, nodeOf(b), -1, into);
-  }
-  return convert(a, b, sub, (p, q) => p - q);
+  return typeof a === 'number' && typeof b === 'number' ? a - b : activeSub(a, b, into);
 }
+
+const activeSub = binaryRecorder('sub', { value: 'x - y', byX: '1', byY: '-1' }, (a, b) =>
+  convert(a, b, sub, (p, q) => p - q),
+);
 
 export function mul(a: unknown, b: unknown, into?: Active): unknown {
-  if (typeof a === 'number') {
-    if (typeof b === 'number') return a * b;
-    if (b instanceof Active) return node1(a * b.$value, nodeOf(b), a, into);
-  } else if (a instanceof Active) {
-    const x = a.$value;
-    if (typeof b === 'number') return node1(x * b, nodeOf(a), b, into);
-    if (b instanceof Active) {
-      const y = b.$value;
-      return node2(x * y, nodeOf(a), y, nodeOf(b), x, into);
-    }
-  }
-  return convert(a, b, mul, (p, q) => p * q);
+  return typeof a === 'number' && typeof b === 'number' ? a * b : activeMul(a, b, into);
 }
+
+const activeMul = binaryRecorder('mul', { value: 'x * y', byX: 'y', byY: 'x' }, (a, b) =>
+  convert(a, b, mul, (p, q) => p * q),
+);
 
 export function div(a: unknown, b: unknown, into?: Active): unknown {
-  if (typeof b === 'number') {
-    if (typeof a === 'number') return a / b;
-    if (a instanceof Active) return node1(a.$value / b, nodeOf(a), 1 / b, into);
-  } else if (b instanceof Active) {
-    const y = b.$value;
-    if (typeof a === 'number') return node1(a / y, nodeOf(b), -(a / y) / y, into);
-    if (a instanceof Active) {
-      const value = a.$value / y;
-      return node2(value, nodeOf(a), 1 / y, nodeOf(b), -value / y, into);
-    }
-  }
-  return convert(a, b, div, (p, q) => p / q);
+  return typeof a === 'number' && typeof b === 'number' ? a / b : activeDiv(a, b, into);
 }
+
+const activeDiv = binaryRecorder(
+  'div',
+  { value: 'x / y', byX: '1 / y', byY: '-value / y' },
+  (a, b) => convert(a, b, div, (p, q) => p / q),
+);
 
 export function rem(a: unknown, b: unknown, into?: Active): unknown {
-  if (typeof b === 'number') {
-    if (typeof a === 'number') return a % b;
-    if (a instanceof Active) return node1(a.$value % b, nodeOf(a), 1, into);
-  } else if (b instanceof Active) {
-    const y = b.$value;
-    if (typeof a === 'number') return node1(a % y, nodeOf(b), -trunc(a / y), into);
-    if (a instanceof Active) {
-      const x = a.$value;
-      return node2(x % y, nodeOf(a), 1, nodeOf(b), -trunc(x / y), into);
-    }
-  }
-  return convert(a, b, rem, (p, q) => p % q);
+  return typeof a === 'number' && typeof b === 'number' ? a % b : activeRem(a, b, into);
 }
 
+const activeRem = binaryRecorder(
+  'rem',
+  { value: 'x % y', byX: '1', byY: '-trunc(x / y)' },
+  (a, b) => convert(a, b, rem, (p, q) => p % q),
+  { trunc: Math.trunc },
+);
+
 export function pow(a: unknown, b: unknown, into?: Active): unknown {
-  if (typeof b === 'number') {
-    if (typeof a === 'number') return a ** b;
-    if (a instanceof Active) {
-      const x = a.$value;
-      return node1(x ** b, nodeOf(a), b === 2 ? 2 * x : powByBase(x, b), into);
-    }
-  } else if (b instanceof Active) {
-    const y = b.$value;
-    if (typeof a === 'number') return node1(a ** y, nodeOf(b), powByExponent(a, y), into);
-    if (a instanceof Active) {
-      const x = a.$value;
-      const byBase = powByBase(x, y);
-      return node2(x ** y, nodeOf(a), byBase, nodeOf(b), powByExponent(x, y), into);
-    }
-  }
-  return convert(a, b, pow, (p, q) => p ** q);
+  return typeof a === 'number' && typeof b === 'number' ? a ** b : activePow(a, b, into);
 }
+
+const activePow = binaryRecorder(
+  'pow',
+  {
+    // The square as V8 has it wherever it sees the exponent, and at a fraction of the time.
+    value: 'y === 2 ? x * x : x ** y',
+    byX: 'y === 2 ? 2 * x : powByBase(x, y)',
+    byY: 'powByExponent(x, y)',
+  },
+  (a, b) => convert(a, b, pow, (p, q) => p ** q),
+  { powByBase, powByExponent },
+);
 
 /** As in PyTorch x⁰ has no partial in x, not even at 0. */
 export function powByBase(x: number, y: number): number {
@@ -181,13 +156,17 @@ export function powByExponent(x: number, y: number): number {
   return x === 0 && y >= 0 ? 0 : x ** y * log(x);
 }
 
-const { trunc, log } = Math;
+const { log } = Math;
 
-export function neg(a: unknown, into?: Active): unknown {
-  if (typeof a === 'number') return -a;
-  const x = numeric(a);
-  return x instanceof Active ? node1(-x.$value, nodeOf(x), -1, into) : -(x as number);
-}
+export const neg = unaryRecorder(
+  'neg',
+  (x) => -x,
+  () => -1,
+  (a) => {
+    const x = numeric(a);
+    return typeof x === 'bigint' ? -x : neg(x);
+  },
+);
 
 /** Unary plus. */
 export function pos(a: unknown): unknown {

@@ -1,3 +1,16 @@
+import {
+  edge,
+  heldParents,
+  heldPartials,
+  now,
+  parents,
+  partials,
+  places,
+  recorded,
+  usual,
+  writeLate,
+} from './store';
+
 /**
  * The tape: every operation on an active number is a node with at most two parents and the local
  * partial derivative to each. Nodes are numbered in the order of evaluation, so one sweep from the
@@ -10,18 +23,11 @@
 /** Node 0 stands for "no parent"; nothing is ever read from its adjoint. */
 const none = 0;
 
-let capacity = 1024;
-let parents = new Int32Array(2 * capacity);
-let partials = new Float64Array(2 * capacity);
-/** Exactly -0 where nothing has arrived; see `sweep`. */
-let adjoints = new Float64Array(capacity).fill(-0);
-let length = 1;
-let epoch = 0;
+let adjoints = new Float64Array(1024);
+/** So many of them are exactly -0 between sweeps, which says that nothing has arrived. */
+let prepared = 0;
 /** The result's node of the last sweep. */
 let lastRoot = none;
-/** No more than so many nodes find room, and whether more were asked for. */
-let most = Infinity;
-let isFull = false;
 
 /**
  * A number that the result may depend on. To the user's code it is a number: it inherits from
@@ -44,25 +50,25 @@ export class Active {
 
 /** Starts an evaluation: all active numbers made before become constants. */
 export function startTape(): void {
-  length = 1;
-  // A small integer for ever: at 1e7 evaluations a second it would take 200 s to come round, and
-  // an active number would have to be kept for exactly that many.
-  epoch = (epoch + 1) & 0x3fffffff;
+  now[0] = 1;
+  // At 1e7 evaluations a second it would take 200 s to come round, and an active number would have
+  // to be kept for exactly that many.
+  now[1] = (now[1]! + 1) & 0x3fffffff;
 }
 
 /** Another number for each evaluation. */
 export function evaluation(): number {
-  return epoch;
+  return now[1]!;
 }
 
 /** The node of an active number, 0 where it is a constant of an earlier evaluation. */
 export function nodeOf(x: Active): number {
-  return x.$epoch === epoch ? x.$node : none;
+  return x.$epoch === now[1] ? x.$node : none;
 }
 
 /** Nodes recorded since `startTape`. */
 export function tapeLength(): number {
-  return length - 1;
+  return now[0]! - 1;
 }
 
 /** A new independent number; leaves are made first and so have nodes 1, 2, 3 … */
@@ -71,18 +77,11 @@ export function leaf(value: number): Active {
 }
 
 /**
- * Records an operation of one active operand.
- *
- * @param into takes the result in place of a new object, which costs more than all the rest; only
- * for results that nobody keeps
+ * Records an operation of one active operand, given by its node; what the user's code does most
+ * goes through recorder.ts instead.
  */
-export function node1(value: number, parent: number, partial: number, into?: Active): Active {
-  const i = length++;
-  if (i >= capacity) grow();
-  parents[2 * i] = parent;
-  parents[2 * i + 1] = none;
-  partials[2 * i] = partial;
-  return into === undefined ? new Active(value, i, epoch) : fill(into, value, i);
+export function node1(value: number, parent: number, partial: number): Active {
+  return node2(value, parent, partial, none, 0);
 }
 
 /** Records an operation of two active operands. */
@@ -92,41 +91,36 @@ export function node2(
   partialA: number,
   parentB: number,
   partialB: number,
-  into?: Active,
 ): Active {
-  const i = length++;
-  if (i >= capacity) grow();
-  parents[2 * i] = parentA;
-  parents[2 * i + 1] = parentB;
-  partials[2 * i] = partialA;
-  partials[2 * i + 1] = partialB;
-  return into === undefined ? new Active(value, i, epoch) : fill(into, value, i);
-}
-
-function fill(into: Active, value: number, node: number): Active {
-  into.$value = value;
-  into.$node = node;
-  into.$epoch = epoch;
-  return into;
-}
-
-/** A number for results that are consumed at once; see `node1`. */
-export function scratch(): Active {
-  // Not an integer, so that V8 keeps the field as a double that is changed in place.
-  return new Active(0.5, none, -1);
+  let [a, byA, b, byB] = [parentA, partialA, parentB, partialB];
+  if (a < 0) [a, byA] = [heldParents[~a]!, byA * heldPartials[~a]!];
+  if (b < 0) [b, byB] = [heldParents[~b]!, byB * heldPartials[~b]!];
+  const i = now[0]!++;
+  if (i < usual) {
+    parents[2 * i] = a;
+    parents[2 * i + 1] = b;
+    partials[2 * i] = byA;
+    partials[2 * i + 1] = byB;
+  } else writeLate(i, a, byA, b, byB);
+  return new Active(value, i, now[1]!);
 }
 
 /**
- * What was recorded since `startTape`, to be read until more is: node i, counted from 1, has the
- * parents 2i and 2i + 1 (0: none) and the partials to them at the same places.
+ * A number for results that are consumed at once, in place of a new object, which costs more than
+ * all the rest. It is no node: at its place, of which `~$node` is the number, stand the last node
+ * before it and the partial derivative to that, so that `100 * (1 - x) ** 2` is one node, not three.
+ * Evaluations never nest, so all programs share the places.
+ *
+ * @param depth how many others hold a number at the same time; undefined where that is too many
  */
-export function recorded(): { parents: Int32Array; partials: Float64Array } {
-  return { parents, partials };
+export function scratch(depth: number): Active | undefined {
+  // Not an integer, so that V8 keeps the field as a double that is changed in place.
+  return depth < places ? new Active(0.5, ~depth, -1) : undefined;
 }
 
 /** Whether the node made last has a second parent. */
 export function hasTwoParents(): boolean {
-  return parents[2 * length - 1] !== none;
+  return edge(tapeLength(), 1).parent !== none;
 }
 
 /** Reads ∂result/∂leaf of the first `gradient.length` leaves; 0 where the result does not depend. */
@@ -134,18 +128,29 @@ export function sweep(result: unknown, gradient: Float64Array): void {
   const n = gradient.length;
   const root = result instanceof Active ? nodeOf(result) : none;
   lastRoot = root;
-  if (root !== none) adjoints[root] = 1;
+  prepare(Math.max(root, n) + 1);
+  const { parents, partials } = recorded();
+  // What arrives at the node before: most have it as a parent, and memory would be waited for.
+  let carried = root > n ? 1 : -0;
+  if (root !== none && root <= n) adjoints[root] = 1;
   for (let i = root; i > n; i--) {
-    const adjoint = adjoints[i]!;
+    const adjoint = adjoints[i]! + carried;
+    carried = -0;
     // A node that the result does not depend on must not spoil the gradient with 0 · Infinity. Its
     // adjoint is still -0: adding +0 to -0 gives +0, so any real contribution is told apart.
     if (adjoint === 0 && 1 / adjoint < 0) continue;
     adjoints[i] = -0;
     const a = parents[2 * i]!;
-    adjoints[a] = adjoints[a]! + adjoint * partials[2 * i]!;
+    const toA = adjoint * partials[2 * i]!;
+    if (a === i - 1) carried = toA;
+    else adjoints[a] = adjoints[a]! + toA;
     const b = parents[2 * i + 1]!;
-    if (b !== none) adjoints[b] = adjoints[b]! + adjoint * partials[2 * i + 1]!;
+    if (b === none) continue;
+    const toB = adjoint * partials[2 * i + 1]!;
+    if (b === i - 1) carried += toB;
+    else adjoints[b] = adjoints[b]! + toB;
   }
+  adjoints[n] = adjoints[n]! + carried;
   for (let i = 0; i < n; i++) {
     gradient[i] = adjoints[i + 1]! + 0;
     adjoints[i + 1] = -0;
@@ -159,6 +164,7 @@ export function sweep(result: unknown, gradient: Float64Array): void {
  */
 export function contributions(gradient: Float64Array): void {
   const n = gradient.length;
+  const { parents, partials } = recorded();
   if (lastRoot !== none) adjoints[lastRoot] = 1;
   for (let i = lastRoot; i > n; i--) {
     const adjoint = adjoints[i]!;
@@ -176,45 +182,24 @@ export function contributions(gradient: Float64Array): void {
   }
 }
 
-/** What an evaluation gives on a tape of at most so many nodes; null where they are too few. */
-export function within<Result>(nodes: number, evaluate: () => Result): Result | null {
-  most = nodes;
-  isFull = false;
-  try {
-    const result = evaluate();
-    return isFull ? null : result;
-  } catch (error) {
-    // However the error was wrapped on its way.
-    if (isFull) return null;
-    throw error;
-  } finally {
-    most = Infinity;
+/** Makes the first adjoints ready for a sweep. */
+function prepare(count: number): void {
+  if (count <= prepared) return;
+  if (count > adjoints.length) {
+    adjoints = new Float64Array(2 * count);
+    prepared = 0;
   }
-}
-
-function grow(): void {
-  const doubled = 2 * capacity;
-  if (doubled > most) {
-    isFull = true;
-    throw new RangeError('The tape is full.');
-  }
-  const moreParents = new Int32Array(2 * doubled);
-  const morePartials = new Float64Array(2 * doubled);
-  const moreAdjoints = new Float64Array(doubled).fill(-0);
-  moreParents.set(parents);
-  morePartials.set(partials);
-  parents = moreParents;
-  partials = morePartials;
-  adjoints = moreAdjoints;
-  capacity = doubled;
+  adjoints.fill(-0, prepared, count);
+  prepared = count;
 }
 
 /** Whether the last operation on the way to `x` has a derivative that is no finite number. */
 export function singularPartial(x: Active): number | undefined {
   const i = nodeOf(x);
   if (i === none) return undefined;
-  const a = partials[2 * i]!;
-  if (!Number.isFinite(a)) return a;
-  const b = parents[2 * i + 1] === none ? 0 : partials[2 * i + 1]!;
-  return Number.isFinite(b) ? undefined : b;
+  for (const side of [0, 1] as const) {
+    const { parent, partial } = edge(i, side);
+    if ((side === 0 || parent !== none) && !Number.isFinite(partial)) return partial;
+  }
+  return undefined;
 }

@@ -251,7 +251,7 @@ export class TapeProgram implements Program {
       floatArrays: holdsFloatArrays || this.source.namesFloatArrays,
     });
     const all = { ...environment };
-    const helpers = { ...called, ...arrays, scratch, thrown, see: examination?.see };
+    const helpers = { scratch, ...called, ...arrays, thrown, see: examination?.see };
     for (const [name, helper] of Object.entries(helpers)) all[prefix + name] = helper;
     const module = new Module(source, this.places);
     const { objective } = this.run(module, all);

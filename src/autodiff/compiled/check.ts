@@ -1,7 +1,8 @@
 import { message } from '../../messages';
 import type { Message } from '../../protocol/message';
 import type { Program } from '../program';
-import { contributions, within } from '../tape';
+import { within } from '../store';
+import { contributions } from '../tape';
 
 /** Steps whose first evaluation is repeated. */
 const checks = 2;

@@ -2,7 +2,7 @@ import type { Leaf } from '../../protocol/leaf';
 import type { Message } from '../../protocol/message';
 import type { GradientSource } from '../../protocol/run';
 import type { Program } from '../program';
-import { within } from '../tape';
+import { within } from '../store';
 import { Check } from './check';
 import type { Evaluate } from './compile';
 import { Bail, Grow } from './decline';

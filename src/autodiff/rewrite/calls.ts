@@ -25,7 +25,12 @@ const adapters: Record<string, string> = {
 /** Static functions with the same trouble. */
 const statics: Record<string, string> = { 'Array.isArray': 'isArray', 'Object.is': 'objectIs' };
 
-export function rewriteCall(r: Rewriter, node: t.CallExpression | t.OptionalCallExpression): void {
+/** @param isOperand its value is used at once; see scratch.ts */
+export function rewriteCall(
+  r: Rewriter,
+  node: t.CallExpression | t.OptionalCallExpression,
+  isOperand = false,
+): void {
   const { callee } = node;
   const isMember = callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression';
   if (!isMember || callee.computed || callee.property.type !== 'Identifier') {
@@ -45,6 +50,7 @@ export function rewriteCall(r: Rewriter, node: t.CallExpression | t.OptionalCall
     }
     if (object.name === 'Math' && !r.options.examine && node.arguments.length === 1) {
       r.operand(first!);
+      if (isOperand) r.after(first!, `, ${r.prefix}s${r.scratch.take()}`);
       return;
     }
     if (object.name === 'Math' && r.options.examine && method !== 'random' && first) {

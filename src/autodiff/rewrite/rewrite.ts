@@ -87,7 +87,7 @@ export class Rewriter {
     const scratch = Array.from({ length: this.scratch.count }, (_, i) => `${this.prefix}s${i}`);
     return [
       `let ${[this.shared, ...this.temporaries[0]!].join(', ')}; `,
-      ...scratch.map((name) => `const ${name} = ${this.prefix}scratch(); `),
+      ...scratch.map((name, depth) => `const ${name} = ${this.prefix}scratch(${depth}); `),
     ].join('');
   }
 
@@ -285,6 +285,7 @@ export class Rewriter {
     if (!this.scratch.takes(node)) this.visit(node);
     else if (inner.type === 'BinaryExpression') this.visitBinary(inner, true);
     else if (inner.type === 'UnaryExpression') this.visitUnary(inner, true);
+    else if (inner.type === 'CallExpression') rewriteCall(this, inner, true);
   }
 
   private visitBinary(node: t.BinaryExpression, isOperand = false): void {

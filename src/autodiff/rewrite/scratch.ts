@@ -1,4 +1,5 @@
 import type * as t from '@babel/types';
+import { partials } from '../mathematics';
 import type { PassiveExpressions } from './passive';
 import { bare } from './syntax';
 
@@ -38,9 +39,29 @@ export class ScratchNumbers {
   takes(operand: t.Node): boolean {
     const node = bare(operand);
     if (!this.isPossible || this.passive.has(node)) return false;
-    return node.type === 'BinaryExpression'
-      ? arithmetic.has(node.operator)
-      : node.type === 'UnaryExpression' && node.operator === '-';
+    switch (node.type) {
+      case 'BinaryExpression':
+        return arithmetic.has(node.operator);
+      case 'UnaryExpression':
+        return node.operator === '-';
+      case 'CallExpression':
+        return this.isSmooth(node);
+      default:
+        return false;
+    }
+  }
+
+  /** Whether it calls a function of `Math` that takes a scratch number as its second argument. */
+  private isSmooth({ callee, arguments: given }: t.CallExpression): boolean {
+    return (
+      callee.type === 'MemberExpression' &&
+      !callee.computed &&
+      callee.property.type === 'Identifier' &&
+      Object.hasOwn(partials, callee.property.name) &&
+      this.passive.isBuiltIn(callee.object, mathematics) &&
+      given.length === 1 &&
+      given[0]!.type !== 'SpreadElement'
+    );
   }
 
   /** Whether evaluating the node surely runs no code of the user's. */

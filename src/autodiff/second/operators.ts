@@ -30,7 +30,7 @@ function curved(
     const [aa, ab, bb] = secondsOf(atX, atY, result.$value);
     // A node of one parent has it in the first place, whichever operand that is.
     if (hasTwoParents()) curve(tapeLength(), aa, ab, bb);
-    else curve(tapeLength(), x instanceof Active ? aa : bb, 0, 0);
+    else curve(tapeLength(), x instanceof Active && nodeOf(x) !== 0 ? aa : bb, 0, 0);
     return result;
   };
 }
@@ -59,7 +59,12 @@ function pow(a: unknown, b: unknown, into?: Active): unknown {
 }
 
 /** The operators, of which the others are linear in their operands, or flat. */
-export const curvedOperators = { ...operators, mul, div, pow };
+export const curvedOperators = {
+  ...operators,
+  ...{ mul, div, pow },
+  // Curvature is noted at nodes, and scratch numbers are none.
+  scratch: () => undefined,
+};
 
 /** The built-ins of the rewritten code, with a `Math` that notes curvature. */
 export function curvedEnvironment(random: Randomness, print: Print): Record<string, unknown> {

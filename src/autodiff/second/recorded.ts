@@ -1,4 +1,5 @@
-import { Active, nodeOf, recorded } from '../tape';
+import { recorded } from '../store';
+import { Active, nodeOf } from '../tape';
 import { curvature } from './curvature';
 
 // Kept for the next evaluation: fresh ones would cost more than the sweeps.
