@@ -9,7 +9,7 @@ import { reasonOf } from './target';
 
 /** Where the data goes: known to be writable before the run, so that nobody waits in vain. */
 export interface Output {
-  write(pieces: Iterable<string>): Promise<void>;
+  write(pieces: Iterable<string> | AsyncIterable<string>): Promise<void>;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Run } from '../../../src/session/session';
 import { readDump, writeDump } from '../../../src/trace/dump';
 import { exportCsv, exportJson } from '../../../src/trace/export';
 import { outcome, RealSession, said } from './realSession';
+import { piecesOf } from '../trace/support';
 
 /** Mini-batches of data that is drawn once; the full loss reads more than the objective does. */
 const source = (tag: string, more = '') => `
@@ -66,11 +67,14 @@ describe('@evaluate in a run', () => {
     const run = await real.run(source('@evaluate fullLoss every=3'));
     const { trace, state, finalLoss, error } = run;
     const about = { trace: trace!, state, finalLoss, error, source: 'test' };
-    const json = JSON.parse([...exportJson(about)].join('')) as Record<string, unknown>;
+    const json = JSON.parse((await piecesOf(exportJson(about))).join('')) as Record<
+      string,
+      unknown
+    >;
     assert.deepEqual(json.evaluate, { name: 'fullLoss', every: 3 });
     const exact = evaluated(run).map((value) => (Number.isNaN(value) ? null : value));
     assert.deepEqual(json.evaluatedLoss, exact);
-    const [head, ...rows] = [...exportCsv(trace!)].join('').trim().split('\n');
+    const [head, ...rows] = (await piecesOf(exportCsv(trace!))).join('').trim().split('\n');
     const column = head!.split(',').indexOf('evaluatedLoss');
     assert.deepEqual(
       rows.map((row) => row.split(',')[column]),

@@ -62,3 +62,10 @@ export function lossHeader(steps: number): RunHeader {
     series: [...baseSeries],
   });
 }
+
+/** What an exporter writes, all of it. */
+export async function piecesOf(exported: AsyncIterable<string>): Promise<string[]> {
+  const pieces: string[] = [];
+  for await (const piece of exported) pieces.push(piece);
+  return pieces;
+}

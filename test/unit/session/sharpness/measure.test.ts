@@ -5,6 +5,7 @@ import type { Run } from '../../../../src/session/session';
 import { sharpnessFinding } from '../../../../src/session/sharpness/finding';
 import { exportCsv, exportJson } from '../../../../src/trace/export';
 import { RealSession } from '../realSession';
+import { piecesOf } from '../../trace/support';
 
 describe('the sharpness of a run', function () {
   // A busy machine may take its time to start a process.
@@ -62,18 +63,18 @@ describe('the sharpness of a run', function () {
       }
     });
 
-    it('is a series of the trace like the others', () => {
+    it('is a series of the trace like the others', async () => {
       assert.deepEqual([told[0], told.at(-1)], ['computing', 'done']);
       assert.deepEqual(run.sharpness, { state: 'done', done: 3000, all: 3000, problem: null });
       assert.equal(Number.isNaN(run.trace!.value('sharpness', 0, 0)), true);
       const { trace, state, finalLoss, error } = run;
-      const text = [...exportJson({ trace: trace!, state, finalLoss, error, source: 'test' })].join(
-        '',
-      );
+      const text = (
+        await piecesOf(exportJson({ trace: trace!, state, finalLoss, error, source: 'test' }))
+      ).join('');
       const json = JSON.parse(text) as Record<string, unknown>;
       assert.deepEqual([json.sharpnessEvery, json.sharpnessBound], [1, 38]);
       assert.deepEqual(json.sharpness, valuesOf(run));
-      const [head, ...rows] = [...exportCsv(trace!)].join('').trimEnd().split('\n');
+      const [head, ...rows] = (await piecesOf(exportCsv(trace!))).join('').trimEnd().split('\n');
       const column = head!.split(',').indexOf('sharpness');
       assert.deepEqual(
         rows.map((row) => row.split(',')[column]),
