@@ -309,9 +309,10 @@ export function targetOf(s: Statement): Variable | null {
 }
 
 /** All statements of a block and of those inside. */
-export function* everyStatement(block: Block): Generator<Statement> {
+export function everyStatement(block: Block, found: Statement[] = []): Statement[] {
   for (const statement of block.statements) {
-    yield statement;
-    for (const inner of blocksOf(statement)) yield* everyStatement(inner);
+    found.push(statement);
+    for (const inner of blocksOf(statement)) everyStatement(inner, found);
   }
+  return found;
 }

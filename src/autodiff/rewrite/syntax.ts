@@ -24,10 +24,15 @@ const notChildren = new Set([
   'innerComments',
 ]);
 
+/** Trees are never changed, and asked for many times over. */
+const known = new WeakMap<t.Node, readonly t.Node[]>();
+
 /** The nodes directly under a node, in order of the text as far as Babel lists them so. */
-export function children(node: t.Node): t.Node[] {
+export function children(node: t.Node): readonly t.Node[] {
+  const before = known.get(node);
+  if (before) return before;
   const found: t.Node[] = [];
-  // No iterators: this is called for every node of the user's files, several times over.
+  known.set(node, found);
   for (const key in node) {
     const value = (node as unknown as Record<string, unknown>)[key];
     if (typeof value !== 'object' || value === null || notChildren.has(key)) continue;

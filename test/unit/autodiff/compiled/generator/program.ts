@@ -24,29 +24,45 @@ export interface Written {
   isWide: boolean;
 }
 
-const data = `const data = [[0.5, -1.25, 2, 0.125], [1, 0.75, -0.5, 3], [-2, 0, 1.5, 0.25]];
-const labels = [1, -1, 0.5];
-const counts = Int32Array.of(3, 0, 2);
-const points = [{ x: 0.5, y: [1, 2] }, { x: -1, y: [0.25, -3] }];
-const ragged = [[1, 2], [0.5], [3, -1, 0.75]];
-const square = (x) => x * x;
-function clamp(x, low, high) { if (x < low) return low; if (x > high) return high; return x; }
-const mode = 'mean', shape = 'bowl', kinds = ['sum', 'mean', 'none'], flags = { on: true, off: false };
-const limits = [0.5, { most: 2, least: [-1, -3] }, 'sum'];
-function series(x, n) { if (n <= 0) return 1; const next = series(x / 2, n - 1); return 1 + x * next; }
-function even(n) { return n === 0 ? true : odd(n - 1); }
-function odd(n) { return n === 0 ? false : even(n - 1); }
-const tools = { half: (x) => x / 2, power(x, n) { return n === 0 ? 1 : x * tools.power(x, n - 1); } };
-const bends = [Math.tanh, (x) => x / (1 + Math.abs(x))];
-const shapes = { bowl: (x) => x * x, hill(x) { return Math.exp(-x * x); } };
-`;
+/** What stands around the objective, as far as it speaks of it: names, and their code. */
+const around: [names: RegExp, code: string][] = [
+  [/\bdata\b/, 'const data = [[0.5, -1.25, 2, 0.125], [1, 0.75, -0.5, 3], [-2, 0, 1.5, 0.25]];'],
+  [/\blabels\b/, 'const labels = [1, -1, 0.5];'],
+  [/\bcounts\b/, 'const counts = Int32Array.of(3, 0, 2);'],
+  [/\bpoints\b/, 'const points = [{ x: 0.5, y: [1, 2] }, { x: -1, y: [0.25, -3] }];'],
+  [/\bragged\b/, 'const ragged = [[1, 2], [0.5], [3, -1, 0.75]];'],
+  [/\bsquare\b/, 'const square = (x) => x * x;'],
+  [
+    /\bclamp\b/,
+    'function clamp(x, low, high) { if (x < low) return low; if (x > high) return high; return x; }',
+  ],
+  [/\b(mode|shape)\b/, "const mode = 'mean', shape = 'bowl';"],
+  [/\bkinds\b/, "const kinds = ['sum', 'mean', 'none'];"],
+  [/\bflags\b/, 'const flags = { on: true, off: false };'],
+  [/\blimits\b/, "const limits = [0.5, { most: 2, least: [-1, -3] }, 'sum'];"],
+  [
+    /\bseries\b/,
+    'function series(x, n) { if (n <= 0) return 1; const next = series(x / 2, n - 1); return 1 + x * next; }',
+  ],
+  [
+    /\beven\b/,
+    'function even(n) { return n === 0 ? true : odd(n - 1); }\nfunction odd(n) { return n === 0 ? false : even(n - 1); }',
+  ],
+  [
+    /\btools\b/,
+    'const tools = { half: (x) => x / 2, power(x, n) { return n === 0 ? 1 : x * tools.power(x, n - 1); } };',
+  ],
+  [/\bbends\b/, 'const bends = [Math.tanh, (x) => x / (1 + Math.abs(x))];'],
+  [/\bshapes\b/, 'const shapes = { bowl: (x) => x * x, hill(x) { return Math.exp(-x * x); } };'],
+];
 
 export function writeProgram(draw: Draw): Written {
   const w = new Writer(draw, draw(8) === 0, statement);
   const body: string[] = [];
   while (!w.isDone) body.push(w.statement(0));
-  const code = `${data}function f(p, { step, random }) {\n${body.join('\n')}\nreturn ${result(w)};\n}`;
-  return { text: code, statements: w.statements, isWide: w.isWide };
+  const f = `function f(p, { step, random }) {\n${body.join('\n')}\nreturn ${result(w)};\n}`;
+  const used = around.filter(([names]) => names.test(f)).map(([, code]) => code);
+  return { text: [...used, f].join('\n'), statements: w.statements, isWide: w.isWide };
 }
 
 type Form = (w: Writer, depth: number) => string;
