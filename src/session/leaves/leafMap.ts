@@ -32,6 +32,14 @@ export function leafMap(
       const value = points[i + 1]!;
       if (!(Math.abs(values[at]!) >= Math.abs(value)) && !Number.isNaN(value)) values[at] = value;
     }
+    // Of a run that was logged every so many steps each value stands until the next one.
+    if (trace.lastRow !== trace.length) fillGaps(values, leaf * width, (leaf + 1) * width);
   }
   return values;
+}
+
+function fillGaps(values: Float64Array, from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) {
+    if (Number.isNaN(values[i])) values[i] = values[i - 1]!;
+  }
 }

@@ -13,7 +13,7 @@ const mostSteps = 1000;
  * whose √v̂ is below eps, so that eps decides how far they go.
  */
 export function standingOut(trace: Trace, step: number): StandingOut[] {
-  if (step < 1) return [];
+  if (step < 1 || !trace.has(step)) return [];
   const has = (name: string) => trace.series.some((series) => series.name === name);
   const rate = 'effectiveLearningRate';
   return [
@@ -44,18 +44,34 @@ function largest(
   return { kind, count: null, coordinates, values };
 }
 
+/**
+ * Judged by the rows at hand, which of a run with checkpoints are not all: dead is what is 0 in all
+ * of them, back to one that lies 50 steps behind or to the start.
+ */
 function dead(trace: Trace, step: number): StandingOut {
-  const wanted = Math.min(deadSteps, step);
-  const found = allThat(trace, (i) => stepsAtZero(trace, i, step, wanted) === wanted);
-  const values = found.coordinates.map((i) => stepsAtZero(trace, i, step, mostSteps));
+  const steps = stepsAtHand(trace, step);
+  const last = Math.max(steps.at(-1)!, step - deadSteps + 1);
+  const found = allThat(trace, (i) => zeroSince(trace, i, steps) <= last);
+  const values = found.coordinates.map((i) => step - zeroSince(trace, i, steps) + 1);
   return { kind: 'dead', ...found, values: Float64Array.from(values) };
 }
 
-/** For how many steps up to this one g has been 0, `most` at most. */
-function stepsAtZero(trace: Trace, coordinate: number, step: number, most: number): number {
-  let count = 0;
-  while (count < most && trace.value('grad', coordinate, step - count) === 0) count++;
-  return count;
+/** Steps whose rows are at hand, from this one back as far as is looked. */
+function stepsAtHand(trace: Trace, step: number): number[] {
+  const first = Math.max(trace.origin + 1, step - mostSteps + 1);
+  const steps: number[] = [];
+  for (let at = step; at >= first; at--) if (trace.has(at)) steps.push(at);
+  return steps;
+}
+
+/** The earliest of these steps, newest first, since which g has been 0; none: infinitely late. */
+function zeroSince(trace: Trace, coordinate: number, steps: readonly number[]): number {
+  let since = Infinity;
+  for (const step of steps) {
+    if (trace.value('grad', coordinate, step) !== 0) break;
+    since = step;
+  }
+  return since;
 }
 
 function epsDominated(trace: Trace, step: number): StandingOut[] | null {
