@@ -7,6 +7,7 @@ import { compareArguments, type CompareCommand } from './compareArguments';
 import { readFlags, readSharpness, type Values } from './flags';
 import { gradientArguments, type GradientCommand } from './gradientArguments';
 import { importArguments, type ImportCommand } from './importArguments';
+import { showArguments, type ShowCommand } from './showArguments';
 
 export type TraceFormat = 'json' | 'csv';
 export type ListFormat = 'table' | 'json';
@@ -24,10 +25,13 @@ export interface TraceCommand {
   format: TraceFormat;
   /** A file, or null for standard output. */
   out: string | null;
+  /** The trace file into which the run is written while it goes on. */
+  save: string | null;
 }
 
 export type Command =
   | TraceCommand
+  | ShowCommand
   | CompareCommand
   | CheckCommand
   | GradientCommand
@@ -40,8 +44,9 @@ const options = {
   trace: [
     ...['optimizer', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip', 'group'],
     ...['evaluate', 'sharpness', 'steps', 'start', 'seed', 'trace-size', 'from-step', 'fork'],
-    ...['format', 'out'],
+    ...['format', 'out', 'save'],
   ],
+  show: ['format', 'out'],
   compare: [
     ...['optimizer', 'diff', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip'],
     ...['group', 'evaluate', 'steps', 'start', 'seed', 'to', 'sweep', 'seeds', 'tolerance'],
@@ -101,6 +106,8 @@ export function parseArguments(args: readonly string[]): Command | { problem: Me
   switch (command) {
     case 'trace':
       return traceCommand(rest, values, groups);
+    case 'show':
+      return showArguments(rest, values);
     case 'compare':
       return compareArguments(rest, values, groups);
     case 'import':
@@ -136,8 +143,9 @@ function traceCommand(
   if (sharpness && 'problem' in sharpness) return sharpness;
   const fork = readForkFlags(values);
   if (fork && 'problem' in fork) return fork;
-  const out = values.out ?? null;
-  return { name: 'trace', target, flags: read.flags, sharpness, fork, format, out };
+  const { out = null, save = null } = values;
+  if (save !== null && save === out) return problem('commandLine.save-is-out', save);
+  return { name: 'trace', target, flags: read.flags, sharpness, fork, format, out, save };
 }
 
 /** `--from-step 500 --fork 'lr=0.001'`; without `--fork` it goes on as it was. */

@@ -11,6 +11,7 @@ import { importCommand } from './importCommand';
 import { exitStatus, Refusal } from './outcome';
 import { isClosedPipe, openOutput } from './output';
 import { listOptimizers } from './optimizersCommand';
+import { showCommand } from './showCommand';
 import { sayLine, sayMessage, type Terminal } from './terminal';
 import { traceCommand } from './traceCommand';
 
@@ -35,6 +36,8 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       return orRefusal(terminal, say(terminal, listOptimizers(command.format)));
     case 'trace':
       return orRefusal(terminal, traceCommand(command, terminal, openEngine));
+    case 'show':
+      return orRefusal(terminal, showCommand(command, terminal));
     case 'compare':
       return orRefusal(terminal, compareCommand(command, terminal, openEngine));
     case 'import':

@@ -3,6 +3,7 @@ import { runToEnd } from '../session/compare/race';
 import type { Flags } from '../session/configure';
 import type { ForkChanges } from '../session/fork';
 import { readFork } from '../session/forkText';
+import { FileRecorder } from '../session/recorder';
 import type { Run, RunRequest, Session } from '../session/session';
 import { formatCount } from '../session/size';
 import { sharpnessFinding } from '../session/sharpness/finding';
@@ -29,6 +30,7 @@ export async function traceCommand(
   const { request, notes, place } = await makeRequest(target, command.flags);
   const changes = command.fork && forkChanges(command.fork, request);
   const output = await openOutput(command.out, filesRead(request), terminal.stdout);
+  const recorder = await recorderOf(command, request, terminal);
   const ahead = (said: Message) => sayNotes(terminal, [said]);
   const { result: run, interrupted } = await withSession(
     terminal,
@@ -41,27 +43,52 @@ export async function traceCommand(
       const error = run.error && placed(run.error, place);
       if (error) sayMessage(terminal, error.message);
       const bring = (from: number, to: number) => session.fetch(run.id, from, to);
-      if (run.trace) await output.write(written(run, error, command.format, bring));
+      if (run.trace) await output.write(written(run, error, command.format, producer, bring));
       sayNotes(terminal, run.notes.slice(told));
       return run;
     },
+    recorder,
   );
   if (interrupted) return exitStatus.interrupted;
   if (run.state === 'done') return sharpnessStatus(run);
   return isWrongFlag(run, command.flags) ? exitStatus.wrongUsage : exitStatus.userError;
 }
 
-/** @param bring computes rows again that were not kept */
-function written(
-  { trace, state, finalLoss }: Run,
+const producer = `Adamscope ${version}`;
+
+/**
+ * A run as it is written: in full.
+ * @param source what made it: a name and a version
+ * @param bring computes rows again that were not kept
+ */
+export function written(
+  { trace, state, finalLoss }: Pick<Run, 'trace' | 'state' | 'finalLoss'>,
   error: RunError | null,
   format: TraceCommand['format'],
-  bring: (from: number, to: number) => Promise<unknown>,
+  source: string,
+  bring?: (from: number, to: number) => Promise<unknown>,
 ): AsyncIterable<string> {
-  const source = `Adamscope ${version}`;
+  const options = bring && { bring };
   return format === 'csv'
-    ? exportCsv(trace!, { bring })
-    : exportJson({ trace: trace!, state, finalLoss, error, source }, { bring });
+    ? exportCsv(trace!, options)
+    : exportJson({ trace: trace!, state, finalLoss, error, source }, options);
+}
+
+/** Writes the run into the file that is asked for; of a fork the fork alone. Throws a Refusal. */
+async function recorderOf(
+  { save, fork }: TraceCommand,
+  request: RunRequest,
+  terminal: Terminal,
+): Promise<FileRecorder | null> {
+  if (save === null) return null;
+  // As any other output: nobody waits in vain, and no source is overwritten.
+  await openOutput(save, filesRead(request), terminal.stdout);
+  const isWanted = (run: Run) => fork === null || run.request.resume !== undefined;
+  return new FileRecorder(
+    (run) => (isWanted(run) ? save : null),
+    producer,
+    (said) => sayNotes(terminal, [said]),
+  );
 }
 
 /** How the fork differs. Throws a Refusal. */

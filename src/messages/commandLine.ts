@@ -4,6 +4,7 @@ export const commandLine = {
 
 Usage
   adamscope trace FILE[#FUNCTION] [options]   trace and write every number of every step
+  adamscope show FILE.adamtrace [options]     what “trace --save” has written, as trace writes it
   adamscope compare FILE[#FUNCTION] --optimizer adam,sgd,… [options]   runs side by side
   adamscope compare FILE[#FUNCTION] --diff adam,adam@keras [options]   where two runs part
   adamscope import FILE [options] [NAME=X …]   what another program has logged: CSV, NDJSON, Parquet
@@ -30,6 +31,11 @@ Options of trace
   --from-step K            go on from the very state of step K; what is written begins there
   --fork 'lr=0.001'        from there with what differs, as @optimizer writes it: 'adamw lr=0.01'
   --trace-size MB          what its numbers may take; else 1024: then full rows are kept apart
+  --format json|csv        json unless said otherwise
+  --out FILE               instead of standard output
+  --save FILE.adamtrace    beside the output: written while the run goes on, for “show” and the editor
+
+Options of show
   --format json|csv        json unless said otherwise
   --out FILE               instead of standard output
 
@@ -68,13 +74,15 @@ same) or a check that found a difference, 2 wrong usage, 130 interrupted.`,
 
   'commandLine.see-help': 'See “adamscope --help”.',
   'commandLine.no-command':
-    'Say what to do: “trace”, “compare”, “import”, “check”, “check-optimizer” or “optimizers”.',
+    'Say what to do: “trace”, “show”, “compare”, “import”, “check”, “check-optimizer” or “optimizers”.',
   'commandLine.unknown-command':
-    'There is no command “{0}”, only “trace”, “compare”, “import”, “check”, “check-optimizer” and “optimizers”.',
+    'There is no command “{0}”, only “trace”, “show”, “compare”, “import”, “check”, “check-optimizer” and “optimizers”.',
   'commandLine.unknown-option': 'There is no option “{0}”.',
   'commandLine.option-without-value': '{0} needs a value.',
   'commandLine.too-many': '“{0}” is one argument too many.',
   'commandLine.no-file': 'Say which FILE[#FUNCTION] is meant.',
+  'commandLine.show-what': 'Say which trace file is meant.',
+  'commandLine.save-is-out': '--save and --out name the same file, {0}.',
   'commandLine.import-what': 'Say which FILE is to be imported.',
   'commandLine.import-map': '--map needs a name and what it is, as in exp_avg=m, not “{0}”.',
   'commandLine.import-optimizer': 'Say with --optimizer which optimizer these settings are of.',

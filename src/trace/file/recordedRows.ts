@@ -5,9 +5,9 @@ import { FileRows, type Stretch } from './fileRows';
 import { makeRowsHead, readRowsHead } from './rowsHead';
 import type { TraceWriter } from './writer';
 
-/** Numbers per chunk: so many that chunks are few, so few that writing one is never felt. */
-const numbersPerChunk = 1 << 16;
-const mostRows = 1 << 12;
+/** Numbers per chunk: so many that chunks are few, so few that losing one is losing little. */
+const numbersPerChunk = 1 << 14;
+const mostRows = 1 << 11;
 
 /** Rows per chunk are a power of two, so that the summaries of all chunks begin alike. */
 export function rowsPerChunk(width: number): number {
