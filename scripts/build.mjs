@@ -17,11 +17,16 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
  * What many starts never need becomes a file of its own beside the others: V8 reads all of a file
  * before it runs any of it, and activation is to take no time.
  */
-const apart = { '@babel/parser': 'parser', '@rollup/browser': 'rollup', './compose': 'compose' };
+const apart = {
+  ...{ '@babel/parser': 'parser', '@rollup/browser': 'rollup', './compose': 'compose' },
+  ...{ '../import/front': 'importing', '../../import/front': 'importing', './parquet': 'parquet' },
+};
 const keepApart = {
   name: 'keep-apart',
   setup({ onResolve }) {
-    onResolve({ filter: /^(@babel\/parser|@rollup\/browser|\.\/compose)$/ }, ({ path, kind }) =>
+    const filter =
+      /^(@babel\/parser|@rollup\/browser|\.\/compose|\.\/parquet|(\.\.\/)+import\/front)$/;
+    onResolve({ filter }, ({ path, kind }) =>
       kind === 'entry-point' ? undefined : { path: `./${apart[path]}.js`, external: true },
     );
   },
@@ -51,6 +56,18 @@ await Promise.all([
     entryPoints: ['src/sandbox/child/worker.ts'],
     outfile: 'dist/engine-worker.js',
   }),
+  ...[
+    ['front', 'importing'],
+    ['read/parquet', 'parquet'],
+  ].map(([entry, name]) =>
+    build({
+      ...node,
+      entryPoints: [`src/import/${entry}.ts`],
+      outfile: `dist/${name}.js`,
+      supported: { 'dynamic-import': false },
+      plugins: [keepApart],
+    }),
+  ),
   build({
     ...node,
     entryPoints: ['src/cli/main.ts'],

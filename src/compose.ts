@@ -9,8 +9,10 @@ import { registerCompare } from './editor/compare';
 import { registerContextKeys } from './editor/context';
 import { Diagnostics } from './editor/diagnostics';
 import { Documents } from './editor/documents';
+import { registerFork } from './editor/fork';
 import type { Whole } from './editor/front';
 import { registerHover } from './editor/hover/hover';
+import { Importing, registerImporting } from './editor/importing/importing';
 import { InlineValues } from './editor/inlineValues';
 import { Keeper } from './editor/keeper';
 import { LensProvider } from './editor/lens';
@@ -42,6 +44,7 @@ export function compose(context: vscode.ExtensionContext): Whole {
   const diagnostics = new Diagnostics(documents, runs);
   const panel = new Panel(context.extensionUri, runs, tunings);
   const tracing = new Tracing(documents, runs, panel, diagnostics, context.workspaceState);
+  const importing = new Importing(runs, panel, context.workspaceState);
   const stale = new StaleMarks(documents, runs);
   const keeper = new Keeper(runs, tunings, context.storageUri, (said) => output.write(said));
 
@@ -58,13 +61,15 @@ export function compose(context: vscode.ExtensionContext): Whole {
     new InlineValues(documents, runs),
     new AlgorithmDocument(documents, runs),
     registerHover(documents, runs),
-    registerCommands(context, { documents, diagnostics, runs, tracing, panel, output }),
+    registerCommands(context, { documents, diagnostics, runs, tracing, panel, output, importing }),
+    registerImporting(importing),
     registerCompare({ documents, diagnostics, runs, tracing }),
     registerCheckOptimizer(documents, async () => openSession(await openPool(context))),
     registerCheckGradient({
       ...{ documents, diagnostics, panel, memory: context.workspaceState },
       open: async () => openSession(lent(await shared())),
     }),
+    registerFork(runs, panel),
     registerNavigation(runs),
     registerRunOnSave(runs, stale, tracing),
     registerRenames(runs),

@@ -1,10 +1,7 @@
 import path from 'node:path';
 import { message } from '../messages';
-import type { ColumnGroup } from '../import/columns/groups';
-import { importTrace } from '../import/importTrace';
-import { mapColumns, openFile, readCorrections, unreadable } from '../import/openFile';
-import { fileSource, type Source } from '../import/read/source';
-import { shownText } from '../import/shownText';
+import type * as front from '../import/front';
+import type { ColumnGroup, Source } from '../import/front';
 import { completeOptimizer, type GivenOptimizer } from '../optimizers/complete';
 import { ownOptimizer, type OptimizerSpec } from '../protocol/optimizer';
 import type { Flags } from '../session/configure';
@@ -19,6 +16,8 @@ import { reasonOf } from './target';
 import { sayLine, sayMessage, type Terminal } from './terminal';
 import { sayNotes } from './traceCommand';
 
+type Front = typeof front;
+
 /** Numbers that an import may keep in memory. */
 const maximumBytes = 1e9;
 
@@ -29,18 +28,21 @@ const maximumBytes = 1e9;
 export async function importCommand(command: ImportCommand, terminal: Terminal): Promise<number> {
   const { file, format, out } = command;
   const optimizer = statedOptimizer(command.flags);
-  const found = await openFile(await sourceOf(file));
+  const room: Front = await import('../import/front');
+  const found = await room.openFile(await sourceOf(room, file));
   if ('problem' in found) throw userError(found.problem);
   const { opened } = found;
-  const read = readCorrections(opened, command.map);
+  const read = room.readCorrections(opened, command.map);
   if ('problem' in read) throw wrongUsage(read.problem);
-  const mapped = mapColumns(opened, read.corrections);
+  const mapped = room.mapColumns(opened, read.corrections);
   const output = await openOutput(out, [file], terminal.stdout);
-  sayColumns(terminal, mapped.groups);
-  const result = await importTrace({
-    ...{ table: opened.table, name: opened.name, file, maximumBytes, optimizer, ...mapped },
-    isRateStated: isRateStated(command.flags),
-  }).catch((error: unknown) => ({ problems: [unreadable(file, error)] }));
+  sayColumns(terminal, mapped.groups, room);
+  const result = await room
+    .importTrace({
+      ...{ table: opened.table, name: opened.name, file, maximumBytes, optimizer, ...mapped },
+      isRateStated: isRateStated(command.flags),
+    })
+    .catch((error: unknown) => ({ problems: [room.unreadable(file, error)] }));
   if ('problems' in result) throw userError(...result.problems);
   const { trace, notes, isPartial } = result.imported;
   const run = importedRun(trace, notes, file);
@@ -59,9 +61,9 @@ export async function importCommand(command: ImportCommand, terminal: Terminal):
   return isPartial ? exitStatus.userError : exitStatus.done;
 }
 
-async function sourceOf(file: string): Promise<Source> {
+async function sourceOf(room: Front, file: string): Promise<Source> {
   try {
-    const source = await fileSource(file, path.basename(file));
+    const source = await room.fileSource(file, path.basename(file));
     await source.slice(0, 1);
     return source;
   } catch (error) {
@@ -85,7 +87,11 @@ function isRateStated({ hyperparameters }: Flags): boolean {
 }
 
 /** `exp_avg → m`, how many columns that are, and what stands there. */
-function sayColumns(terminal: Terminal, groups: readonly ColumnGroup[]): void {
+function sayColumns(
+  terminal: Terminal,
+  groups: readonly ColumnGroup[],
+  { shownText }: Front,
+): void {
   const rows = groups.map(({ word, target, columns, sample }) => [
     columns === 1 ? shownText(word, 30) : `${shownText(word, 24)} (${columns})`,
     `→ ${target}`,

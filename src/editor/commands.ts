@@ -4,6 +4,7 @@ import { chooseObjective, chooseOptimizer } from './choose';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
 import { openExample } from './example';
+import type { Importing } from './importing/importing';
 import type { Output } from './output';
 import type { Panel } from './panel/panel';
 import { reveal } from './reveal';
@@ -21,9 +22,10 @@ export function registerCommands(
     tracing: Tracing;
     panel: Panel;
     output: Output;
+    importing: Importing;
   },
 ): vscode.Disposable {
-  const { documents, diagnostics, runs, tracing, panel, output } = parts;
+  const { documents, diagnostics, runs, tracing, panel, output, importing } = parts;
   const command = (name: string, action: (argument: unknown) => unknown) =>
     vscode.commands.registerCommand(`adamscope.${name}`, action);
 
@@ -45,7 +47,9 @@ export function registerCommands(
       for (const run of runs.all) if (run.state === 'running') runs.stop(run.id);
     }),
     command('runAgain', async () => {
-      if (trusted() && runs.current) await tracing.again(runs.current);
+      const origin = runs.current?.trace?.header.imported && runs.origin(runs.current.id);
+      if (origin) await importing.again(origin.uri);
+      else if (trusted() && runs.current) await tracing.again(runs.current);
     }),
     command('showPanel', (id) => {
       const run = typeof id === 'number' ? runs.get(id) : undefined;

@@ -7,14 +7,13 @@ import { specOf, type OptimizerSpec } from '../protocol/optimizer';
 import type { RunHeader } from '../protocol/run';
 import type { SeriesDeclaration } from '../protocol/series';
 import { mostReadable } from '../protocol/statistics';
-import type { MakeRows } from '../trace/stepRows';
 import { Trace } from '../trace/trace';
 import type { ColumnGroup } from './columns/groups';
 import type { Mapping } from './columns/mapping';
 import { thetaBefore } from './columns/vocabulary';
 import { declare, noOptimizer, type Declared } from './declare';
 import { Fill, type Steps } from './fill';
-import { followCheck } from './follows';
+import { followCheck, type FollowCheck } from './follows';
 import { coordinatesIn, layOut, leavesOf, type Layout } from './layout';
 import { Problems } from './problems';
 import { rateDifference, withLoggedRate } from './rate';
@@ -49,8 +48,8 @@ export interface ImportRequest {
   isRateStated: boolean;
   /** Bytes that the rows may take; beyond them most full rows are left out, if θ is large. */
   maximumBytes: number;
-  /** Where the rows are kept; in memory if nobody says. */
-  makeRows?: MakeRows;
+  /** Makes the trace before its first row comes; one in memory if nobody says. */
+  makeTrace?: (header: RunHeader) => Trace;
   /** Ends it early; it then rejects with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -70,7 +69,7 @@ export interface Imported {
 export async function importTrace(
   request: ImportRequest,
 ): Promise<{ imported: Imported } | { problems: Message[] }> {
-  const { table, mapping, file, name } = request;
+  const { file, name } = request;
   const problems = new Problems(file);
   const survey = new Survey();
   await readAll(request, survey, null, problems);
@@ -92,19 +91,22 @@ export async function importTrace(
 
   const header = headerOf(request, spec, declared, series, layout, steps);
   if (kept.every > 0) header.checkpoints = { every: kept.every };
-  const trace = new Trace(header, derivationsOf(header, leaves, null), request.makeRows);
   const thinner = kept.every > 0 ? new RowThinner(series, leaves, kept.every) : null;
-  let check: ReturnType<typeof followCheck> = null;
-  let summary: ImportedStatistics | null = null;
-  const width = trace.rowWidth;
-  const full = new Float64Array(width);
+  const full = new Float64Array(rowWidths(series, leaves).full);
+  /** From the first row on: θ of the start is known by then. */
+  const taking = (): Taking => {
+    header.start = fill.start;
+    const slots = slotsOf(declared.stored);
+    return {
+      trace: request.makeTrace?.(header) ?? traceOf(header),
+      check: followCheck(spec, layout, fill.start),
+      summary: statistics && new ImportedStatistics(statistics, slots, layout, fill.start),
+    };
+  };
+  let taken: Taking | null = null;
   const take = (row: Float64Array, position: number): void => {
+    const { trace, check, summary } = (taken ??= taking());
     const step = steps.shown[position]!;
-    if (position === 0) {
-      check = followCheck(spec, layout, fill.start);
-      const slots = slotsOf(declared.stored);
-      summary = statistics && new ImportedStatistics(statistics, slots, layout, fill.start);
-    }
     check?.take(row, step);
     full.set(row);
     summary?.write(full, step);
@@ -113,9 +115,10 @@ export async function importTrace(
     trace.append(position + 1, thin.data, thin.full);
   };
   const fill = new Fill(layout, steps.inFile, survey.isSorted, problems, take);
-  header.start = fill.start;
-  await readAll({ table, mapping, ...signalOf(request) }, fill, problems, problems);
+  await readAll(request, fill, problems, problems);
   fill.end();
+  // There is a step, so that a row was taken.
+  const { trace, check } = taken as unknown as Taking;
   const notes = [
     ...problems.messages,
     ...stepNotes(survey, steps.shown, request.hasStepColumn),
@@ -123,9 +126,20 @@ export async function importTrace(
     ...partlyLogged(survey, declared.stored),
     ...(rate ? [rate] : []),
     ...(kept.note ? [kept.note] : []),
-    ...((check as ReturnType<typeof followCheck>)?.messages() ?? []),
+    ...(check?.messages() ?? []),
   ];
   return { imported: { trace, notes, isPartial: !problems.isEmpty } };
+}
+
+interface Taking {
+  trace: Trace;
+  check: FollowCheck | null;
+  summary: ImportedStatistics | null;
+}
+
+/** A trace in memory. */
+function traceOf(header: RunHeader): Trace {
+  return new Trace(header, derivationsOf(header, header.leaves, null));
 }
 
 /** @param told problems of cells, where they are to be told; the rows' are in any case */
@@ -146,10 +160,6 @@ async function readAll(
     },
   );
   signal?.throwIfAborted();
-}
-
-function signalOf({ signal }: ImportRequest): Pick<ImportRequest, 'signal'> {
-  return signal ? { signal } : {};
 }
 
 interface AllSteps {

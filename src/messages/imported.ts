@@ -52,4 +52,23 @@ export const imported = {
     'θ is logged before each step, it seems: the step computed for one row leads to θ of the next. Import it as thetaBefore.',
   'import.not-checkable':
     'Whether the moments are as {0} computes them cannot be checked: no two logged steps follow one another.',
+
+  'editor.import.title': 'Import {0}',
+  'editor.import.placeholder': 'Enter imports. Choose a column to say what it is.',
+  'editor.import.go': 'Import',
+  'editor.import.optimizer': 'Optimizer',
+  'editor.import.optimizer.none': 'Not stated: nothing is derived',
+  'editor.import.hyperparameters': 'Hyper-parameters',
+  'editor.import.hyperparameters.usual': 'The optimizer’s defaults, and lr as it is logged',
+  'editor.import.hyperparameters.prompt':
+    'Those that differ from the defaults, as in lr=0.01 beta2=0.99 dialect=optax.',
+  'editor.import.hyperparameters.wrong': '“{0}” is not of the form name=value.',
+  'editor.import.columns': 'Columns',
+  'editor.import.count': '{0} columns',
+  'editor.import.ignored': 'not used',
+  'editor.import.what': 'What is “{0}”?',
+  'editor.import.pick': 'Import a Trace',
+  'editor.import.files': 'Logged moments',
+  'editor.import.progress': 'Importing {0}',
+  'editor.import.partial': 'Not all of {0} could be read: {1}',
 } as const;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Run } from '../../session/session';
 import { verdict } from '../../session/verdict';
 import type { Documents } from '../documents';
+import { forkFrom } from '../fork';
 import { reveal } from '../reveal';
 import { openExample } from '../example';
 import type { Runs } from '../runs';
@@ -88,11 +89,18 @@ export function registerPanelButtons(
       case 'sharpness':
         if (hasCode(run, runs)) void runs.measureSharpness(run.id);
         return;
+      case 'fork':
+        if (hasCode(run, runs)) void forkFrom(run, runs, panel);
+        return;
       case 'openExample':
         return void openExample(extensionUri, globalStorageUri, 'expectation.ts').then((document) =>
           vscode.window.showTextDocument(document, vscode.ViewColumn.One),
         );
       case 'revealObjective':
+        // A log may be a file that is no text.
+        if (run.trace?.header.imported) {
+          return void vscode.commands.executeCommand('vscode.open', origin.uri);
+        }
         return void reveal(documents, origin, null);
       case 'revealError':
         return void reveal(documents, origin, runs.current?.error?.message ?? null);

@@ -5,10 +5,13 @@ import type { CheckButton, CheckView } from '../../protocol/checkView';
 import type { Place } from '../../protocol/message';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../../protocol/panel';
 import * as answers from '../../session/panel/answers';
+import type { TraceQuestion } from '../../session/panel/answers';
+import { neededFor } from '../../session/panel/bring';
 import { differenceOf } from '../../session/panel/difference';
 import { panelStrings } from '../../session/panel/strings';
 import { runView } from '../../session/panel/view';
 import type { Run } from '../../session/session';
+import type { Trace } from '../../trace/trace';
 import type { Runs } from '../runs';
 import type { Tunings } from '../tunings';
 import { placeInWords } from '../places';
@@ -29,7 +32,7 @@ export interface PanelRequest {
   run: Run;
   button:
     | ('runAgain' | 'try' | 'withoutCorrection' | 'revealObjective' | 'revealError')
-    | ('sweep' | 'sharpness' | 'openExample');
+    | ('sweep' | 'sharpness' | 'openExample' | 'fork');
 }
 
 /**
@@ -52,6 +55,8 @@ export class Panel implements vscode.Disposable {
   #cost = 0;
   #viewChanged = false;
   #cursorChanged = false;
+  /** The last question of each kind that a run could not answer while it was running. */
+  readonly #unanswered = new Map<string, TraceQuestion>();
 
   /** The gradient check that is shown in place of the run. */
   #check: CheckView | null = null;
@@ -66,6 +71,7 @@ export class Panel implements vscode.Disposable {
     this.#subscriptions = [
       runs.onDidChange(({ run, what }) => {
         if (!this.#concerns(run)) return;
+        if (what === 'state') this.#answerAtEnd(run);
         if (what === 'cursor') this.#cursorChanged = true;
         else this.#viewChanged = true;
         this.#updateSoon();
@@ -195,6 +201,7 @@ export class Panel implements vscode.Disposable {
       case 'withoutCorrection':
       case 'sweep':
       case 'sharpness':
+      case 'fork':
       case 'openExample':
         return this.#request.fire({ run, button: message.type });
       case 'reveal': {
@@ -210,9 +217,34 @@ export class Panel implements vscode.Disposable {
     }
     const { trace } = run;
     if (!trace) return;
-    if (message.type !== 'askDifference') return this.#post(answers.answerOf(trace, message));
+    if (message.type !== 'askDifference') return this.#answer(run, trace, message);
     const behind = this.#runs.overlaysOf(run.id).find((each) => each.run.id === message.other);
     if (behind) this.#post(differenceOf(run, behind, speech));
+  }
+
+  /** At once; again where rows were computed for it, or once the run has ended that kept them not. */
+  #answer(run: Run, trace: Trace, ask: TraceQuestion): void {
+    const needed = neededFor(trace, ask);
+    if (!needed || ask.type === 'ask') this.#post(answers.answerOf(trace, ask));
+    if (!needed) return;
+    if (run.state === 'running') {
+      this.#unanswered.set(ask.type, ask);
+      if (ask.type !== 'ask') this.#post(answers.answerOf(trace, ask));
+      return;
+    }
+    void this.#runs.fetch(run.id, needed.from, needed.to, needed.key).then((problem) => {
+      // A newer question has taken its place.
+      if (problem?.code !== 'replay.superseded') this.#post(answers.answerOf(trace, ask));
+    });
+  }
+
+  /** Questions that waited for the end of their run. */
+  #answerAtEnd(run: Run): void {
+    const { trace } = run;
+    if (!trace || run.state === 'running') return;
+    const waiting = [...this.#unanswered.values()];
+    this.#unanswered.clear();
+    for (const ask of waiting) if (ask.run === run.id) this.#answer(run, trace, ask);
   }
 
   async #answerLandscape(run: Run, coordinates: [number, number]): Promise<void> {
@@ -242,7 +274,7 @@ export class Panel implements vscode.Disposable {
       gone: origin?.gone ?? false,
       behind: this.#runs.overlaysOf(run.id),
       tuning: this.#tunings.of(run.id),
-      can: { run: true, reveal: true },
+      can: { run: run.trace?.header.imported === undefined, reveal: true },
     };
     return { type: 'run', view: runView(shown, speech) };
   }
