@@ -54,4 +54,7 @@ export const leaves = {
   'panel.leaves.crumbs': 'What is shown',
   'panel.leaves.all': 'All leaves',
   'panel.leaves.find': 'Find a coordinate',
+  'commandLine.table.step': 'step {0}',
+  'commandLine.large':
+    'θ has {0} coordinates: these are statistics of its leaves at the last step. --format json has every number.',
 } as const;
