@@ -10,6 +10,7 @@ import { Trace } from '../trace/trace';
 import { newToken, type Engine } from './engine';
 import { jobOf } from './job';
 import type { Run, RunChange, RunRequest } from './run';
+import { fallTo, rungAfter } from './rung';
 import { placeInTags } from './tagPlaces';
 import { formatCount, traceSize } from './size';
 
@@ -149,9 +150,12 @@ export class LiveRun {
   note(said: Message): void {
     const { notes } = this.run;
     const words = JSON.stringify(said);
-    if (notes.length >= maximumNotes || notes.some((note) => JSON.stringify(note) === words))
-      return;
+    const fall = this.run.trace && rungAfter(said);
+    if (notes.some((note) => JSON.stringify(note) === words)) return;
+    // There is room for what the gradient is from then on, whatever else has been said.
+    if (notes.length >= maximumNotes + (fall ? 2 : 0)) return;
     notes.push(said);
+    if (fall) fallTo(this.run, fall.source);
     this.#listener.changed(this.run, 'note');
   }
 

@@ -9,6 +9,7 @@ import { Landscapes } from './landscapes';
 import { LiveRun, type Recorder } from './liveRun';
 import { Replays } from './replay/replays';
 import type { Run, RunChange, RunRequest } from './run';
+import { settleRung } from './rung';
 import { SharpnessMeasurement } from './sharpness/measure';
 
 export type { Run, RunChange, RunRequest } from './run';
@@ -76,6 +77,7 @@ export class Session {
     if (finished.state === 'running') throw new Error('Only a finished run can be taken in.');
     this.#lastId = Math.max(finished.id ?? 0, this.#lastId + 1);
     const { run } = this.#enter({ ...finished, id: this.#lastId }).live;
+    settleRung(run);
     this.#changed.emit(run, 'started');
     return run;
   }

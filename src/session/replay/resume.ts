@@ -1,6 +1,7 @@
 import type { Resume } from '../../protocol/engine';
-import { seriesWidth, type GradientSource } from '../../protocol/run';
+import { seriesWidth } from '../../protocol/run';
 import { baseSeries } from '../../protocol/series';
+import { rungAfter } from '../rung';
 import type { Run } from '../run';
 
 const besideState: ReadonlySet<string> = new Set(baseSeries.map(({ name }) => name));
@@ -14,10 +15,10 @@ const besideState: ReadonlySet<string> = new Set(baseSeries.map(({ name }) => na
 export function resumeFrom(run: Run, step: number): Resume {
   const trace = run.trace!;
   const { header, origin } = trace;
-  const gradient = gradientOf(run);
+  const rung = { gradient: header.gradientSource, ...numericalFrom(run) };
   if (step === origin) {
     // A slot without a value is as `init` makes it.
-    return { run: run.id, step, theta: header.start, state: header.fork?.state ?? {}, gradient };
+    return { run: run.id, step, theta: header.start, state: header.fork?.state ?? {}, ...rung };
   }
   const numbers = (name: string, width: number) =>
     Float64Array.from({ length: width }, (_, index) => trace.value(name, index, step));
@@ -26,12 +27,11 @@ export function resumeFrom(run: Run, step: number): Resume {
     if (!series.stored || besideState.has(series.name)) continue;
     state[series.name] = numbers(series.name, seriesWidth(series, header.leaves));
   }
-  return { run: run.id, step, theta: numbers('theta', header.start.length), state, gradient };
+  return { run: run.id, step, theta: numbers('theta', header.start.length), state, ...rung };
 }
 
-/** What made the gradient behind the first steps, where compiled code may have been found wrong. */
-function gradientOf({ trace, notes }: Run): GradientSource {
-  const { gradientSource } = trace!.header;
-  const isRefuted = notes.some(({ code }) => code.startsWith('gradient.differs'));
-  return gradientSource === 'compiled' && isRefuted ? 'tape' : gradientSource;
+/** The step from which the gradient was numerical, where it was not so from the start. */
+function numericalFrom({ notes }: Run): { numericalFrom?: number } {
+  const fall = notes.map(rungAfter).find((each) => each?.source === 'numerical');
+  return fall ? { numericalFrom: fall.from } : {};
 }

@@ -3,6 +3,7 @@ import { inEnglish } from '../../../src/messages';
 import type { Place } from '../../../src/protocol/message';
 import { specOf } from '../../../src/protocol/optimizer';
 import { Session, type Run } from '../../../src/session/session';
+import { resumeFrom } from '../../../src/session/replay/resume';
 import { FakeEngine } from './fakeEngine';
 import { request, rosenbrock, runOf } from './handMade';
 
@@ -55,6 +56,31 @@ describe('session: the life of a run', () => {
       [state, finalLoss, error, cursor, isolated, millisecondsPerEvaluation],
       ['done', 0.5, null, 3, true, 0.5],
     );
+  });
+
+  it('shows what the gradient came from in the end, also of a run that was kept', () => {
+    const { engine, session } = open();
+    const run = session.start(request());
+    const job = engine.last;
+    job.ready(run.request);
+    for (let i = 0; i < 500; i++) {
+      job.say({ type: 'note', message: { code: 'engine.zero-gradient', arguments: [i] } });
+    }
+    assert.equal(run.trace?.header.gradientSource, 'tape');
+    const said = { code: 'gradient.numerical-lost-from', arguments: [2] };
+    job.say({ type: 'note', message: said });
+    job.frame(1, 3);
+    job.end('done', { step: 3, finalLoss: 1 });
+    assert.equal(run.trace.header.gradientSource, 'numerical');
+    assert.deepEqual(run.notes.at(-1), said);
+    assert.equal(resumeFrom(run, 3).numericalFrom, 2);
+
+    const kept = runOf(rosenbrock, { steps: 3 });
+    const notes = [{ code: 'gradient.differs', arguments: ['1e-9', 1] }];
+    kept.trace!.header.gradientSource = 'compiled';
+    const adopted = session.adopt({ ...kept, notes });
+    assert.equal(adopted.trace!.header.gradientSource, 'tape');
+    assert.equal(resumeFrom(adopted, 3).numericalFrom, undefined);
   });
 
   it('gives the engine the request, and a token of its own to each run', () => {
