@@ -13,9 +13,13 @@ const digits = 3;
  * each coordinate. Series of the run stand above.
  */
 export function traceTable(trace: Trace): string {
-  const isLarge = trace.series.some(({ statistic }) => statistic);
-  const lines = [...aboutRun(trace), '', ...(isLarge ? leaves(trace) : coordinates(trace))];
+  const lines = [...aboutRun(trace), '', ...(isLarge(trace) ? leaves(trace) : coordinates(trace))];
   return `${lines.join('\n')}\n`;
+}
+
+/** Whether a trace has more coordinates than anybody reads. */
+export function isLarge({ series }: Trace): boolean {
+  return series.some(({ statistic }) => statistic);
 }
 
 /** `step 600  loss 0.001  lr 0.01` */
@@ -36,7 +40,8 @@ function leaves(trace: Trace): string[] {
   const head = ['', inEnglish(message('panel.leaves.norm')), ...percents.map((p) => `${p} %`)];
   return trace.header.leaves.flatMap(({ name, length }, leaf) => {
     const value = (series: string) => shown(trace.value(series, leaf, trace.length));
-    const size = inEnglish(message('panel.leaves.size', [formatCount(length)]));
+    const code = length === 1 ? 'panel.leaves.size.one' : 'panel.leaves.size';
+    const size = inEnglish(message(code, [formatCount(length)]));
     const rows = quantities.map(({ name: of, symbol }) => [
       symbol,
       ...(['norm', ...percents] as const).map((kind) => value(statisticName(of, kind))),

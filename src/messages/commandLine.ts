@@ -31,7 +31,8 @@ Options of trace
   --from-step K            go on from the very state of step K; what is written begins there
   --fork 'lr=0.001'        from there with what differs, as @optimizer writes it: 'adamw lr=0.01'
   --trace-size MB          what its numbers may take; else 1024: then full rows are kept apart
-  --format json|csv        json unless said otherwise
+  --format json|csv|table  json unless said otherwise; table: the last step for people, and what is
+                           printed of more than 200 coordinates
   --out FILE               instead of standard output
   --save FILE.adamtrace    beside the output: written while the run goes on, for “show” and the editor
 
@@ -121,4 +122,7 @@ same) or a check that found a difference, 2 wrong usage, 130 interrupted.`,
   'commandLine.note': 'note: {0}',
   'commandLine.reduced-isolation':
     'Reduced isolation: this Node.js could not take the file system away from the objective.',
+  'commandLine.table.step': 'step {0}',
+  'commandLine.large':
+    'θ has {0} coordinates: these are statistics of its leaves at the last step. --format json has every number.',
 } as const;

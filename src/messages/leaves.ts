@@ -29,6 +29,7 @@ export const leaves = {
   'panel.leaves.leaf': 'leaf',
   'panel.leaves.one': 'One leaf',
   'panel.leaves.size': '{0} coordinates',
+  'panel.leaves.size.one': '1 coordinate',
   'panel.leaves.bands.label':
     '{0} of {1} over the steps {2} to {3}. At step {4}: median {5}, half of all between {6} and {7}, all between {8} and {9}.',
   'panel.leaves.between': '{0} to {1}',
@@ -54,7 +55,4 @@ export const leaves = {
   'panel.leaves.crumbs': 'What is shown',
   'panel.leaves.all': 'All leaves',
   'panel.leaves.find': 'Find a coordinate',
-  'commandLine.table.step': 'step {0}',
-  'commandLine.large':
-    'θ has {0} coordinates: these are statistics of its leaves at the last step. --format json has every number.',
 } as const;

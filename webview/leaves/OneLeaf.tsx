@@ -9,6 +9,7 @@ import { Histograms } from './Histograms';
 export function OneLeaf() {
   const { panel, view, words } = usePanel();
   const { leaf } = panel;
+  const size = view.leaves[leaf]?.length ?? 0;
   const quantities = summarizedQuantities(view.series);
   return (
     <Section
@@ -29,7 +30,9 @@ export function OneLeaf() {
             ))}
           </select>
           <span class="muted">
-            {words.say('leaves.size', words.count(view.leaves[leaf]?.length ?? 0))}
+            {size === 1
+              ? words.say('leaves.size.one')
+              : words.say('leaves.size', words.count(size))}
           </span>
         </>
       }
