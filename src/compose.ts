@@ -31,6 +31,7 @@ import { Tracing } from './editor/tracing';
 import { Tunings } from './editor/tunings';
 import type { EnginePool } from './sandbox/pool';
 import { lent, type Engine } from './session/engine';
+import type { FileRecorder } from './session/recorder';
 import type { Session } from './session/session';
 
 /** The composition root: every part is made here, once, and given what it works with. */
@@ -38,7 +39,13 @@ export function compose(context: vscode.ExtensionContext): Whole {
   const documents = new Documents();
   let pool: Promise<EnginePool> | null = null;
   const shared = () => (pool ??= openPool(context));
-  const runs = new Runs(async () => openSession(await shared()));
+  const { version } = context.extension.packageJSON as { version: string };
+  const runs: Runs = new Runs(async () => {
+    const engine = await shared();
+    const { Session } = await import('./session/session');
+    const make = (recorder: FileRecorder) => new Session(engine, console.error, recorder);
+    return keeper.record(make, `Adamscope ${version}`);
+  });
   const tunings = new Tunings(runs, async () => openSession(lent(await shared())));
   const output = new Output(runs);
   const diagnostics = new Diagnostics(documents, runs);
@@ -46,7 +53,8 @@ export function compose(context: vscode.ExtensionContext): Whole {
   const tracing = new Tracing(documents, runs, panel, diagnostics, context.workspaceState);
   const importing = new Importing(runs, panel, context.workspaceState);
   const stale = new StaleMarks(documents, runs);
-  const keeper = new Keeper(runs, tunings, context.storageUri, (said) => output.write(said));
+  const storage = { workspace: context.storageUri, everywhere: context.globalStorageUri };
+  const keeper: Keeper = new Keeper(runs, tunings, storage, (said) => output.write(said));
 
   context.subscriptions.push(
     documents,

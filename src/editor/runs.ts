@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Message } from '../protocol/message';
-import type { Landscape } from '../protocol/run';
-import type { Run, RunRequest, Session } from '../session/session';
+import type { DrawnLandscape, Landscape } from '../protocol/run';
+import type { ForkChanges } from '../session/fork';
+import type { Forked, Run, RunRequest, Session } from '../session/session';
 import { DocumentKeys } from './documentKeys';
-import { DrawnLandscapes, type DrawnLandscape } from './drawnLandscapes';
+import { DrawnLandscapes } from './drawnLandscapes';
 import type { Origin } from './origin';
 import { keyBehind, RunsBehind, type RunBehind } from './runsBehind';
 
@@ -193,11 +194,6 @@ export class Runs implements vscode.Disposable {
     this.#session?.setCursor(id, step);
   }
 
-  /** Brings rows that are not kept, and the one before them, into the trace; or why it cannot. */
-  async fetch(id: number, from: number, to: number): Promise<Message | null> {
-    return (await this.warmUp()).fetch(id, from, to);
-  }
-
   setStale(id: number, stale: boolean): void {
     this.#session?.setStale(id, stale);
   }
@@ -214,6 +210,20 @@ export class Runs implements vscode.Disposable {
       if (run) this.#draw.fire(run);
     }
     return landscape;
+  }
+
+  /**
+   * Computes steps again whose rows were not kept.
+   *
+   * @returns null once they are at hand, or why they are not
+   */
+  async fetch(id: number, from: number, to: number, key?: string): Promise<Message | null> {
+    return (await this.#session?.fetch(id, from, to, key)) ?? null;
+  }
+
+  /** What a fork from the state of a step would run. */
+  async fork(run: Run, step: number, changes: ForkChanges): Promise<Forked> {
+    return (await this.warmUp()).fork(run.id, step, changes);
   }
 
   /** The sharpness of a run that has ended becomes a series of its trace. */

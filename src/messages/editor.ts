@@ -10,6 +10,11 @@ export const editor = {
   'editor.no-longer-there': 'The objective is no longer in this file.',
   'editor.no-longer': '“{0}” is no longer in its file.',
   'editor.gone': '{0} cannot be opened any more, so its objective cannot run again.',
+  'editor.fork.title': 'Fork from step {0}',
+  'editor.fork.same': '{0} with other hyper-parameters',
+  'editor.fork.prompt':
+    'How the fork differs, as @optimizer is written: lr=0.001, or adamw lr=0.01 steps=2000',
+  'editor.fork.run': '{0} from step {1}',
   'editor.very-many': '{0} steps: their losses alone take {1}. Shall they run?',
   'editor.very-many.run': 'Run Them',
   'editor.refused': '“{0}” cannot be traced: {1}',

@@ -17,6 +17,9 @@ export const panel = {
   'panel.stale.title': 'The code has changed since this run.',
   'panel.stop': 'Stop',
   'panel.runAgain': 'Run again',
+  'panel.fork': 'Fork…',
+  'panel.fork.title':
+    'Go on from the state at this step with another optimizer or other hyper-parameters',
   'panel.check': 'Gradient check',
   'panel.check.points': '{0} of {1} points',
   'panel.check.close': 'Back',

@@ -51,6 +51,8 @@ export type PanelToHost =
   | { type: 'stopSharpness'; run: number }
   /** How the run and another one of its comparison part. */
   | { type: 'askDifference'; run: number; other: number }
+  /** Goes on from the state under the cursor with another optimizer or other numbers. */
+  | { type: 'fork'; run: number }
   /** The objective that makes the gradients of “Expectation, by an example”. */
   | { type: 'openExample'; run: number }
   | { type: 'stop'; run: number }
@@ -114,6 +116,7 @@ const panelToHost = v.variant('type', [
   v.object({ type: v.literal('sharpness'), run }),
   v.object({ type: v.literal('stopSharpness'), run }),
   v.object({ type: v.literal('askDifference'), run, other: run }),
+  v.object({ type: v.literal('fork'), run }),
   v.object({ type: v.literal('openExample'), run }),
   v.object({ type: v.literal('stop'), run }),
   v.object({ type: v.literal('runAgain'), run }),

@@ -158,11 +158,12 @@ export class Session {
    * computed again and held against what was recorded. One stretch at a time, the newest wish
    * first.
    *
+   * @param key a newer wish with the same one makes this one superfluous
    * @returns null once `trace.value` has them, or why it has not
    */
-  fetch(id: number, from: number, to: number): Promise<Message | null> {
+  fetch(id: number, from: number, to: number, key?: string): Promise<Message | null> {
     const gone = message('replay.no-rows');
-    return this.#entries.get(id)?.replays.fetch(from, to) ?? Promise.resolve(gone);
+    return this.#entries.get(id)?.replays.fetch(from, to, key) ?? Promise.resolve(gone);
   }
 
   /**

@@ -18,7 +18,7 @@ import { wholeSteps, type StepWindow } from './zoom';
 /** What the panel's buttons ask of the host for the shown run. */
 type Button =
   | ('stop' | 'runAgain' | 'try' | 'withoutCorrection' | 'openExample')
-  | ('sweep' | 'stopSweep' | 'sharpness' | 'stopSharpness');
+  | ('sweep' | 'stopSweep' | 'sharpness' | 'stopSharpness' | 'fork');
 
 /**
  * What the panel knows, all of it told by the host; it computes no number of a run itself. Views

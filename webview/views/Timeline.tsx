@@ -33,6 +33,11 @@ export function Timeline() {
         />
         <span class="muted">{words.say('cursor.of', words.count(view.length))}</span>
       </label>
+      {view.can.run && view.state !== 'running' && view.length > 0 && (
+        <button class="link" title={words.say('fork.title')} onClick={() => panel.post('fork')}>
+          {words.say('fork')}
+        </button>
+      )}
       <input
         class="slider"
         type="range"

@@ -29,7 +29,7 @@ const blockBuckets = 16;
  */
 export function registerHover(documents: Documents, runs: Runs): vscode.Disposable {
   return vscode.languages.registerHoverProvider(selector, {
-    provideHover(document, position, token) {
+    async provideHover(document, position, token) {
       if (runs.ofDocument(document.uri).length === 0) return undefined;
       const located = documents.locate(document);
       const offset = located?.toAnalysis(document.offsetAt(position));
@@ -38,6 +38,8 @@ export function registerHover(documents: Documents, runs: Runs): vscode.Disposab
       if (token.isCancellationRequested || !objective || 'code' in objective) return undefined;
       const run = runs.lastGood(document.uri, objective.selector);
       if (!run?.trace) return undefined;
+      await bring(runs, run, run.trace);
+      if (token.isCancellationRequested) return undefined;
       const symbol = symbolAt(located.analysis, objective, offset);
       if (symbol?.kind === 'function') {
         const range = stretch(document, located, objective.nameStart, objective.nameEnd);
@@ -50,6 +52,13 @@ export function registerHover(documents: Documents, runs: Runs): vscode.Disposab
       return new vscode.Hover(parameter(run, run.trace, coordinates), range ?? undefined);
     },
   });
+}
+
+/** Numbers at the cursor that were not kept are computed again; without them there are dashes. */
+async function bring(runs: Runs, run: Run, trace: Trace): Promise<void> {
+  const { cursor, state } = run;
+  if (state === 'running' || (trace.has(cursor) && trace.has(cursor - 1))) return;
+  await runs.fetch(run.id, cursor, cursor, 'hover');
 }
 
 /** The run's own words: what ran, how it went, and every number of the whole run at the cursor. */

@@ -9,6 +9,8 @@ import { Replay } from './replay';
 interface Wish {
   from: number;
   to: number;
+  /** A newer wish with the same one takes its place. */
+  key?: string;
   settle(problem: Message | null): void;
 }
 
@@ -38,9 +40,10 @@ export class Replays {
   /**
    * Brings the full rows of these steps, and of the one before them, into the trace.
    *
+   * @param key of the wishes that a newer one makes superfluous
    * @returns null once they are at hand, or why they are not
    */
-  fetch(from: number, to: number): Promise<Message | null> {
+  fetch(from: number, to: number, key?: string): Promise<Message | null> {
     const { trace, request } = this.run;
     if (!trace) return Promise.resolve(message('replay.no-rows'));
     const wanted = {
@@ -54,7 +57,8 @@ export class Replays {
     }
     if (request.bundle.code === '') return Promise.resolve(message('replay.no-code'));
     return new Promise((settle) => {
-      this.#wishes.push({ ...wanted, settle });
+      if (key !== undefined) this.#drop(key);
+      this.#wishes.push({ ...wanted, ...(key !== undefined && { key }), settle });
       while (this.#wishes.length > mostWishes) this.#wishes.shift()!.settle(superseded);
       this.#interrupt();
       this.#next();
@@ -72,6 +76,15 @@ export class Replays {
   #areThere({ from, to }: { from: number; to: number }): boolean {
     for (let step = from; step <= to; step++) if (!this.run.trace!.has(step)) return false;
     return true;
+  }
+
+  #drop(key: string): void {
+    for (const wish of this.#wishes) if (wish.key === key) wish.settle(superseded);
+    this.#wishes = this.#wishes.filter((wish) => wish.key !== key);
+    const { wish } = this.#active ?? {};
+    if (wish?.key !== key) return;
+    wish.settle(superseded);
+    this.#active!.wish = null;
   }
 
   /** What runs makes way; a wish of its own that is not fulfilled yet waits again. */
