@@ -18,8 +18,10 @@ describe('parseArguments', () => {
         seed: 7,
       },
       sharpness: { every: 10 },
+      fork: null,
       format: 'csv',
       out: 'x.csv',
+      save: null,
     });
   });
 
@@ -29,8 +31,10 @@ describe('parseArguments', () => {
       target: 'f.ts',
       flags: {},
       sharpness: null,
-      format: 'json',
+      fork: null,
+      format: null,
       out: null,
+      save: null,
     });
     assert.deepEqual(parseArguments(['optimizers']), { name: 'optimizers', format: 'table' });
   });
@@ -102,7 +106,10 @@ describe('parseArguments', () => {
       [['trace', 'f.ts', '--clip='], message('commandLine.clip', [''])],
       [['trace', 'f.ts', '--group', 'lr=1'], message('commandLine.group', ['lr=1'])],
       [['trace', 'f.ts', '--group', 'b lr'], message('commandLine.group', ['b lr'])],
-      [['trace', 'f.ts', '--format', 'xml'], message('commandLine.format', ['json, csv', 'xml'])],
+      [
+        ['trace', 'f.ts', '--format', 'xml'],
+        message('commandLine.format', ['json, csv, ndjson, html, table', 'xml']),
+      ],
       [['optimizers', '--format=csv'], message('commandLine.format', ['table, json', 'csv'])],
     ];
     for (const [args, problem] of table) {

@@ -52,6 +52,11 @@ const helper = (n) => n;
   'data.ts': 'export const target: number = 4;\n',
   'a#b.ts': 'export const odd = (x = 1) => x * x;\n',
   'empty.ts': 'export const nothing = 1;\n',
+  'large.ts': `const many = Array.from({ length: 300 }, (_, i) => i - 150);
+export function large({ w, b } = { w: many, b: 1 }) {
+  return w.reduce((sum, x) => sum + x * x, 0) + b * b;
+}
+`,
 };
 
 describe('adamscope trace', function () {
@@ -111,6 +116,33 @@ describe('adamscope trace', function () {
       const written = read(outcome);
       assert.deepEqual([written.objective, written.grad[0]![0]], [objective, gradient], target);
     }
+  });
+
+  it('prints statistics of leaves where there are many coordinates, and all where it is asked', async () => {
+    const large = ['large.ts', '--steps', '3', '--hyperparameters', '{"lr":1}'];
+    const printed = await trace(...large);
+    assert.equal(printed.status, 0, printed.stderr);
+    const lines = printed.stdout.split('\n');
+    assert.ok(lines[0]!.startsWith('step 3  loss '), lines[0]);
+    assert.ok(lines[2]!.startsWith('w: 300 coordinates, ‖Δθ‖/‖θ‖ '), lines[2]);
+    assert.ok(lines.some((line) => line.startsWith('b: 1 coordinate, ')));
+    assert.match(printed.stderr, /θ has 301 coordinates: .* --format json has every number\./);
+    const all = await trace(...large, '--format', 'json');
+    const written = read(all) as ReturnType<typeof read> & Record<string, number[][]>;
+    assert.equal(written.theta[3]!.length, 301);
+    const sorted = Float64Array.from(written.theta[3]!.slice(0, 300)).sort();
+    const median = sorted[150]! - (sorted[150]! - sorted[149]!) * 0.5;
+    assert.equal(written['theta.q50']![2]![0], median);
+    const norm = Math.hypot(...written.theta[3]!.slice(0, 300));
+    assert.ok(Math.abs(written['theta.norm']![2]![0]! / norm - 1) < 1e-14);
+    // The largest θ of w has gone down by about 3·lr.
+    const largest = lines
+      .find((line) => line.startsWith('θ'))!
+      .split(/\s+/)
+      .at(-1);
+    assert.equal(largest, String(Number(written['theta.q100']![2]![0]!.toPrecision(3))));
+    const csv = await trace(...large, '--format', 'csv');
+    assert.match(csv.stdout.split('\n')[0]!, /,theta\.q95\[w\],theta\.q95\[b\],/);
   });
 
   it('writes the same numbers as CSV', async () => {
@@ -257,7 +289,7 @@ describe('adamscope trace', function () {
       [['one.ts', '--hyperparameters', '[1]'], 'Hyper-parameters must be an object'],
       [['one.ts', '--optimizer', 'madam'], 'There is no optimizer “madam”. Known: sgd,'],
       [['tag.ts', '--optimizer', 'madam'], 'There is no optimizer “madam”.'],
-      [['one.ts', '--format', 'xml'], '--format must be one of json, csv'],
+      [['one.ts', '--format', 'xml'], '--format must be one of json, csv, ndjson, html, table'],
       [['one.ts', '--dialect', 'jax'], 'There is no dialect “jax”. Known: pytorch, optax, keras,'],
       [
         ['one.ts', '--optimizer', 'lion', '--dialect', 'pytorch'],
