@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ownOptimizer } from '../../protocol/optimizer';
 import type { Message } from '../../protocol/message';
 import type { Run } from '../../session/session';
+import type { Trace } from '../../trace/trace';
 import { reveal } from '../reveal';
 import type { Documents } from '../documents';
 import type { Runs } from '../runs';
@@ -44,7 +45,7 @@ export class AlgorithmDocument
   constructor(documents: Documents, runs: Runs) {
     this.#documents = documents;
     this.#runs = runs;
-    const command = (name: string, action: () => unknown) =>
+    const command = (name: string, action: (argument: unknown) => unknown) =>
       vscode.commands.registerCommand(`adamscope.${name}`, action);
     this.#subscriptions = [
       vscode.workspace.registerTextDocumentContentProvider(algorithmScheme, this),
@@ -54,7 +55,7 @@ export class AlgorithmDocument
       }),
       runs.onDidFocus(() => this.#updateSoon()),
       command('showAlgorithm', () => this.show()),
-      command('chooseAlgorithmCoordinate', () => this.#choose()),
+      command('chooseAlgorithmCoordinate', (coordinate) => this.#choose(coordinate)),
       command('openOwnOptimizer', () => this.#openOwn()),
     ];
   }
@@ -141,15 +142,13 @@ export class AlgorithmDocument
     return words('editor.algorithm.again');
   }
 
-  async #choose(): Promise<void> {
+  /** @param given an index into θ; else the person is asked */
+  async #choose(given: unknown): Promise<void> {
     const trace = this.#runs.shown?.trace;
     if (!trace) return;
-    const names = trace.header.leaves.flatMap((leaf) => leaf.coordinates);
-    const items = names.map((name, coordinate) => ({ label: visible(name), coordinate }));
-    const placeHolder = words('editor.algorithm.choose-which');
-    const chosen = await vscode.window.showQuickPick(items, { placeHolder });
-    if (!chosen) return;
-    this.#coordinate = chosen.coordinate;
+    const coordinate = typeof given === 'number' ? given : await askCoordinate(trace);
+    if (coordinate === undefined) return;
+    this.#coordinate = coordinate;
     this.#update();
   }
 
@@ -162,4 +161,11 @@ export class AlgorithmDocument
     const file = own.file === '' ? origin.uri : vscode.Uri.joinPath(origin.uri, '..', own.file);
     await reveal(this.#documents, { uri: file, selector: own.exported }, null);
   }
+}
+
+async function askCoordinate(trace: Trace): Promise<number | undefined> {
+  const names = trace.header.leaves.flatMap((leaf) => leaf.coordinates);
+  const items = names.map((name, coordinate) => ({ label: visible(name), coordinate }));
+  const placeHolder = words('editor.algorithm.choose-which');
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.coordinate;
 }

@@ -11,7 +11,7 @@ export interface CodeLine {
   numbers: string;
 }
 
-const digits = 5;
+const digits = 4;
 
 /** A number as people read it beside others; a short one, as 0.999, has all its digits. */
 export function shown(value: number): string {

@@ -18,7 +18,7 @@ export interface Words {
 }
 
 /** The columns that code takes at least, so that numbers do not jump from step to step. */
-const codeColumns = 36;
+const codeColumns = 30;
 
 /**
  * The optimizer of a run as code, each line with its numbers at the cursor's step for one
