@@ -4,12 +4,14 @@ import type { Message } from '../protocol/message';
 import type { Flags } from '../session/configure';
 import { checkArguments, type CheckCommand } from './checkArguments';
 import { compareArguments, type CompareCommand } from './compareArguments';
+import { fullFormats } from './formats';
 import { readFlags, readSharpness, type Values } from './flags';
 import { gradientArguments, type GradientCommand } from './gradientArguments';
 import { importArguments, type ImportCommand } from './importArguments';
 import { showArguments, type ShowCommand } from './showArguments';
 
-export type TraceFormat = 'json' | 'csv';
+const traceFormats = [...fullFormats, 'table'] as const;
+export type TraceFormat = (typeof traceFormats)[number];
 export type ListFormat = 'table' | 'json';
 
 /** `adamscope trace`, read but not yet checked against a file or an optimizer. */
@@ -22,7 +24,8 @@ export interface TraceCommand {
   sharpness: { every?: number } | null;
   /** The step from whose state it goes on, and what it has otherwise than until there. */
   fork: { step: number; text: string } | null;
-  format: TraceFormat;
+  /** Null where none was named: JSON, and on standard output a table of a large model. */
+  format: TraceFormat | null;
   /** A file, or null for standard output. */
   out: string | null;
   /** The trace file into which the run is written while it goes on. */
@@ -133,9 +136,9 @@ function traceCommand(
   const [target, extra] = rest;
   if (target === undefined) return problem('commandLine.no-file');
   if (extra !== undefined) return problem('commandLine.too-many', extra);
-  const format = values.format ?? 'json';
-  if (format !== 'json' && format !== 'csv') {
-    return problem('commandLine.format', 'json, csv', format);
+  const format = traceFormats.find((each) => each === values.format) ?? null;
+  if (values.format !== undefined && format === null) {
+    return problem('commandLine.format', traceFormats.join(', '), values.format);
   }
   const read = readFlags(values, groups);
   if ('problem' in read) return read;

@@ -3,6 +3,7 @@ import { readAssignments } from '../objective/assignments';
 import type { Message } from '../protocol/message';
 import type { Flags } from '../session/configure';
 import { readFlags, type Values } from './flags';
+import { fullFormats, type FullFormat } from './formats';
 
 /** `adamscope import`, read but not yet checked against a file or an optimizer. */
 export interface ImportCommand {
@@ -12,7 +13,7 @@ export interface ImportCommand {
   map: [name: string, target: string][];
   /** The optimizer that made the log, and its settings; without one nothing is derived. */
   flags: Flags;
-  format: 'json' | 'csv';
+  format: FullFormat;
   out: string | null;
 }
 
@@ -28,10 +29,9 @@ export function importArguments(
 ): ImportCommand | { problem: Message } {
   const [file, ...assigned] = rest;
   if (file === undefined) return problem('commandLine.import-what');
-  const format = values.format ?? 'json';
-  if (format !== 'json' && format !== 'csv') {
-    return problem('commandLine.format', 'json, csv', format);
-  }
+  const given = values.format ?? 'json';
+  const format = fullFormats.find((each) => each === given);
+  if (!format) return problem('commandLine.format', fullFormats.join(', '), given);
   const map: ImportCommand['map'] = [];
   for (const text of maps) {
     const equals = text.lastIndexOf('=');

@@ -7,9 +7,9 @@ import { ownOptimizer, type OptimizerSpec } from '../protocol/optimizer';
 import type { Flags } from '../session/configure';
 import { importedRun } from '../session/imported';
 import { verdict } from '../session/verdict';
-import { exportCsv, exportJson } from '../trace/export';
 import { version } from '../../package.json';
 import type { ImportCommand } from './importArguments';
+import { written } from './formats';
 import { exitStatus, userError, wrongUsage } from './outcome';
 import { openOutput } from './output';
 import { reasonOf } from './target';
@@ -53,11 +53,7 @@ export async function importCommand(command: ImportCommand, terminal: Terminal):
   for (const note of notes) if (note.place) sayMessage(terminal, note);
   sayNotes(terminal, [verdict({ ...run, id: 0 }).message]);
   const source = `Adamscope ${version}`;
-  await output.write(
-    format === 'csv'
-      ? exportCsv(trace)
-      : exportJson({ trace, state: 'done', finalLoss: null, error: null, source }),
-  );
+  await output.write(written({ run, error: null, source, landscapes: [] }, format));
   return isPartial ? exitStatus.userError : exitStatus.done;
 }
 

@@ -1,12 +1,13 @@
 import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import type { Values } from './flags';
+import { fullFormats, type FullFormat } from './formats';
 
 /** `adamscope show`: what a trace file holds, as `trace` writes it. */
 export interface ShowCommand {
   name: 'show';
   file: string;
-  format: 'json' | 'csv';
+  format: FullFormat;
   /** A file, or null for standard output. */
   out: string | null;
 }
@@ -18,9 +19,8 @@ export function showArguments(
 ): ShowCommand | { problem: Message } {
   if (file === undefined) return { problem: message('commandLine.show-what') };
   if (extra !== undefined) return { problem: message('commandLine.too-many', [extra]) };
-  const format = values.format ?? 'json';
-  if (format !== 'json' && format !== 'csv') {
-    return { problem: message('commandLine.format', ['json, csv', format]) };
-  }
+  const given = values.format ?? 'json';
+  const format = fullFormats.find((each) => each === given);
+  if (!format) return { problem: message('commandLine.format', [fullFormats.join(', '), given]) };
   return { name: 'show', file, format, out: values.out ?? null };
 }

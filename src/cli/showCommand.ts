@@ -2,11 +2,12 @@ import { message } from '../messages';
 import { openRun } from '../session/openRun';
 import { openBytes } from '../trace/file/descriptor';
 import { exitStatus, userError, wrongUsage } from './outcome';
+import { written } from './formats';
 import { openOutput } from './output';
 import type { ShowCommand } from './showArguments';
 import { reasonOf } from './target';
 import { sayLine, sayMessage, type Terminal } from './terminal';
-import { sayNotes, written } from './traceCommand';
+import { sayNotes } from './traceCommand';
 
 /**
  * Writes what a trace file holds as `trace` wrote it; the exit status. The code in the file is never
@@ -25,7 +26,8 @@ export async function showCommand(command: ShowCommand, terminal: Terminal): Pro
     for (const { text } of kept.printed) sayLine(terminal, text);
     sayNotes(terminal, run.notes);
     if (run.error) sayMessage(terminal, run.error.message);
-    await output.write(written(run, run.error, format, kept.about.by));
+    const { landscapes, about } = kept;
+    await output.write(written({ run, error: run.error, source: about.by, landscapes }, format));
     return exitStatus.done;
   } finally {
     source.close();

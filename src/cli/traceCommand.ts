@@ -8,16 +8,18 @@ import type { Run, RunRequest, Session } from '../session/session';
 import { formatCount } from '../session/size';
 import { sharpnessFinding } from '../session/sharpness/finding';
 import { placeInTags } from '../session/tagPlaces';
-import { exportCsv, exportJson } from '../trace/export';
+import type { Trace } from '../trace/trace';
 import type { Message, Place } from '../protocol/message';
-import type { RunError } from '../protocol/run';
+import type { DrawnLandscape, RunError } from '../protocol/run';
 import { version } from '../../package.json';
-import type { TraceCommand } from './arguments';
+import type { TraceCommand, TraceFormat } from './arguments';
 import { withSession, type OpenEngine } from './engineSession';
+import { written, type FullFormat } from './formats';
 import { exitStatus, userError, wrongUsage } from './outcome';
 import { openOutput } from './output';
 import { filesRead, makeRequest } from './request';
 import { findTarget } from './target';
+import { isLarge, traceTable } from './traceTable';
 import { placePrefix, sayLine, sayMessage, type Terminal } from './terminal';
 
 /** Runs the trace and writes it; the exit status. Throws a Refusal before anything runs. */
@@ -43,7 +45,16 @@ export async function traceCommand(
       const error = run.error && placed(run.error, place);
       if (error) sayMessage(terminal, error.message);
       const bring = (from: number, to: number) => session.fetch(run.id, from, to);
-      if (run.trace) await output.write(written(run, error, command.format, producer, bring));
+      if (run.trace) {
+        const format = command.format ?? usualFormat(run.trace, command.out);
+        if (format === 'table') await output.write([traceTable(run.trace)]);
+        else {
+          const landscapes = signal.aborted ? [] : await drawnFor(format, run, session);
+          const about = { run, error, source: producer, landscapes };
+          await output.write(written(about, format, { bring }));
+        }
+        if (format !== command.format && format === 'table') sayNotes(terminal, [large(run.trace)]);
+      }
       sayNotes(terminal, run.notes.slice(told));
       return run;
     },
@@ -54,24 +65,22 @@ export async function traceCommand(
   return isWrongFlag(run, command.flags) ? exitStatus.wrongUsage : exitStatus.userError;
 }
 
+/** Of a large model nobody reads all numbers on a terminal. */
+function usualFormat(trace: Trace, out: string | null): TraceFormat {
+  return out === null && isLarge(trace) ? 'table' : 'json';
+}
+
+function large({ header }: Trace): Message {
+  return message('commandLine.large', [formatCount(header.start.length)]);
+}
+
 const producer = `Adamscope ${version}`;
 
-/**
- * A run as it is written: in full.
- * @param source what made it: a name and a version
- * @param bring computes rows again that were not kept
- */
-export function written(
-  { trace, state, finalLoss }: Pick<Run, 'trace' | 'state' | 'finalLoss'>,
-  error: RunError | null,
-  format: TraceCommand['format'],
-  source: string,
-  bring?: (from: number, to: number) => Promise<unknown>,
-): AsyncIterable<string> {
-  const options = bring && { bring };
-  return format === 'csv'
-    ? exportCsv(trace!, options)
-    : exportJson({ trace: trace!, state, finalLoss, error, source }, options);
+/** Of two coordinates a page shows the landscape, which needs the engine. */
+async function drawnFor(format: FullFormat, run: Run, session: Session): Promise<DrawnLandscape[]> {
+  if (format !== 'html' || run.trace?.header.start.length !== 2) return [];
+  const landscape = await session.landscape(run.id, [0, 1]);
+  return landscape ? [{ coordinates: [0, 1], landscape }] : [];
 }
 
 /** Writes the run into the file that is asked for; of a fork the fork alone. Throws a Refusal. */

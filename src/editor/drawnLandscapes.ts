@@ -1,10 +1,4 @@
-import type { Landscape } from '../protocol/run';
-
-/** A landscape and the two coordinates that it is of. */
-export interface DrawnLandscape {
-  coordinates: [number, number];
-  landscape: Landscape;
-}
+import type { DrawnLandscape, Landscape } from '../protocol/run';
 
 /** The landscapes that were drawn of each run, the newest of each two coordinates. */
 export class DrawnLandscapes {

@@ -1,57 +1,22 @@
-import { derivationsOf } from '../optimizers/derivations';
-import type { Message } from '../protocol/message';
-import { specOf } from '../protocol/optimizer';
-import type { Run, Session } from '../session/session';
-import type { DrawnLandscape } from './drawnLandscapes';
+import { openRun, type FileRun } from '../session/openRun';
+import { openBytes } from '../trace/file/descriptor';
 
-/** A finished run without the window it ran in. */
-type Finished = Parameters<Session['adopt']>[0];
-
-/** A run as bytes, as numbers and never as code; a problem where they would be too many. */
-export async function dumpOf(
-  run: Run,
-  landscapes: DrawnLandscape[],
-): Promise<{ bytes: Uint8Array } | { problem: Message } | null> {
-  const { trace, request } = run;
-  if (!trace) return null;
-  const { objective, start, bounds, minimum } = request;
-  const { writeDump } = await import('../trace/dump');
-  return writeDump({ ...run, trace, objective, start, bounds, minimum, landscapes });
-}
+/** A run of a file that is open for as long as somebody looks at it. */
+export type OpenFileRun = FileRun & { close: () => void };
 
 /**
- * The run that `dumpOf` wrote, for the session to take in; null where the bytes are none.
+ * Opens the run of a trace file, for the session to take in; null where it is none.
  * @param key that of its objective in this window
  */
-export async function runOf(
-  bytes: Uint8Array,
-  key: string,
-): Promise<{ run: Finished; landscapes: DrawnLandscape[] } | null> {
-  const { readDump } = await import('../trace/dump');
-  const kept = readDump(bytes, (header, bounds) => derivationsOf(header, header.leaves, bounds));
-  if (!kept) return null;
-  const { objective, start, bounds, minimum, landscapes, ...finished } = kept;
-  const { header } = kept.trace;
-  const run = {
-    ...finished,
-    // What the panel's own view state calls it.
-    id: header.run,
-    request: {
-      objective: { ...objective, key },
-      // Nothing of the code is kept; Run Again reads the document.
-      bundle: {
-        ...{ name: objective.name, code: '', file: objective.file, map: null },
-        ...{ parameters: [], context: -1 },
-      },
-      ...specOf(header),
-      steps: header.steps,
-      seed: header.seed,
-      ...{ start, bounds, minimum },
-      limits: { memory: 0, evaluationTime: 0 },
-      ...(header.evaluated && {
-        evaluate: { name: header.evaluated.name, every: header.evaluated.every },
-      }),
-    },
-  };
-  return { run, landscapes };
+export function runOfFile(file: string, key: string): OpenFileRun | null {
+  let source: ReturnType<typeof openBytes>;
+  try {
+    source = openBytes(file);
+  } catch {
+    return null;
+  }
+  const found = openRun(source, key);
+  if (!('problem' in found)) return { ...found, close: () => source.close() };
+  source.close();
+  return null;
 }

@@ -31,13 +31,15 @@ Options of trace
   --from-step K            go on from the very state of step K; what is written begins there
   --fork 'lr=0.001'        from there with what differs, as @optimizer writes it: 'adamw lr=0.01'
   --trace-size MB          what its numbers may take; else 1024: then full rows are kept apart
-  --format json|csv|table  json unless said otherwise; table: the last step for people, and what is
+  --format json|csv|ndjson|html|table
+                           json unless said otherwise; ndjson: an object a step; html: the panel as a
+                           page that plays offline; table: the last step for people, and what is
                            printed of more than 200 coordinates
   --out FILE               instead of standard output
   --save FILE.adamtrace    beside the output: written while the run goes on, for “show” and the editor
 
 Options of show
-  --format json|csv        json unless said otherwise
+  --format json|csv|ndjson|html   json unless said otherwise
   --out FILE               instead of standard output
 
 Options of compare, beside all from --dialect to --seed, and --out
@@ -55,7 +57,7 @@ Options of import
   --optimizer NAME lr=X …  what made the log: m̂, v̂ and the effective learning rate are derived, and
                            m and v are held against the logged gradient
   --dialect, --precision, --schedule, --clip, --group, --hyperparameters   as for trace
-  --format json|csv        json unless said otherwise
+  --format json|csv|ndjson|html   json unless said otherwise
   --out FILE               instead of standard output
 
 Options of check

@@ -1,7 +1,7 @@
 /** What the trace room says; see index.ts. */
 export const trace = {
-  'trace.too-large-to-keep':
-    'This trace takes {0} MB and is kept until the window reloads; at most {1} MB are kept longer.',
+  'page.too-large':
+    'A page with {0} MB of numbers is too large; at most {1} MB can be in one. Export CSV or NDJSON instead, or save the trace.',
   'trace.file.none': 'This file is not a trace.',
   'trace.file.newer':
     'This trace has version {0} of the file format; this Adamscope reads version {1}. Update Adamscope to open it.',

@@ -98,6 +98,12 @@ export interface Landscape {
   values: Float64Array;
 }
 
+/** A landscape and the two coordinates that it is of. */
+export interface DrawnLandscape {
+  coordinates: [number, number];
+  landscape: Landscape;
+}
+
 /** How many numbers one row of a frame holds per stored series, in order. */
 export function seriesWidth(
   series: Pick<SeriesDeclaration, 'per'>,

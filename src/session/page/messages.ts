@@ -1,5 +1,5 @@
 import { maxBuckets, type HostToPanel } from '../../protocol/panel';
-import type { Landscape } from '../../protocol/run';
+import type { DrawnLandscape } from '../../protocol/run';
 import { answerOf, cursor } from '../panel/answers';
 import { differenceOf } from '../panel/difference';
 import type { Speech } from '../panel/speech';
@@ -14,7 +14,7 @@ import { runView, type Shown } from '../panel/view';
  */
 export function pageMessages(
   shown: Omit<Shown, 'can' | 'latest'>,
-  landscapes: readonly { coordinates: [number, number]; landscape: Landscape }[],
+  landscapes: readonly DrawnLandscape[],
   language: string,
   speech: Speech,
 ): HostToPanel[] {
