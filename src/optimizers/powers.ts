@@ -24,13 +24,17 @@ export function powersOf(beta: number): (t: number) => number {
     else multiply(powers, 2 * (k - 1), 2, 2 * k);
   }
   let current = -1;
+  // Series are derived coordinate by coordinate, all at the same step.
+  let last = -1;
   return (t) => {
+    if (t === last) return powers[result]!;
     const nth = t >> shift;
     if (nth !== current) {
       raise(nth);
       current = nth;
     }
     multiply(powers, start, 2 * (t & (block - 1)), result);
+    last = t;
     return powers[result]!;
   };
 
