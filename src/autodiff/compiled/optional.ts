@@ -30,9 +30,6 @@ function link(l: Lowering, node: t.Node): Value | null {
     if (!object || (callee.optional && isNone(object))) return null;
     return memberCall(l, object, callee, node);
   }
-  if (callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression') {
-    return l.declined('a method that may be none');
-  }
   const f = link(l, callee);
   return !f || (node.optional && isNone(f)) ? null : callOf(l, f, node);
 }

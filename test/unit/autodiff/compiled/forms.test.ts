@@ -22,6 +22,8 @@ describe('compiled chains, functions in data, typed arrays of constants', () => 
       'function f(p) { const o = { u: p[0], v: p[1] * p[2] }; let s = 0; for (const key in o) { o[key] *= 2; s += o[key] ** 2; } return s; }',
     'cases that call functions, in their order':
       'function f(p) { let asked = 0; const is = (x) => { asked++; return x; }; let s = 0; for (let i = 0; i < 4; i++) { switch (i) { case is(0): s += p[0]; case is(1): s += p[1] ** 2; break; case is(2): s *= p[2]; break; default: s -= p[3]; } } return s * asked; }',
+    'cases of one group, of which the second is asked if it is not the first':
+      'function f(p) { let asked = 0; const is = (x) => { asked++; return x; }; let s = 0; for (let i = 0; i < 4; i++) { switch (i) { case is(0): case is(1): s += p[i] ** 2; break; case is(2): s *= p[2]; break; default: s -= p[3]; } } return s * asked; }',
     'cases on texts':
       "const mode = 'sum'; function f(p, { step }) { const of = (kind, x) => { switch (kind) { case 'mean': return x / 4; case 'sum': return x; default: throw new Error(kind); } }; return of(mode, p[0] ** 2) + of('mean', p[1] * step); }",
     'closures that keep a number':

@@ -39,6 +39,10 @@ describe('compiled lists: searched, shortened, under another name', () => {
       'function f(p) { const a = [p[0]]; let h = [1]; for (let i = 0; i < 3; i++) { h = a; a.push(h.length * p[1]); } return h.length * p[0]; }',
       /another name/,
     ],
+    'a list that grows before it gets another name, again and again': [
+      'function f(p) { const a = [p[0]]; let h = [1]; let s = 0; for (let i = 0; i < 3; i++) { s += h.length; a.push(p[1]); h = a; } return s * h.length * p[0]; }',
+      /another name/,
+    ],
     'a list that grows on after it has another name': [
       'function f(p) { let s = 0; let h = [1]; for (let i = 0; i < 3; i++) { const a = [p[0]]; h = a; a.push(2); s += h.length * p[1]; } return s; }',
       /another name/,
