@@ -2,6 +2,9 @@ import type { Program } from '../autodiff/program';
 import { message } from '../messages';
 import type { Message } from '../protocol/message';
 
+/** Coordinates up to which an objective is examined: with a million that takes longer than ten steps. */
+const mostExamined = 250_000;
+
 /**
  * What is worth a word about the objective at the start: that it is not deterministic, has no
  * gradient, has a kink there, or changes its argument. Each part is one more evaluation, so that
@@ -18,7 +21,13 @@ export class StartCheck {
   ) {}
 
   parts(): (() => Message[])[] {
-    return [() => this.again(), () => this.program.examine(this.theta(), 1)];
+    const parts = [() => this.again()];
+    if (this.start.length <= mostExamined) parts.push(() => this.examined());
+    return parts;
+  }
+
+  private examined(): Message[] {
+    return this.program.examine(this.theta(), 1);
   }
 
   /** Evaluates the start once more: the bits must agree. */

@@ -3,6 +3,21 @@ import { message } from '../../messages';
 import type { Message } from '../../protocol/message';
 import type { Job } from './shared';
 
+/** Megabytes; no setting allows more, whatever a row needs. */
+const mostMemory = 4096;
+/** What the engine takes by itself, and how many rows' worth of memory the engine of a large θ. */
+const engineMemory = 96;
+const rowsHeld = 20;
+
+/**
+ * The memory that a run may take, in megabytes: the setting is meant for what the objective does;
+ * where one row of numbers is large, one and a half times what the engine needs for such rows.
+ */
+export function memoryAllowed(setting: number, numbersPerRow: number): number {
+  const needed = engineMemory + (rowsHeld * 8 * numbersPerRow) / 2 ** 20;
+  return Math.max(setting, Math.min(mostMemory, Math.ceil(1.5 * needed)));
+}
+
 /** What is said where a limit ends a run: of the code that ran, at its place where it is known. */
 
 /** @param step the one that did not complete */
@@ -16,9 +31,14 @@ export function outOfTime(job: Job, running: Running, step: number): Message {
     : message('engine.time-limit', [seconds, step]);
 }
 
-/** @param used megabytes; @param step the last completed one */
-export function outOfMemory(job: Job, running: Running, used: number, step: number): Message {
-  const allowed = job.limits.memory;
+/** @param used megabytes, as is `allowed`; @param step the last completed one */
+export function outOfMemory(
+  job: Job,
+  running: Running,
+  used: number,
+  allowed: number,
+  step: number,
+): Message {
   // The worker's own end: V8 refused what would not have fitted, and nothing of it is in use.
   if (used < allowed) return message('engine.memory-abort', [used, step]);
   const own = ownPart(job, running);

@@ -1,12 +1,12 @@
 import { receiveMessageOnPort } from 'node:worker_threads';
 import { message } from '../../messages';
 import type { EngineHeader, Running } from '../../engine/output';
-import { RowThinner } from '../../protocol/checkpoints';
+import { RowThinner, rowWidths } from '../../protocol/checkpoints';
 import type { EngineToHost, RunEnd } from '../../protocol/engine';
 import type { Message } from '../../protocol/message';
 import { linesPerSecond } from './console';
 import { LastLines } from './lastLines';
-import { outOfMemory, outOfTime } from './limits';
+import { memoryAllowed, outOfMemory, outOfTime } from './limits';
 import {
   running,
   stepsOf,
@@ -48,6 +48,8 @@ export class Supervisor {
   private ring: Ring | null = null;
   /** Where not every full row is sent. */
   private thinner: RowThinner | null = null;
+  /** Megabytes. */
+  private memoryAllowed: number;
   private end: RunEnd | null = null;
   private ended = false;
   private credits = framesInFlight;
@@ -76,6 +78,7 @@ export class Supervisor {
     this.lastLines = new LastLines(control, lastLines);
     this.watch = new EvaluationWatch(control);
     this.begun = stepsOf(job).begun;
+    this.memoryAllowed = job.limits.memory;
     for (const each of [word.completed, word.taken]) Atomics.store(control, each, this.begun);
   }
 
@@ -97,7 +100,7 @@ export class Supervisor {
     if (performance.now() - this.cancelledAt > politeTime) return this.breakOff('stopped', null);
     const memory = process.memoryUsage.rss() / megabyte;
     const { limits } = this.job;
-    if (memory > limits.memory) return this.overMemory(memory);
+    if (memory > this.memoryAllowed) return this.overMemory(memory);
     const spent = this.watch.look();
     const allowed = limits.evaluationTime + (this.watch.compiling ? compilingTime : 0);
     if (!this.end && spent > allowed) {
@@ -113,7 +116,10 @@ export class Supervisor {
 
   overMemory(memory = process.memoryUsage.rss() / megabyte): void {
     const used = Math.round(memory);
-    this.breakOff('limit', outOfMemory(this.job, this.running, used, this.completed));
+    this.breakOff(
+      'limit',
+      outOfMemory(this.job, this.running, used, this.memoryAllowed, this.completed),
+    );
   }
 
   /** The worker is gone though nobody ended it. */
@@ -198,7 +204,7 @@ export class Supervisor {
     const { envelope } = this;
     switch (said.type) {
       case 'ready':
-        this.makeThinner(said.header);
+        this.prepare(said.header);
         return this.channel.send({ type: 'ready', ...said.header, ...envelope });
       case 'ring':
         this.ring = said.ring;
@@ -225,7 +231,10 @@ export class Supervisor {
     }
   }
 
-  private makeThinner({ series, leaves, checkpoints }: EngineHeader): void {
+  /** For rows as wide as they will be. */
+  private prepare({ series, leaves, checkpoints }: EngineHeader): void {
+    const { full } = rowWidths(series, leaves);
+    this.memoryAllowed = memoryAllowed(this.job.limits.memory, full);
     if (checkpoints) this.thinner = new RowThinner(series, leaves, checkpoints.every);
   }
 

@@ -44,6 +44,8 @@ async function* jsonTexts(
       return { name, length, shape, coordinates };
     }),
     steps: trace.length,
+    // Of a fork: the step from whose state it went on, and whether its optimizer began anew there.
+    ...(header.fork && { fromStep: header.fork.step, beganAnew: header.fork.anew }),
     ...(header.steps !== trace.length && { requestedSteps: header.steps }),
     source,
     ...(header.imported && { importedFrom: header.imported.file }),
