@@ -6,6 +6,7 @@ import { isList } from './read/flatten';
 import { isAbsent, numberIn } from './read/numbers';
 import type { Cell } from './read/table';
 import { listIn, type Taker } from './rows';
+import { shownCell } from './shownText';
 import { shapeOf } from './survey';
 
 /** Steps of a file and where they stand among the rows of a trace. */
@@ -111,8 +112,7 @@ export class Fill implements Taker {
   #put({ series }: Target, offset: number, cell: Cell, column: string, line: number): void {
     const value = numberIn(cell);
     if (value === undefined) {
-      const shown = typeof cell === 'string' ? cell : JSON.stringify(cell);
-      this.#problems.add('import.not-a-number', column, [shown ?? '', column], line);
+      this.#problems.add('import.not-a-number', column, [shownCell(cell), column], line);
       return;
     }
     if (series === thetaBefore) return this.#putBefore(offset, value, column, line);

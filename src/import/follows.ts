@@ -13,6 +13,9 @@ const roundings = 16;
 /** A row of θ is that before the step where all of so many steps say so. */
 const enoughLeads = 2;
 
+/** Numbers of a series that tell how finely it is written; the first gradients are often round. */
+const enoughNumbers = 256;
+
 interface Difference {
   step: number;
   coordinate: number;
@@ -40,6 +43,7 @@ export class FollowCheck {
   readonly #gradient: Float64Array;
   /** Δθ as it was computed for the row before. */
   readonly #update: Float64Array;
+  #waiting: { row: Float64Array; step: number }[] | null = [];
   #step = 0;
   #checked = 0;
   /** Steps whose computed Δθ leads from θ of its row to that of the next one; and that do not. */
@@ -63,12 +67,29 @@ export class FollowCheck {
     for (const name of [...this.#compared, 'grad']) this.#resolutions.set(name, new Resolution());
   }
 
-  /** Takes the row of a step; its numbers are read and not kept. */
+  /** Takes the row of a step. The first ones wait until it is clear how finely numbers are written. */
   take(row: Float64Array, step: number): void {
+    if (!this.#waiting) return this.#takeNow(row, step);
+    this.#look(row);
+    this.#waiting.push({ row: row.slice(), step });
+    if (this.#waiting.length * this.#layout.coordinates >= enoughNumbers) this.#begin();
+  }
+
+  #begin(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const { row, step } of waiting) this.#takeNow(row, step);
+  }
+
+  #look(row: Float64Array): void {
     for (const [name, resolution] of this.#resolutions) {
       const from = this.#layout.offsets.get(name)!;
       resolution.look(row, from, from + this.#layout.coordinates);
     }
+  }
+
+  #takeNow(row: Float64Array, step: number): void {
+    this.#look(row);
     const follows = step === this.#step + 1;
     if (follows) this.#check(row, step);
     else for (const slot of Object.values(this.#next)) slot.fill(NaN);
@@ -82,6 +103,7 @@ export class FollowCheck {
 
   /** What was found, in words; null where nothing was logged that could be held against it. */
   messages(): Message[] {
+    this.#begin();
     if (this.#compared.length === 0) return [];
     const { spec } = this.#optimizer;
     const title = findOptimizer(spec.optimizer)?.title ?? spec.optimizer;

@@ -1,5 +1,5 @@
 import { isAbsent } from '../read/numbers';
-import { shownText } from '../shownText';
+import { shownCell, shownText } from '../shownText';
 import { targetOf, type Mapping, type Use } from './mapping';
 import { readName } from './name';
 import type { Sample, SampledColumn } from './sample';
@@ -68,6 +68,6 @@ function inShort(cells: readonly unknown[]): string {
   const texts = cells
     .filter((cell) => !isAbsent(cell))
     .slice(0, 3)
-    .map((cell) => (typeof cell === 'string' ? cell : (JSON.stringify(cell) ?? String(cell))));
+    .map((cell) => shownCell(cell));
   return shownText(texts.join(', '), sampleLength);
 }
