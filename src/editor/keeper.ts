@@ -1,5 +1,8 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Run } from '../session/session';
+import type { Message } from '../protocol/message';
+import type { FileRecorder } from '../session/recorder';
+import type { Run, Session } from '../session/session';
 import { parsePlain, stringifyPlain } from '../trace/plainJson';
 import {
   keptComparison,
@@ -7,100 +10,133 @@ import {
   restoreComparison,
   type KeptComparison,
 } from './keptComparison';
-import { dumpOf, runOf } from './keptRun';
+import { KeptFiles } from './keptFiles';
+import { runOfFile, type OpenFileRun } from './keptRun';
 import type { Origin } from './origin';
 import type { Runs } from './runs';
 import type { Tunings } from './tunings';
 import { say, words } from './words';
 
-/** What the dump of a run does not hold: where it came from in this workspace. */
+/** What the file of a run does not hold: where it came from in this workspace. */
 interface KeptOrigin extends Omit<Origin, 'uri' | 'files'> {
   uri: string;
   files: string[];
-  /** The run that all of this is about: its dump may be of another one where a write was cut off. */
+  /** The run that all of this is about, and the name of its file. */
   run: number;
+  file: string;
   comparison: KeptComparison;
 }
 
+/** Where runs are written. */
+export interface KeeperStorage {
+  /** The workspace's; undefined where no folder is open: then nothing is brought back. */
+  workspace: vscode.Uri | undefined;
+  /** Of all windows: for runs that only have to be out of memory. */
+  everywhere: vscode.Uri;
+}
+
 /**
- * Keeps the run that the panel shows in the workspace's storage, with those that it is compared
- * with and their sweep, so that they are there again after the window was reloaded: as numbers,
- * never as code, so that nothing can be evaluated.
+ * Has every run written into a file while it goes on, and brings the one that the panel showed back
+ * after a reload of the window, with those that it is compared with and their sweep: as numbers,
+ * never as code, so that nothing is evaluated. A run that the reload has cut off is there up to the
+ * last quarter of a second.
  */
 export class Keeper implements vscode.Disposable {
   readonly #runs: Runs;
   readonly #tunings: Tunings;
   readonly #folder: vscode.Uri | undefined;
+  readonly #files: KeptFiles;
   readonly #report: (text: string) => void;
   readonly #subscriptions: vscode.Disposable[];
+  #recorder: FileRecorder | null = null;
+  /** The file of each run, and how to close that of an earlier window. */
+  readonly #fileOf = new Map<number, { file: string; close?: () => void }>();
   /** Writes follow one another, so that an older run never lies over a newer one. */
   #writing: Promise<void> = Promise.resolve();
   /** The run whose cursor is to be written as soon as the writes before are done. */
   #moved: Run | undefined;
 
-  /** `folder` is undefined where no folder is open: then nothing is kept. */
   constructor(
     runs: Runs,
     tunings: Tunings,
-    folder: vscode.Uri | undefined,
+    { workspace, everywhere }: KeeperStorage,
     report: (text: string) => void,
   ) {
     this.#runs = runs;
     this.#tunings = tunings;
-    this.#folder = folder;
+    this.#folder = workspace;
+    this.#files = new KeptFiles(path.join((workspace ?? everywhere).fsPath, 'traces'));
     this.#report = report;
-    const keep = (run: Run) => {
-      if (run === runs.shown && run.state !== 'running' && !runs.isAdopted(run.id)) {
-        this.#writing = this.#writing.then(() => this.#keep(run));
-      }
-    };
-    // Once the last one has ended, not as often as there are.
-    const keepBehind = (run: Run) => {
-      const behind = runs.shown ? runs.overlaysOf(runs.shown.id) : [];
-      const ended = behind.every((each) => each.run.state !== 'running');
-      if (runs.shown && ended && behind.some((each) => each.run === run)) keep(runs.shown);
-    };
     this.#subscriptions = [
       runs.onDidChange(({ run, what }) => {
-        if (what === 'state') {
-          keep(run);
-          keepBehind(run);
-        }
-        if (what === 'cursor' && run === runs.shown && run.state !== 'running') {
+        if (what === 'removed') this.#forget(run.id);
+        else if (what === 'ready' || what === 'state') this.#keepSoon(run);
+        else if (what === 'cursor' && run === runs.shown && run.state !== 'running') {
           // At once, for the window may close; while a write is under way, once for all moves.
           if (!this.#moved) this.#writing = this.#writing.then(() => this.#keepMoved());
           this.#moved = run;
         }
       }),
-      runs.onDidDraw(keep),
+      runs.onDidFocus((run) => this.#keepSoon(run)),
+      runs.onDidDraw((run) => {
+        const drawn = runs.landscapesOf(run.id).at(-1);
+        if (drawn) this.#recorder?.keepLandscape(run.id, drawn.coordinates, drawn.landscape);
+      }),
       tunings.onDidChange((front) => {
         const run = runs.get(front);
-        if (run && tunings.of(front)?.state !== 'running') keep(run);
+        if (run && tunings.of(front)?.state !== 'running') this.#keepSoon(run);
       }),
     ];
   }
 
+  /** A session whose runs are written into files from now on. */
+  async record(make: (recorder: FileRecorder) => Session, by: string): Promise<Session> {
+    const { FileRecorder } = await import('../session/recorder');
+    const report = (said: Message) => {
+      this.#report(say(said));
+      void vscode.window.showWarningMessage(say(said));
+    };
+    const next = ({ id }: Run) => {
+      const file = this.#files.next(id);
+      this.#fileOf.set(id, { file });
+      return file;
+    };
+    const recorder = new FileRecorder(next, by, report);
+    this.#recorder = recorder;
+    const session = make(recorder);
+    recorder.follow(session);
+    void this.#prune();
+    return session;
+  }
+
+  /** The file of a run, complete up to now; undefined where it is in memory alone. */
+  async fileOf(run: number): Promise<string | undefined> {
+    await this.#recorder?.written(run);
+    return this.#file(run);
+  }
+
   /** Brings the kept run back into the session; undefined where there is none to read. */
   async restore(): Promise<Run | undefined> {
-    if (!this.#folder) return undefined;
+    const kept = await this.#read();
+    if (!kept) return undefined;
     try {
-      const read = (name: string) => vscode.workspace.fs.readFile(this.#file(name));
-      const json = new TextDecoder().decode(await read('run.json'));
-      const { comparison, ...origin } = parsePlain(json) as KeptOrigin;
+      const { comparison, ...origin } = kept;
       const uri = vscode.Uri.parse(origin.uri);
-      const kept = await runOf(await read('run.dump'), this.#runs.key(uri, origin.selector));
-      if (!kept) return undefined;
-      const { id, trace, cursor: end } = kept.run;
-      const cursor = (await this.#keptCursor(id!)) ?? end;
+      const file = this.#files.named(origin.file);
+      const opened = runOfFile(file, this.#runs.key(uri, origin.selector));
+      if (!opened) return undefined;
+      const { id, trace } = opened.run;
+      const cursor = (await this.#keptCursor(id)) ?? trace!.length;
       const run = await this.#runs.adopt(
-        { ...kept.run, cursor: Math.min(cursor, trace!.length) },
+        { ...opened.run, cursor: Math.min(cursor, trace!.length) },
         { ...origin, uri, files: new Set(origin.files) },
-        kept.landscapes,
+        opened.file.landscapes,
       );
-      if (origin.run === id) await this.#restoreComparison(run, comparison);
+      this.#fileOf.set(run.id, { file, close: opened.close });
+      await this.#restoreComparison(run, comparison);
       return run;
     } catch {
-      // Absent, or written by another version: the panel then says that there is no trace yet.
+      // Written by another version: the panel then says that there is no trace yet.
       return undefined;
     }
   }
@@ -108,41 +144,71 @@ export class Keeper implements vscode.Disposable {
   async #restoreComparison(front: Run, comparison: KeptComparison): Promise<void> {
     const known = parseKeptComparison(comparison);
     if (known.behind.length === 0) return;
-    const dumps = await vscode.workspace.fs.readFile(this.#file('behind.dump'));
-    const tuning = await restoreComparison(known, dumps, front, (run, about) =>
-      this.#runs.adoptBehind(front, run, about),
-    );
+    const open = (name: string, key: string) => {
+      const file = this.#files.named(name);
+      const opened = runOfFile(file, key);
+      return opened && { ...opened, name: file };
+    };
+    const adopt = async (
+      opened: OpenFileRun & { name: string },
+      about: Parameters<Runs['adoptBehind']>[2],
+    ) => {
+      const run = await this.#runs.adoptBehind(front, opened.run, about);
+      this.#fileOf.set(run.id, { file: opened.name, close: opened.close });
+      return run;
+    };
+    const tuning = await restoreComparison(known, front, open, adopt);
     if (tuning) this.#tunings.adopt(front.id, tuning);
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#recorder?.closeNow();
+    for (const { close } of this.#fileOf.values()) close?.();
+    if (!this.#folder) this.#files.clear();
+  }
+
+  #file(run: number): string | undefined {
+    return this.#fileOf.get(run)?.file;
+  }
+
+  #forget(run: number): void {
+    const known = this.#fileOf.get(run);
+    if (!known) return;
+    known.close?.();
+    this.#fileOf.delete(run);
+    void this.#files.remove(known.file);
+  }
+
+  /** The run in front, whatever of it or of those behind it has changed. */
+  #keepSoon(run: Run): void {
+    const { shown } = this.#runs;
+    if (!shown) return;
+    const concerns =
+      run === shown || this.#runs.overlaysOf(shown.id).some((each) => each.run === run);
+    if (concerns) this.#writing = this.#writing.then(() => this.#keep(shown));
   }
 
   async #keep(run: Run): Promise<void> {
     const origin = this.#runs.origin(run.id);
-    if (!this.#folder || !origin) return;
-    const dump = await dumpOf(run, this.#runs.landscapesOf(run.id));
-    if (!dump) return;
-    if ('problem' in dump) return this.#report(say(dump.problem));
+    const file = this.#file(run.id);
+    if (!this.#folder || !origin || file === undefined) return;
+    const nameOf = (id: number) => {
+      const own = this.#file(id);
+      return own === undefined ? undefined : path.basename(own);
+    };
     const behind = this.#runs.overlaysOf(run.id);
-    const beside = await keptComparison(behind, this.#tunings.of(run.id));
-    if (beside.problem) this.#report(say(beside.problem));
     const about: KeptOrigin = {
       ...origin,
       uri: origin.uri.toString(),
       files: [...origin.files],
       run: run.id,
-      comparison: beside.kept,
+      file: path.basename(file),
+      comparison: keptComparison(behind, this.#tunings.of(run.id), nameOf),
     };
     try {
-      await vscode.workspace.fs.createDirectory(this.#folder);
-      const write = (name: string, bytes: Uint8Array) =>
-        vscode.workspace.fs.writeFile(this.#file(name), bytes);
-      await write('run.dump', dump.bytes);
-      await write('behind.dump', beside.dumps);
-      await write('run.json', new TextEncoder().encode(stringifyPlain(about)));
-      await this.#keepCursor(run);
+      await this.#write('run.json', stringifyPlain(about));
+      if (run.state !== 'running') await this.#keepCursor(run);
     } catch (error) {
       // A full or write-protected disk takes nothing from the run that is on the screen.
       this.#report(words('editor.output.not-kept', String(error)));
@@ -152,28 +218,20 @@ export class Keeper implements vscode.Disposable {
   async #keepMoved(): Promise<void> {
     const run = this.#moved;
     this.#moved = undefined;
-    if (run) await this.#keepCursor(run);
+    // Where it cannot be kept the run itself could not be either, and that was said.
+    if (run) await this.#keepCursor(run).catch(() => undefined);
   }
 
-  /** By itself, for the dump is large and the cursor moves often. */
+  /** By itself, for it moves often. */
   async #keepCursor(run: Run): Promise<void> {
     if (!this.#folder) return;
-    const json = JSON.stringify({ run: run.id, step: run.cursor });
-    try {
-      await vscode.workspace.fs.writeFile(
-        this.#file('cursor.json'),
-        new TextEncoder().encode(json),
-      );
-    } catch {
-      // The run itself could not be kept either, and that was said.
-    }
+    await this.#write('cursor.json', JSON.stringify({ run: run.id, step: run.cursor }));
   }
 
   /** Where the person left the cursor of this run; undefined where that is not known. */
   async #keptCursor(run: number): Promise<number | undefined> {
     try {
-      const bytes = await vscode.workspace.fs.readFile(this.#file('cursor.json'));
-      const kept = JSON.parse(new TextDecoder().decode(bytes)) as { run?: unknown; step?: unknown };
+      const kept = JSON.parse(await this.#text('cursor.json')) as { run?: unknown; step?: unknown };
       return kept.run === run && Number.isSafeInteger(kept.step) && Number(kept.step) >= 0
         ? Number(kept.step)
         : undefined;
@@ -182,7 +240,34 @@ export class Keeper implements vscode.Disposable {
     }
   }
 
-  #file(name: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.#folder!, name);
+  async #read(): Promise<KeptOrigin | null> {
+    if (!this.#folder) return null;
+    try {
+      const kept = parsePlain(await this.#text('run.json')) as Partial<KeptOrigin>;
+      return typeof kept.file === 'string' ? (kept as KeptOrigin) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Files of earlier windows that nobody comes back to. */
+  async #prune(): Promise<void> {
+    const kept = await this.#read();
+    const { behind } = parseKeptComparison(kept?.comparison);
+    // Without a folder other windows have theirs beside ours.
+    if (this.#folder) {
+      await this.#files.prune([...(kept ? [kept.file] : []), ...behind.map(({ file }) => file)]);
+    }
+  }
+
+  async #text(name: string): Promise<string> {
+    const uri = vscode.Uri.joinPath(this.#folder!, name);
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  }
+
+  async #write(name: string, text: string): Promise<void> {
+    await vscode.workspace.fs.createDirectory(this.#folder!);
+    const uri = vscode.Uri.joinPath(this.#folder!, name);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   }
 }

@@ -1,12 +1,10 @@
 import * as v from 'valibot';
-import { message } from '../messages';
 import { messageSchema } from '../protocol/engine';
-import type { Message } from '../protocol/message';
 import { runStates } from '../protocol/run';
 import { anyNumber, count, text } from '../protocol/schema';
 import type { Tuning } from '../session/compare/tuning';
+import type { FileRun } from '../session/openRun';
 import type { Run } from '../session/session';
-import { dumpOf, runOf } from './keptRun';
 import { keyBehind, type RunBehind } from './runsBehind';
 
 const behindSchema = v.array(
@@ -20,8 +18,8 @@ const behindSchema = v.array(
         steps: v.optional(count),
       }),
     ),
-    /** Of its dump. */
-    bytes: count,
+    /** The name of its file. */
+    file: text(256),
   }),
 );
 const cellSchema = v.object({
@@ -56,41 +54,22 @@ const schema = v.object({ behind: behindSchema, tuning: v.nullable(tuningSchema)
 /** A comparison beside the run in front of it: its other runs and what a sweep found, as data. */
 export type KeptComparison = v.InferOutput<typeof schema>;
 
-/** What is to be kept of those behind a run that have ended, their dumps one after the other. */
-export async function keptComparison(
+/**
+ * What is to be kept of those behind a run.
+ * @param fileOf the name of the file that a run is in
+ */
+export function keptComparison(
   behind: readonly RunBehind[],
   tuning: Tuning | null,
-): Promise<{ kept: KeptComparison; dumps: Uint8Array; problem?: Message }> {
-  // So much together, as of one run: writing more would be felt.
-  const { maximumDumpBytes: mostBytes } = await import('../trace/dump');
+  fileOf: (run: number) => string | undefined,
+): KeptComparison {
   const kept: KeptComparison = { behind: [], tuning: tuning && keptTuning(tuning) };
-  const dumps: Uint8Array[] = [];
-  let size = 0;
   for (const { run, title, kind, choice } of behind) {
-    const dump = run.state === 'running' ? null : await dumpOf(run, []);
-    if (!dump) continue;
-    size += 'bytes' in dump ? dump.bytes.length : Infinity;
-    if ('problem' in dump || size > mostBytes) {
-      const megabytes = [size, mostBytes].map((bytes) => Math.ceil(bytes / 1e6));
-      const problem =
-        'problem' in dump ? dump.problem : message('trace.too-large-to-keep', megabytes);
-      return { kept: { behind: [], tuning: null }, dumps: new Uint8Array(), problem };
-    }
-    dumps.push(dump.bytes);
-    kept.behind.push({
-      title,
-      kind,
-      ...(choice && { choice: plain(choice) }),
-      bytes: dump.bytes.length,
-    });
+    const file = fileOf(run.id);
+    if (file === undefined) continue;
+    kept.behind.push({ title, kind, ...(choice && { choice: plain(choice) }), file });
   }
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const bytes of dumps) {
-    all.set(bytes, at);
-    at += bytes.length;
-  }
-  return { kept, dumps: all };
+  return kept;
 }
 
 /** Of hyper-parameters that are not given there is nothing to keep. */
@@ -119,24 +98,20 @@ export function parseKeptComparison(data: unknown): KeptComparison {
 
 /**
  * Takes the runs of a comparison in behind the run in front, then its sweep.
+ * @param open the run of a file, under the key of its objective
  * @param adopt takes in one of them
  */
-export async function restoreComparison(
+export async function restoreComparison<Opened extends { run: FileRun['run'] }>(
   { behind, tuning }: KeptComparison,
-  dumps: Uint8Array,
   front: Run,
-  adopt: (
-    finished: NonNullable<Awaited<ReturnType<typeof runOf>>>['run'],
-    about: Omit<RunBehind, 'run'>,
-  ) => Promise<Run>,
+  open: (file: string, key: string) => Opened | null,
+  adopt: (opened: Opened, about: Omit<RunBehind, 'run'>) => Promise<Run>,
 ): Promise<Tuning | null> {
   const byId = new Map([[front.id, front]]);
   const key = keyBehind(front);
-  let at = 0;
-  for (const { bytes, ...about } of behind) {
-    const found = await runOf(dumps.subarray(at, at + bytes), key);
-    at += bytes;
-    if (found) byId.set(found.run.id!, await adopt(found.run, about));
+  for (const { file, ...about } of behind) {
+    const found = open(file, key);
+    if (found) byId.set(found.run.id, await adopt(found, about));
   }
   if (!tuning) return null;
   const contenders = tuning.contenders.flatMap(({ run, ...others }) => {

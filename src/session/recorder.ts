@@ -52,10 +52,11 @@ export class FileRecorder implements Recorder {
   }
 
   makeRows(run: Run, header: RunHeader): MakeRows | undefined {
-    const file = this.#fileOf(run);
-    if (file === null) return undefined;
+    let file: string | null = null;
     const failed = (error: Error) => this.#warn(file, error);
     try {
+      file = this.#fileOf(run);
+      if (file === null) return undefined;
       const record = headerRecordOf(run, header, this.#by);
       const recording = new TraceRecording(file, record, header.start, mostInMemory, failed);
       this.#recordings.set(run.id, recording);
@@ -116,10 +117,10 @@ export class FileRecorder implements Recorder {
     }
   }
 
-  #warn(file: string, error: Error): void {
+  #warn(file: string | null, error: Error): void {
     if (this.#warned) return;
     this.#warned = true;
-    this.#report(message('session.not-recorded', [file, error.message]));
+    this.#report(message('session.not-recorded', [file ?? '…', error.message]));
   }
 }
 

@@ -9,9 +9,12 @@ import { keyBehind, type RunBehind } from '../../../src/editor/runsBehind';
 import type { Tuning } from '../../../src/session/compare/tuning';
 import { message } from '../../../src/messages';
 import type { Cell } from '../../../src/session/compare/sweep';
+import { openRun } from '../../../src/session/openRun';
 import type { Run } from '../../../src/session/session';
+import { bytesInMemory } from '../../../src/trace/file/bytes';
 import { parsePlain, stringifyPlain } from '../../../src/trace/plainJson';
 import { rosenbrock, runOf } from '../session/handMade';
+import { savedBytes } from '../session/savedBytes';
 
 function numbered(id: number, optimizer: string, steps = 20): Run {
   const run = runOf(rosenbrock, { optimizer, steps });
@@ -54,21 +57,34 @@ const tuning: Tuning = {
 };
 
 /** What another window makes of it, and the runs that it took in. */
-async function restored(kept: KeptComparison, dumps: Uint8Array) {
+async function restored(kept: KeptComparison, files: Map<string, Uint8Array>) {
   const taken: [Run, Omit<RunBehind, 'run'>][] = [];
   const read = parseKeptComparison(parsePlain(stringifyPlain(kept)));
-  const back = await restoreComparison(read, dumps, front, (finished, about) => {
-    const run = { ...finished, id: finished.id! };
+  const open = (file: string, key: string) => {
+    const bytes = files.get(file);
+    const found = bytes && openRun(bytesInMemory(bytes), key);
+    return found && 'run' in found ? found : null;
+  };
+  const back = await restoreComparison(read, front, open, ({ run }, about) => {
     taken.push([run, about]);
     return Promise.resolve(run);
   });
   return { taken, back };
 }
 
+const fileOf = (run: number) => `${run}.adamtrace`;
+
+/** The files of those behind. */
+async function filesOf(all: readonly RunBehind[]): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for (const { run } of all) files.set(fileOf(run.id), await savedBytes(run));
+  return files;
+}
+
 describe('a comparison that is kept over a reload', () => {
   it('has its runs back with every number, and with what they run again with', async () => {
-    const { kept, dumps } = await keptComparison(behind, null);
-    const { taken, back } = await restored(kept, dumps);
+    const kept = keptComparison(behind, null, fileOf);
+    const { taken, back } = await restored(kept, await filesOf(behind));
     assert.equal(back, null);
     assert.equal(taken.length, 2);
     for (const [k, [run, about]] of taken.entries()) {
@@ -89,8 +105,8 @@ describe('a comparison that is kept over a reload', () => {
   });
 
   it('has its sweep back as far as it had come, on the runs that it belongs to', async () => {
-    const { kept, dumps } = await keptComparison(behind, tuning);
-    const { taken, back } = await restored(kept, dumps);
+    const kept = keptComparison(behind, tuning, fileOf);
+    const { taken, back } = await restored(kept, await filesOf(behind));
     assert.deepEqual(
       back!.contenders.map(({ run }) => run),
       [front, taken[0]![0]],
@@ -107,10 +123,9 @@ describe('a comparison that is kept over a reload', () => {
     assert.deepEqual(back!.problems, tuning.problems);
   });
 
-  it('leaves out what has not ended', async () => {
-    const running = { ...behind[0]!, run: { ...behind[0]!.run, state: 'running' as const } };
-    const { kept, dumps } = await keptComparison([running, behind[1]!], tuning);
-    const { taken, back } = await restored(kept, dumps);
+  it('leaves out what is in no file', async () => {
+    const kept = keptComparison(behind, tuning, (run) => (run === 6 ? undefined : fileOf(run)));
+    const { taken, back } = await restored(kept, await filesOf(behind));
     assert.deepEqual(
       taken.map(([{ id }]) => id),
       [7],
@@ -120,8 +135,10 @@ describe('a comparison that is kept over a reload', () => {
   });
 
   it('is none where its bytes or words are others', async () => {
-    const { kept, dumps } = await keptComparison(behind, tuning);
-    const { taken } = await restored(kept, dumps.subarray(8));
+    const kept = keptComparison(behind, tuning, fileOf);
+    const files = await filesOf(behind);
+    for (const [name, bytes] of files) files.set(name, bytes.subarray(8));
+    const { taken } = await restored(kept, files);
     assert.deepEqual(taken, []);
     const nothing = { behind: [], tuning: null };
     for (const other of [

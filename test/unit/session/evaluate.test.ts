@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { derivationsOf } from '../../../src/optimizers/derivations';
 import { evaluatedLoss } from '../../../src/protocol/series';
 import type { Run } from '../../../src/session/session';
-import { readDump, writeDump } from '../../../src/trace/dump';
+import { openRun } from '../../../src/session/openRun';
+import { bytesInMemory } from '../../../src/trace/file/bytes';
 import { exportCsv, exportJson } from '../../../src/trace/export';
 import { outcome, RealSession, said } from './realSession';
+import { savedBytes } from './savedBytes';
 import { piecesOf } from '../trace/support';
 
 /** Mini-batches of data that is drawn once; the full loss reads more than the objective does. */
@@ -111,15 +112,12 @@ describe('@evaluate in a run', () => {
     assert.deepEqual(run.notes.map(said), ['objective.ts:9:17 fullLoss is Infinity at step 4.']);
   });
 
-  it('comes back from a dump', async () => {
+  it('comes back from a file', async () => {
     const run = await real.run(source('@evaluate fullLoss every=3'));
-    const { request, trace } = run;
-    const { objective, start, bounds, minimum } = request;
-    const written = await writeDump({
-      ...{ ...run, trace: trace!, objective, start, bounds, minimum, landscapes: [] },
-    });
-    if ('problem' in written) assert.fail(written.problem.code);
-    const kept = readDump(written.bytes, (header) => derivationsOf(header, header.leaves, null))!;
+    const { trace } = run;
+    const found = openRun(bytesInMemory(await savedBytes(run)), 'key');
+    if ('problem' in found) assert.fail(found.problem.code);
+    const kept = { trace: found.run.trace! };
     assert.deepEqual(kept.trace.header.evaluated, trace!.header.evaluated);
     assert.deepEqual(evaluated({ ...run, trace: kept.trace }), evaluated(run));
     assert.deepEqual(

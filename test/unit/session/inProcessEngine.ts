@@ -11,7 +11,7 @@ export const inProcessEngine: Engine = {
   start(job, listener) {
     let cancelled = false;
     const { run, token } = job;
-    const say = (message: EngineToHost) => listener(message);
+    const say = (message: EngineToHost): void => void listener(message);
     setImmediate(() => {
       say({ type: 'hello', isolated: true, node: '', v8: '' });
       let thinner: RowThinner | null = null;
