@@ -168,7 +168,8 @@ export class Answers {
     for (const line of message.lines) this.#lines.set(lineKey(line), line.points);
   }
 
-  #askLines({ view: { run, length, overlays }, window: [from, to] }: Looking): void {
+  #askLines({ view, window: [from, to] }: Looking): void {
+    const { run, length, overlays, series } = view;
     const wanted = new Map<string, LineId>();
     for (const lines of this.wanted.values()) {
       for (const line of lines) wanted.set(lineKey(line), line);
@@ -184,8 +185,13 @@ export class Answers {
       const lines = [...wanted.values()].slice(0, 256);
       this.#post({ type: 'ask', run, request, from, to, buckets, lines });
     });
+    // Bands are drawn of the shown run alone.
+    const bands = new Set(
+      series.filter(({ statistic }) => statistic?.kind === 'quantile').map(({ name }) => name),
+    );
+    const lines = [...wanted.values()].filter((line) => !bands.has(line.series));
     for (const behind of overlays) {
-      const ask = { from, to: Math.min(to, behind.length), buckets, lines: [...wanted.values()] };
+      const ask = { from, to: Math.min(to, behind.length), buckets, lines };
       this.#overlays.get(behind.run)?.want(behind, ask, this.#transport);
     }
   }

@@ -20,7 +20,7 @@ export class OverlayLines {
     ask: { from: number; to: number; buckets: number; lines: LineId[] },
     transport: Transport,
   ): void {
-    if (length === 0 || ask.to <= ask.from) return;
+    if (length === 0 || ask.to <= ask.from || ask.lines.length === 0) return;
     const keys = ask.lines.map(({ series, index }) => `${series} ${index}`).sort();
     const key = [length, state, ask.from, ask.to, ask.buckets, ...keys].join('|');
     this.#question.want(key, () => {

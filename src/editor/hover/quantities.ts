@@ -28,7 +28,7 @@ export function quantityRows(
   title: (series: SeriesDeclaration) => string,
 ): string[][] {
   return trace.header.series
-    .filter(({ name }) => !panelAlone.has(name))
+    .filter(({ name, statistic }) => !statistic && !panelAlone.has(name))
     .filter(({ name }) => name !== 'gradientUsed' || differs(trace, coordinate, steps))
     .map((series) => {
       const index = indexIn(trace.header, series, coordinate);

@@ -11,6 +11,7 @@ import type { Leaf } from '../../../src/protocol/leaf';
 import type { RunHeader } from '../../../src/protocol/run';
 import { baseSeries, updateSeries } from '../../../src/protocol/series';
 import { Trace } from '../../../src/trace/trace';
+import { traced } from '../engine/large';
 import { spec } from '../optimizers/support';
 
 const pair: Leaf = {
@@ -65,6 +66,15 @@ describe('quantityRows', () => {
         ['g', '5', '6'],
         ['Δθ', '-0.5', '-0.5'],
       ],
+    );
+  });
+
+  it('has no room for the statistics of a large model', () => {
+    const rows = quantityRows(traced([201]), 7, [5], ({ name }) => name);
+    assert.ok(rows.some(([name]) => name === 'vHat'));
+    assert.deepEqual(
+      rows.filter(([name]) => name!.includes('.')),
+      [],
     );
   });
 
