@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { registry } from '../../../../src/optimizers/registry';
 import type { Message } from '../../../../src/protocol/message';
 import { Session, type Run, type RunRequest } from '../../../../src/session/session';
+import { exportCsv } from '../../../../src/trace/export';
 import { inProcessEngine } from '../inProcessEngine';
 import { plan, RealSession } from '../realSession';
 
@@ -69,6 +70,25 @@ describe('a run with checkpoints', () => {
       assert.ok(!codes(sparse).some((code) => code.startsWith('replay')));
     });
   }
+
+  it('is exported with every number, computed again stretch by stretch', async () => {
+    const whole = await ended(session, await request(source('@steps 90')));
+    const sparse = await ended(session, await request(source('@steps 90'), 4000));
+    // Two stretches and more.
+    Object.defineProperty(sparse.trace!, 'replayRoom', { value: 40 });
+    const bring = (from: number, to: number) => session.fetch(sparse.id, from, to);
+    const text = async (pieces: AsyncIterable<string>) => {
+      let all = '';
+      for await (const piece of pieces) all += piece;
+      return all;
+    };
+    assert.equal(
+      await text(exportCsv(sparse.trace!, { bring })),
+      await text(exportCsv(whole.trace!)),
+    );
+    const withoutReplay = await text(exportCsv(sparse.trace!));
+    assert.equal(withoutReplay.split('\n').length, 93);
+  });
 
   it('says where a second computation differs, and shows what was recorded', async () => {
     // The count of evaluations is state that nobody sees.
