@@ -6,6 +6,7 @@ import { readFork } from '../session/forkText';
 import { FileRecorder } from '../session/recorder';
 import type { Run, RunRequest, Session } from '../session/session';
 import { formatCount } from '../session/size';
+import { isLarge } from '../session/leaves/statisticRows';
 import { sharpnessFinding } from '../session/sharpness/finding';
 import { placeInTags } from '../session/tagPlaces';
 import type { Trace } from '../trace/trace';
@@ -19,7 +20,7 @@ import { exitStatus, userError, wrongUsage } from './outcome';
 import { openOutput } from './output';
 import { filesRead, makeRequest } from './request';
 import { findTarget } from './target';
-import { isLarge, traceTable } from './traceTable';
+import { traceTable } from './traceTable';
 import { placePrefix, sayLine, sayMessage, type Terminal } from './terminal';
 
 /** Runs the trace and writes it; the exit status. Throws a Refusal before anything runs. */

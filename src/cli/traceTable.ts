@@ -1,7 +1,8 @@
 import { inEnglish, message } from '../messages';
 import { coordinateName } from '../protocol/leaf';
 import { formatNumber } from '../protocol/number';
-import { percents, statisticName, updateRatio } from '../protocol/statistics';
+import { updateRatio } from '../protocol/statistics';
+import { isLarge, percentHeads, statisticRows } from '../session/leaves/statisticRows';
 import { formatCount } from '../session/size';
 import type { Trace } from '../trace/trace';
 import { tableLines } from './columns';
@@ -17,11 +18,6 @@ export function traceTable(trace: Trace): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Whether a trace has more coordinates than anybody reads. */
-export function isLarge({ series }: Trace): boolean {
-  return series.some(({ statistic }) => statistic);
-}
-
 /** `step 600  loss 0.001  lr 0.01` */
 function aboutRun(trace: Trace): string[] {
   const ofRun = trace.series
@@ -32,21 +28,16 @@ function aboutRun(trace: Trace): string[] {
 }
 
 function leaves(trace: Trace): string[] {
-  const quantities = trace.series.filter(({ name, statistic }) => {
-    return (
-      !statistic && trace.series.some(({ statistic: s }) => s?.kind === 'norm' && s.of === name)
-    );
-  });
-  const head = ['', inEnglish(message('panel.leaves.norm')), ...percents.map((p) => `${p} %`)];
+  const head = ['', inEnglish(message('panel.leaves.norm')), ...percentHeads];
   return trace.header.leaves.flatMap(({ name, length }, leaf) => {
-    const value = (series: string) => shown(trace.value(series, leaf, trace.length));
     const code = length === 1 ? 'panel.leaves.size.one' : 'panel.leaves.size';
     const size = inEnglish(message(code, [formatCount(length)]));
-    const rows = quantities.map(({ name: of, symbol }) => [
-      symbol,
-      ...(['norm', ...percents] as const).map((kind) => value(statisticName(of, kind))),
+    const ratio = shown(trace.value(updateRatio, leaf, trace.length));
+    const rows = statisticRows(trace, leaf, trace.length).map(({ series, values }) => [
+      series.symbol,
+      ...values.map(shown),
     ]);
-    const title = `${name}: ${size}, ‖Δθ‖/‖θ‖ ${value(updateRatio)}`;
+    const title = `${name}: ${size}, ‖Δθ‖/‖θ‖ ${ratio}`;
     return [...(leaf > 0 ? [''] : []), title, ...tableLines([head, ...rows])];
   });
 }

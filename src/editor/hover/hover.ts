@@ -3,6 +3,7 @@ import { objectiveAt, symbolAt } from '../../objective/find';
 import { findOptimizer } from '../../optimizers/registry';
 import { formatNumber } from '../../protocol/number';
 import type { SeriesDeclaration } from '../../protocol/series';
+import { statisticName, updateRatio } from '../../protocol/statistics';
 import type { Run } from '../../session/session';
 import type { Trace } from '../../trace/trace';
 import type { Documents } from '../documents';
@@ -11,6 +12,7 @@ import { coordinatesOf } from '../coordinates';
 import { stretch } from '../places';
 import type { Runs } from '../runs';
 import { count, visible, words } from '../words';
+import { leafTable, wholeLeaf } from './leaf';
 import { summaryRows } from './summary';
 import { lossAt } from '../../trace/lossAt';
 import { quantityRows } from './quantities';
@@ -70,13 +72,15 @@ function summary(run: Run, trace: Trace): vscode.MarkdownString {
 }
 
 function parameter(run: Run, trace: Trace, coordinates: number[]): vscode.MarkdownString {
-  const names = trace.header.leaves.flatMap((leaf) => leaf.coordinates);
-  const shown = coordinates.slice(0, widest);
-  const text = head(run, shown.map((i) => visible(names[i]!)).join(', '));
   const { cursor } = run;
   // What has no symbol has a word.
   const title = ({ name, symbol }: SeriesDeclaration) =>
     name === 'effectiveLearningRate' || name === 'loss' ? words(`panel.series.${name}`) : symbol;
+  const leaf = wholeLeaf(trace, coordinates);
+  if (leaf >= 0) return wholeParameter(run, trace, leaf, title);
+  const names = trace.header.leaves.flatMap((each) => each.coordinates);
+  const shown = coordinates.slice(0, widest);
+  const text = head(run, shown.map((i) => visible(names[i]!)).join(', '));
   if (coordinates.length === 1) {
     const steps = [...new Set([Math.min(1, trace.length), cursor, trace.length])];
     const heads = steps.sort((a, b) => a - b).map((step) => stepTitle(step, cursor, trace.length));
@@ -91,6 +95,25 @@ function parameter(run: Run, trace: Trace, coordinates: number[]): vscode.Markdo
     text.appendMarkdown('\n\n');
   }
   appendSparkline(text, trace, 'theta', shown[0]!, cursor);
+  return text;
+}
+
+function wholeParameter(
+  run: Run,
+  trace: Trace,
+  leaf: number,
+  title: (series: SeriesDeclaration) => string,
+): vscode.MarkdownString {
+  const { cursor } = run;
+  const { name, length } = trace.header.leaves[leaf]!;
+  const text = head(run, `${visible(name)} · ${words('panel.leaves.size', count(length))}`);
+  const table = leafTable(trace, leaf, cursor, title, words('panel.leaves.norm'));
+  text.appendCodeblock(textTable(table), 'text');
+  if (cursor > 0) {
+    text.appendText(`‖Δθ‖/‖θ‖ ${formatNumber(trace.value(updateRatio, leaf, cursor))}`);
+    text.appendMarkdown('\n\n');
+  }
+  appendSparkline(text, trace, statisticName('theta', 'norm'), leaf, cursor);
   return text;
 }
 

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { coordinatesOf } from '../../../src/editor/coordinates';
 import { quantityRows } from '../../../src/editor/hover/quantities';
+import { leafTable, wholeLeaf } from '../../../src/editor/hover/leaf';
 import { blocks, sparkline } from '../../../src/editor/hover/sparkline';
 import { textTable } from '../../../src/editor/hover/table';
 import { located } from '../../../src/editor/located';
@@ -8,6 +9,7 @@ import { panelHtml } from '../../../src/editor/panel/html';
 import { analyse } from '../../../src/objective/analyse';
 import { writeDefault } from '../../../src/objective/writeDefault';
 import type { Leaf } from '../../../src/protocol/leaf';
+import { formatNumber } from '../../../src/protocol/number';
 import type { RunHeader } from '../../../src/protocol/run';
 import { baseSeries, updateSeries } from '../../../src/protocol/series';
 import { Trace } from '../../../src/trace/trace';
@@ -88,6 +90,35 @@ describe('quantityRows', () => {
         ['Δθ', '–'],
       ],
     );
+  });
+});
+
+describe('the hover of a leaf of a large model', () => {
+  const trace = traced([150, 1, 90]);
+  const indices = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => from + i);
+
+  it('is that of a leaf where all its coordinates are meant, and no other', () => {
+    assert.equal(wholeLeaf(trace, indices(0, 150)), 0);
+    assert.equal(wholeLeaf(trace, indices(151, 241)), 2);
+    assert.equal(wholeLeaf(trace, indices(0, 149)), -1);
+    assert.equal(wholeLeaf(trace, [150]), -1);
+    assert.equal(wholeLeaf(traced([150]), indices(0, 150)), -1);
+  });
+
+  it('tells its statistics at the cursor', () => {
+    const table = leafTable(trace, 2, 3, ({ name }) => name, 'norm');
+    assert.deepEqual(table[0], [
+      ...['', 'norm', '0 %', '5 %', '25 %', '50 %', '75 %', '95 %', '100 %'],
+    ]);
+    assert.deepEqual(
+      table.slice(1).map(([name]) => name),
+      ['theta', 'grad', 'm', 'v', 'effectiveLearningRate', 'update'],
+    );
+    assert.equal(table[2]![8], formatNumber(trace.value('grad.q100', 2, 3), 3));
+    assert.deepEqual(leafTable(trace, 2, 0, ({ name }) => name, 'norm')[1], [
+      ...['theta', '–', '–', '–', '–', '–', '–', '–', '–'],
+    ]);
   });
 });
 
