@@ -10,7 +10,9 @@ import { registerContextKeys } from './editor/context';
 import { Diagnostics } from './editor/diagnostics';
 import { Documents } from './editor/documents';
 import { registerFork } from './editor/fork';
+import { registerExport } from './editor/exporting/export';
 import type { Whole } from './editor/front';
+import { registerGallery } from './editor/gallery/gallery';
 import { registerHover } from './editor/hover/hover';
 import { Importing, registerImporting } from './editor/importing/importing';
 import { InlineValues } from './editor/inlineValues';
@@ -69,7 +71,7 @@ export function compose(context: vscode.ExtensionContext): Whole {
     new InlineValues(documents, runs),
     new AlgorithmDocument(documents, runs),
     registerHover(documents, runs),
-    registerCommands(context, { documents, diagnostics, runs, tracing, panel, output, importing }),
+    registerCommands({ documents, diagnostics, runs, tracing, panel, output, importing }),
     registerImporting(importing),
     registerCompare({ documents, diagnostics, runs, tracing }),
     registerCheckOptimizer(documents, async () => openSession(await openPool(context))),
@@ -78,6 +80,8 @@ export function compose(context: vscode.ExtensionContext): Whole {
       open: async () => openSession(lent(await shared())),
     }),
     registerFork(runs, panel),
+    registerExport({ context, runs, tunings }),
+    registerGallery(context, { documents, tracing }),
     registerNavigation(runs),
     registerRunOnSave(runs, stale, tracing),
     registerRenames(runs),

@@ -1,30 +1,24 @@
 import * as vscode from 'vscode';
-import { likelyObjectives } from '../objective/find';
 import { chooseObjective, chooseOptimizer } from './choose';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
-import { openExample } from './example';
 import type { Importing } from './importing/importing';
 import type { Output } from './output';
 import type { Panel } from './panel/panel';
-import { reveal } from './reveal';
 import type { Runs } from './runs';
 import type { Tracing } from './tracing';
 import { trusted } from './trust';
 
 /** The commands that start, stop and show runs. */
-export function registerCommands(
-  context: vscode.ExtensionContext,
-  parts: {
-    documents: Documents;
-    diagnostics: Diagnostics;
-    runs: Runs;
-    tracing: Tracing;
-    panel: Panel;
-    output: Output;
-    importing: Importing;
-  },
-): vscode.Disposable {
+export function registerCommands(parts: {
+  documents: Documents;
+  diagnostics: Diagnostics;
+  runs: Runs;
+  tracing: Tracing;
+  panel: Panel;
+  output: Output;
+  importing: Importing;
+}): vscode.Disposable {
   const { documents, diagnostics, runs, tracing, panel, output, importing } = parts;
   const command = (name: string, action: (argument: unknown) => unknown) =>
     vscode.commands.registerCommand(`adamscope.${name}`, action);
@@ -57,15 +51,5 @@ export function registerCommands(
       panel.show();
     }),
     command('showOutput', () => output.show()),
-    command('openExample', async () => {
-      const document = await openExample(context.extensionUri, context.globalStorageUri);
-      const analysis = documents.analyse(document);
-      const objective = likelyObjectives(analysis)[0];
-      const selector = objective?.selector ?? '';
-      await reveal(documents, { uri: document.uri, selector }, null);
-      if (objective && trusted()) {
-        await tracing.trace(document, analysis, objective, { optimizer: 'adam' });
-      }
-    }),
   );
 }

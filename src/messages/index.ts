@@ -12,6 +12,7 @@ import { imported } from './imported';
 import { trace } from './trace';
 import { check } from './check';
 import { compare } from './compare';
+import { gallery } from './gallery';
 import { own } from './own';
 
 /**
@@ -34,6 +35,7 @@ export const catalogue = {
   ...check,
   ...oscillation,
   ...own,
+  ...gallery,
   ...sharpness,
 } as const;
 

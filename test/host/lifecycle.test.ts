@@ -243,7 +243,7 @@ describe('life of a run', function () {
 
   it('of the example starts without typing', async () => {
     const last = await lastRun();
-    await vscode.commands.executeCommand('adamscope.openExample');
+    await vscode.commands.executeCommand('adamscope.openExample', 'rosenbrock.ts#rosenbrock');
     const run = await runThat(
       (one) => one.id > last && one.objective === 'rosenbrock' && one.state !== 'running',
       'the example',

@@ -18,6 +18,11 @@ export const known: Known[] = [
   { name: 'testFunctions/bowls.ts#booth', atStart: 884, minima: [[1, 3]] },
   { name: 'testFunctions/bowls.ts#matyas', atStart: 56.26, minima: [[0, 0]] },
   { name: 'testFunctions/bowls.ts#degenerate', atStart: 0.25, minima: [[0]] },
+  {
+    name: 'pathologies/epsInCharge.ts#epsInCharge',
+    atStart: (1 + 1e-9) / 2,
+    minima: [[0, 0]],
+  },
   { name: 'rosenbrock.ts#rosenbrock', atStart: 24.2, minima: [[1, 1]] },
   { name: 'testFunctions/valleys.ts#rosenbrockChain', atStart: 2057, minima: [ones] },
   { name: 'testFunctions/valleys.ts#beale', atStart: 14.203125, minima: [[3, 0.5]] },

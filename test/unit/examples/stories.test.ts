@@ -90,4 +90,27 @@ describe('what the examples tell', () => {
     assert.ok(Math.abs(dead.trace!.value('grad', 0, 1)) < 1e-14);
     assert.ok(Math.abs(last(dead) + 1) < 1e-4, `${last(dead)}`);
   });
+
+  it('epsInCharge.ts: y creeps at a tenth of the pace, and not with a smaller eps', async () => {
+    const { trace } = await traced('pathologies/epsInCharge.ts#epsInCharge');
+    const first = [0, 1].map((i) => -trace!.value('update', i, 1));
+    assert.ok(Math.abs(first[0]! - 0.01) < 1e-8, `${first[0]}`);
+    assert.ok(Math.abs(first[1]! / first[0]! - 1 / 11) < 1e-6, `${first[1]}`);
+    const flags = { hyperparameters: { eps: 1e-15 } };
+    const small = await traced('pathologies/epsInCharge.ts#epsInCharge', flags);
+    const alike = [0, 1].map((i) => small.trace!.value('theta', i, 300));
+    assert.ok(Math.abs(alike[0]! - alike[1]!) < 1e-4, alike.join());
+  });
+
+  it('deadGradient.ts: the second unit never moves, the first one learns', async () => {
+    const run = await traced('pathologies/deadGradient.ts#deadGradient');
+    for (let step = 1; step <= 600; step++) {
+      // w[1], b[1], v[1]
+      for (const i of [1, 3, 5]) {
+        assert.equal(Math.abs(run.trace!.value('grad', i, step)), 0);
+        assert.equal(Math.abs(run.trace!.value('update', i, step)), 0);
+      }
+    }
+    assert.ok(run.finalLoss! < 0.01, `${run.finalLoss}`);
+  });
 });

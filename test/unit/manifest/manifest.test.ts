@@ -70,7 +70,7 @@ describe('the manifest', () => {
     }
     for (const { steps } of manifest.contributes.walkthroughs) {
       for (const { description, completionEvents } of steps) {
-        const links = [...texts[description.slice(1, -1)]!.matchAll(/\(command:([^)]+)\)/g)];
+        const links = [...texts[description.slice(1, -1)]!.matchAll(/\(command:([^)?]+)[^)]*\)/g)];
         const events = completionEvents.filter((event) => event.startsWith('onCommand:'));
         const named = [...links.map(([, id]) => id!), ...events.map((event) => event.slice(10))];
         for (const command of named) assert.ok(commands.includes(command), command);
