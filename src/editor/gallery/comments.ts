@@ -37,7 +37,9 @@ function lines(text: string, mark: string): string[] {
 /** Breaks between words, and before any Chinese character that is no punctuation. */
 function broken(text: string, columns: number): string[] {
   const pieces =
-    text.match(/[\p{Script=Han}][，。；：？、）”]*|[^\p{Script=Han}\s]+\s*|\s+/gu) ?? [];
+    text.match(
+      /[\p{Script=Han}][\uff0c\u3002\uff1b\uff1a\uff1f\u3001\uff09\u201d]*|[^\p{Script=Han}\s]+\s*|\s+/gu,
+    ) ?? [];
   const found: string[] = [];
   let line = '';
   for (const piece of pieces) {
