@@ -98,6 +98,10 @@ export const panel = {
   'panel.window.in': 'Zoom in around the cursor (+)',
   'panel.window.out': 'Zoom out (−)',
   'panel.window.all': 'Show all steps (0)',
+  'panel.export': 'Export…',
+  'panel.picture': 'Save {0} as a picture',
+  'panel.copyTable': 'Copy as Markdown table',
+  'panel.copied': 'Copied',
   'panel.window.keys':
     'Wheel: zoom · drag: select · Shift and drag: move · double click: all · + − 0 · Ctrl ← →',
   'panel.sharpness': 'Sharpness',

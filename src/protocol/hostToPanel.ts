@@ -73,6 +73,8 @@ export type HostToPanel =
     }
   | { type: 'histograms'; run: number; leaf: number; step: number; histograms: Histogram[] }
   | { type: 'standingOut'; run: number; step: number; lists: StandingOut[] }
+  /** The table of a step is on the clipboard. */
+  | { type: 'copied'; run: number; step: number }
   | ({ type: 'unrolled'; run: number; coordinate: number } & Unrolled)
   | ({ type: 'expectation'; run: number } & Expectation)
   | ({ type: 'difference'; run: number; other: number } & DifferenceView);
@@ -130,6 +132,7 @@ const hostToPanel = v.variant('type', [
   v.object({ type: v.literal('leafMap'), run, ...leafMapFields }),
   v.object({ type: v.literal('histograms'), run, ...histogramFields }),
   v.object({ type: v.literal('standingOut'), run, ...standingOutFields }),
+  v.object({ type: v.literal('copied'), run, step: index }),
   v.object({ type: v.literal('unrolled'), run, coordinate: index, ...unrolledFields }),
   v.object({ type: v.literal('expectation'), run, ...expectationFields }),
   v.object({ type: v.literal('difference'), run, other: run, ...differenceFields }),

@@ -57,6 +57,12 @@ export type PanelToHost =
   | { type: 'openExample'; run: number }
   | { type: 'stop'; run: number }
   | { type: 'runAgain'; run: number }
+  /** Asks what the trace is to be written as, and where. */
+  | { type: 'export'; run: number }
+  /** The quantities of these coordinates at a step, as a Markdown table on the clipboard. */
+  | { type: 'copyTable'; run: number; step: number; coordinates: number[] }
+  /** A chart as a picture (PNG), under a name without an ending. */
+  | { type: 'savePicture'; run: number; name: string; png: Uint8Array }
   /** The button of the verdict. */
   | { type: 'try'; run: number }
   | { type: 'reveal'; run: number; target: 'objective' | 'error' }
@@ -120,10 +126,32 @@ const panelToHost = v.variant('type', [
   v.object({ type: v.literal('openExample'), run }),
   v.object({ type: v.literal('stop'), run }),
   v.object({ type: v.literal('runAgain'), run }),
+  v.object({ type: v.literal('export'), run }),
+  v.object({
+    type: v.literal('copyTable'),
+    run,
+    step: index,
+    coordinates: v.pipe(v.array(index), v.maxLength(256)),
+  }),
+  v.object({
+    type: v.literal('savePicture'),
+    run,
+    name: v.pipe(v.string(), v.maxLength(64)),
+    png: v.custom<Uint8Array>(isPng),
+  }),
   v.object({ type: v.literal('try'), run }),
   v.object({ type: v.literal('check'), button: v.picklist(checkButtons) }),
   v.object({ type: v.literal('reveal'), run, target: v.picklist(['objective', 'error']) }),
 ]);
+
+/** A picture of a chart is not larger than this. */
+const maxPictureBytes = 32e6;
+const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+function isPng(data: unknown): boolean {
+  if (!(data instanceof Uint8Array) || data.length > maxPictureBytes) return false;
+  return pngSignature.every((byte, i) => data[i] === byte);
+}
 
 /** The message, or null where it is none of ours: the webview is not believed. */
 export function parsePanelMessage(data: unknown): PanelToHost | null {

@@ -54,6 +54,8 @@ export interface Abilities {
   run: boolean;
   /** There is an editor that shows files. */
   reveal: boolean;
+  /** The trace can be written into a file. */
+  export: boolean;
 }
 
 /** A run behind the shown one: `without-correction`, or an optimizer that it is compared with. */
@@ -120,5 +122,5 @@ export const runViewSchema = v.object({
   comparison: v.nullable(comparisonSchema),
   explainsCorrection: v.boolean(),
   sharpness: sharpnessViewSchema,
-  can: v.object({ run: v.boolean(), reveal: v.boolean() }),
+  can: v.object({ run: v.boolean(), reveal: v.boolean(), export: v.boolean() }),
 });

@@ -128,7 +128,7 @@ describe('an exported page', function () {
     for (const name of hostile) {
       assert.ok(await page.getByText(name, { exact: true }).count(), name);
     }
-    assert.equal(await page.title(), '</title><script>alert(3)</script>');
+    assert.equal(await page.title(), '</title><script>alert(3)</script> · Adamscope');
     assert.equal(await page.locator('.title').textContent(), '</title><script>alert(3)</script>');
     assert.equal(await page.locator('.notes li').textContent(), '<b>&amp;</b>');
     assert.equal(await page.locator('img, script[src], .notes b').count(), 0);

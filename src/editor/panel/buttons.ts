@@ -92,6 +92,8 @@ export function registerPanelButtons(
       case 'fork':
         if (hasCode(run, runs)) void forkFrom(run, runs, panel);
         return;
+      case 'export':
+        return void vscode.commands.executeCommand('adamscope.export');
       case 'openExample':
         return void openExample(extensionUri, globalStorageUri, 'expectation.ts').then((document) =>
           vscode.window.showTextDocument(document, vscode.ViewColumn.One),

@@ -8,6 +8,7 @@ import * as answers from '../../session/panel/answers';
 import type { TraceQuestion } from '../../session/panel/answers';
 import { neededFor } from '../../session/panel/bring';
 import { differenceOf } from '../../session/panel/difference';
+import { markdownTable, tableWords } from '../../session/panel/markdown';
 import { panelStrings } from '../../session/panel/strings';
 import { runView } from '../../session/panel/view';
 import type { Run } from '../../session/session';
@@ -16,6 +17,7 @@ import type { Runs } from '../runs';
 import type { Tunings } from '../tunings';
 import { placeInWords } from '../places';
 import { speech, words } from '../words';
+import { savePicture } from '../exporting/picture';
 import { panelHtml } from './html';
 import { somethingToShow } from './somethingToShow';
 import { panelType } from './type';
@@ -32,7 +34,7 @@ export interface PanelRequest {
   run: Run;
   button:
     | ('runAgain' | 'try' | 'withoutCorrection' | 'revealObjective' | 'revealError')
-    | ('sweep' | 'sharpness' | 'openExample' | 'fork');
+    | ('sweep' | 'sharpness' | 'openExample' | 'fork' | 'export');
 }
 
 /**
@@ -202,6 +204,7 @@ export class Panel implements vscode.Disposable {
       case 'sweep':
       case 'sharpness':
       case 'fork':
+      case 'export':
       case 'openExample':
         return this.#request.fire({ run, button: message.type });
       case 'reveal': {
@@ -212,6 +215,10 @@ export class Panel implements vscode.Disposable {
         return this.#runs.stopSharpness(run.id);
       case 'stopSweep':
         return this.#tunings.stop(run.id);
+      case 'savePicture':
+        return void savePicture(run, this.#runs, message);
+      case 'copyTable':
+        return void this.#copyTable(run, message);
       case 'askLandscape':
         return void this.#answerLandscape(run, message.coordinates);
     }
@@ -247,6 +254,16 @@ export class Panel implements vscode.Disposable {
     for (const ask of waiting) if (ask.run === run.id) this.#answer(run, trace, ask);
   }
 
+  async #copyTable(
+    { id: run, trace }: Run,
+    { step, coordinates }: Extract<PanelToHost, { type: 'copyTable' }>,
+  ): Promise<void> {
+    if (!trace) return;
+    const heads = tableWords(speech);
+    await vscode.env.clipboard.writeText(markdownTable(trace, step, coordinates, heads));
+    this.#post({ type: 'copied', run, step });
+  }
+
   async #answerLandscape(run: Run, coordinates: [number, number]): Promise<void> {
     const landscape = await this.#runs.landscape(run.id, coordinates);
     this.#post({ type: 'landscape', run: run.id, coordinates, landscape });
@@ -274,7 +291,7 @@ export class Panel implements vscode.Disposable {
       gone: origin?.gone ?? false,
       behind: this.#runs.overlaysOf(run.id),
       tuning: this.#tunings.of(run.id),
-      can: { run: run.trace?.header.imported === undefined, reveal: true },
+      can: { run: run.trace?.header.imported === undefined, reveal: true, export: true },
     };
     return { type: 'run', view: runView(shown, speech) };
   }

@@ -20,7 +20,7 @@ export function pageMessages(
 ): HostToPanel[] {
   const { run, behind } = shown;
   const trace = run.trace!;
-  const can = { run: false, reveal: false };
+  const can = { run: false, reveal: false, export: false };
   const whole = { from: 0, to: trace.length, buckets: maxBuckets };
   const loss = { lines: [{ series: 'loss', index: 0 }], ...whole };
   const compared = behind.filter(({ kind }) => kind === 'compared');
