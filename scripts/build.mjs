@@ -19,13 +19,12 @@ const node = { ...common, platform: 'node', target: 'node20', format: 'cjs' };
  */
 const apart = {
   ...{ '@babel/parser': 'parser', '@rollup/browser': 'rollup', './compose': 'compose' },
-  ...{ '../import/front': 'importing', '../../import/front': 'importing', './parquet': 'parquet' },
+  ...{ './csvTable': 'csv', './parquetTable': 'parquet' },
 };
 const keepApart = {
   name: 'keep-apart',
   setup({ onResolve }) {
-    const filter =
-      /^(@babel\/parser|@rollup\/browser|\.\/compose|\.\/parquet|(\.\.\/)+import\/front)$/;
+    const filter = /^(@babel\/parser|@rollup\/browser|\.\/compose|\.\/csvTable|\.\/parquetTable)$/;
     onResolve({ filter }, ({ path, kind }) =>
       kind === 'entry-point' ? undefined : { path: `./${apart[path]}.js`, external: true },
     );
@@ -56,16 +55,11 @@ await Promise.all([
     entryPoints: ['src/sandbox/child/worker.ts'],
     outfile: 'dist/engine-worker.js',
   }),
-  ...[
-    ['front', 'importing'],
-    ['read/parquet', 'parquet'],
-  ].map(([entry, name]) =>
+  ...['csv', 'parquet'].map((name) =>
     build({
       ...node,
-      entryPoints: [`src/import/${entry}.ts`],
+      entryPoints: [`src/import/read/${name}Table.ts`],
       outfile: `dist/${name}.js`,
-      supported: { 'dynamic-import': false },
-      plugins: [keepApart],
     }),
   ),
   build({

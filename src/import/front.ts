@@ -1,7 +1,4 @@
-/**
- * All that others need of this room: read when something is imported, as a file of its own. Readers
- * of formats are files within it again.
- */
+/** All that others need of this room. What reads tables and Parquet are files that are read when needed. */
 export { importTrace, type Imported, type ImportRequest } from './importTrace';
 export type { ColumnGroup } from './columns/groups';
 export {

@@ -10,8 +10,8 @@ export function shownText(text: string, longest = most): string {
 
 /** A cell as it is shown: of an array the beginning, however deep it is. */
 export function shownCell(cell: unknown, depth = 3): string {
-  if (typeof cell === 'string') return cell;
-  if (!isList(cell)) return typeof cell === 'object' ? '…' : String(cell as number);
+  if (typeof cell === 'object' && !isList(cell)) return '…';
+  if (!isList(cell)) return `${cell as string | number}`;
   if (depth === 0) return '[…]';
   const length = Math.min(3, cell.length);
   const first = Array.from({ length }, (_, k) => shownCell(cell[k], depth - 1));

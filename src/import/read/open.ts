@@ -9,7 +9,7 @@ const parquetMagic = 'PAR1';
 /** The reader of a file, by its first bytes, then by how its name ends. Loads what it needs. */
 export async function openTable(source: Source): Promise<Table> {
   const begin = new TextDecoder().decode(await source.slice(0, 4096));
-  if (begin.startsWith(parquetMagic)) return (await import('./parquet')).parquetTable(source);
+  if (begin.startsWith(parquetMagic)) return (await import('./parquetTable')).parquetTable(source);
   const ending = /\.([^.]*)$/.exec(source.name.toLowerCase())?.[1];
   const isJson = ending === 'ndjson' || ending === 'jsonl';
   if (
@@ -19,7 +19,7 @@ export async function openTable(source: Source): Promise<Table> {
       .replace(/^\uFEFF/, '')
       .startsWith('{')
   ) {
-    return (await import('./ndjson')).ndjsonTable(source);
+    return (await import('./ndjsonTable')).ndjsonTable(source);
   }
-  return (await import('./csv')).csvTable(source);
+  return (await import('./csvTable')).csvTable(source);
 }

@@ -1,8 +1,16 @@
-import { parquetMetadataAsync, parquetRead, type ColumnData } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { decompress } from 'fzstd';
+import { parquetMetadataAsync, parquetRead, type ColumnData, type Compressors } from 'hyparquet';
 import { flatten } from './flatten';
 import type { Source } from './source';
 import { KnownNames, type Cell, type Report, type Table, type TakeRow } from './table';
+
+/** Beside Snappy, which the reader knows itself: what Python's writers offer. */
+const compressors: Compressors = {
+  GZIP: (bytes) => gunzipSync(bytes),
+  BROTLI: (bytes) => brotliDecompressSync(bytes),
+  ZSTD: (bytes, length) => decompress(bytes, new Uint8Array(length)),
+};
 
 /** Columns of an Apache Parquet file, a group of rows at a time. */
 export function parquetTable(source: Source): Table {
