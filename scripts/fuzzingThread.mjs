@@ -1,8 +1,8 @@
-// A thread of soak.mjs: tells what the programs of some seeds have shown.
+// A thread of fuzzing.mjs: tells what the programs of some seeds have shown.
 import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const { differential, pointsPerProgram } = createRequire(import.meta.url)(workerData);
+const { differential } = createRequire(import.meta.url)(workerData);
 const failed = {
   ...{ text: '', statements: 0, isWide: false, declined: null },
   ...{ compared: 0, byForward: 0, worst: 0 },
@@ -16,5 +16,5 @@ parentPort.on('message', (seeds) => {
       return [seed, { ...failed, difference: error.stack }];
     }
   });
-  parentPort.postMessage({ outcomes, pointsPerProgram });
+  parentPort.postMessage(outcomes);
 });
