@@ -7,12 +7,18 @@ import type { AnyJob, EngineToHost } from '../protocol/engine';
  */
 export interface Engine {
   start(job: AnyJob, listener: (message: EngineToHost) => void | Promise<void>): { cancel(): void };
+  /** Gets a process ready ahead of a job with this memory limit, in megabytes. */
+  warm?(memory: number): void;
   dispose(): void;
 }
 
 /** The same engine for a session whose end is not the engine's. */
 export function lent(engine: Engine): Engine {
-  return { start: (job, listener) => engine.start(job, listener), dispose: () => undefined };
+  return {
+    start: (job, listener) => engine.start(job, listener),
+    warm: (memory) => engine.warm?.(memory),
+    dispose: () => undefined,
+  };
 }
 
 /** Random, so that nothing an old process still says can pass for a message of this job. */

@@ -100,6 +100,7 @@ export class Replays {
     if (this.#active) return;
     const wish = this.#wishes.pop();
     if (!wish) return;
+    const { request } = this.run;
     const trace = this.run.trace!;
     let missing = wish.from;
     while (missing <= wish.to && trace.has(missing)) missing++;
@@ -120,6 +121,8 @@ export class Replays {
           trace.keep(firstStep, data);
         if (active.wish && last >= wish.to) {
           active.wish = null;
+          // Who looks at one step will look at others.
+          this.engine.warm?.(request.limits.memory);
           wish.settle(this.#areThere(wish) ? null : message('replay.too-many', [trace.replayRoom]));
           if (this.#wishes.length > 0) {
             this.#interrupt();
