@@ -282,12 +282,14 @@ describe('the panel of a finished run', function () {
     const before = (await posted(page)).length;
     await page.getByRole('button', { name: 'Run again' }).click();
     await page.getByRole('button', { name: 'Try' }).click();
+    await page.getByRole('button', { name: 'Fork…' }).click();
     await page.locator('.title .link').click();
     assert.deepEqual(
       (await posted(page)).slice(before).filter(({ type }) => !type.startsWith('ask')),
       [
         { type: 'runAgain', run: 1 },
         { type: 'try', run: 1 },
+        { type: 'fork', run: 1 },
         { type: 'reveal', run: 1, target: 'objective' },
       ],
     );
