@@ -32,6 +32,7 @@ export const panel = {
   'panel.schedule': 'schedule',
   'panel.clip': 'clipping',
   'panel.groups': 'groups',
+  'panel.optimizer.unstated': 'Optimizer not stated',
   'panel.gradient': 'gradient',
   'panel.gradient.compiled': 'exact, compiled',
   'panel.gradient.tape': 'exact, tape',
@@ -55,6 +56,7 @@ export const panel = {
   'panel.notes': 'Remarks',
   'panel.loss': 'loss',
   'panel.landscape': 'landscape',
+  'panel.path': 'path',
   'panel.landscape.label':
     'Loss over {0} and {1}, with the path of the run. At step {2}: {0} = {3}, {1} = {4}.',
   'panel.landscape.labelOf':

@@ -7,10 +7,12 @@ import { LandscapeView } from './LandscapeView';
 export function FirstView({ map }: { map: boolean }) {
   const { panel, view } = usePanel();
   const loss = chartGroups(view.series).find((group) => group.id === 'loss');
+  // An imported run may be without θ.
+  const hasPath = panel.names.length === 2 && view.series.some(({ name }) => name === 'theta');
   return (
-    <div class={panel.names.length === 2 ? 'first-view two' : 'first-view'}>
+    <div class={hasPath ? 'first-view two' : 'first-view'}>
       {loss && <Chart group={loss} heading="h2" />}
-      {map && panel.names.length === 2 && <LandscapeView />}
+      {map && hasPath && <LandscapeView />}
     </div>
   );
 }

@@ -47,7 +47,8 @@ export function runView(shown: Shown, speech: Speech): RunView {
   return {
     run: run.id,
     objective: request.objective.name,
-    optimizer: entry?.title ?? request.optimizer,
+    // Of an imported run nobody may have said it.
+    optimizer: entry?.title ?? (request.optimizer || words(speech, 'panel.optimizer.unstated')),
     hyperparameters: [
       ...shownHyperparameters(spec).map((shown) => ({
         ...shown,
