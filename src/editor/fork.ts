@@ -9,22 +9,38 @@ import type { Runs } from './runs';
 import { trusted } from './trust';
 import { count, say, visible, words } from './words';
 
-/** Fork from This Step…: from the state under the cursor with another optimizer or other numbers. */
+/**
+ * Fork from This Step…: from the state under the cursor with another optimizer or other numbers. A
+ * key binding may say how it differs, as in `{ "text": "lr=0.001" }`.
+ */
 export function registerFork(runs: Runs, panel: Panel): vscode.Disposable {
-  return vscode.commands.registerCommand('adamscope.fork', async () => {
+  return vscode.commands.registerCommand('adamscope.fork', async (given?: unknown) => {
     const run = runs.shown;
-    if (run) await forkFrom(run, runs, panel);
+    if (run && !runs.isAdopted(run.id)) return forkFrom(run, runs, panel, textOf(given));
+    if (run) void vscode.window.showInformationMessage(words('editor.no-code-kept'));
   });
 }
 
-/** Asks how the fork differs and shows it beside the run that it forks from. */
-export async function forkFrom(run: Run, runs: Runs, panel: Panel): Promise<void> {
+function textOf(given: unknown): string | undefined {
+  const { text } = (given ?? {}) as { text?: unknown };
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** Asks how the fork differs, unless that is said, and shows it beside the run that it forks from. */
+export async function forkFrom(
+  run: Run,
+  runs: Runs,
+  panel: Panel,
+  differing?: string,
+): Promise<void> {
   if (!trusted()) return;
   const step = run.cursor;
-  const text = await askChanges(run, step);
+  const text = differing ?? (await askChanges(run, step));
   if (text === undefined || !trusted()) return;
   const read = readFork(text, run.request);
-  if ('problems' in read) return;
+  if ('problems' in read) {
+    return void vscode.window.showWarningMessage(read.problems.map(say).join(' '));
+  }
   const forked = await runs.fork(run, step, read.changes);
   if ('problem' in forked) {
     return void vscode.window.showWarningMessage(say(forked.problem));
