@@ -29,12 +29,15 @@ import { registerRunOnSave } from './editor/runOnSave';
 import { Runs } from './editor/runs';
 import { StaleMarks } from './editor/stale';
 import { registerStatusBar } from './editor/statusBar';
+import { registerTags } from './editor/tags/provide';
+import { registerSaveTrace } from './editor/saveTrace';
+import { TraceEditor } from './editor/traceEditor';
 import { Tracing } from './editor/tracing';
 import { Tunings } from './editor/tunings';
 import type { EnginePool } from './sandbox/pool';
 import { lent, type Engine } from './session/engine';
 import type { FileRecorder } from './session/recorder';
-import type { Session } from './session/session';
+import type { Run, Session } from './session/session';
 
 /** The composition root: every part is made here, once, and given what it works with. */
 export function compose(context: vscode.ExtensionContext): Whole {
@@ -53,7 +56,8 @@ export function compose(context: vscode.ExtensionContext): Whole {
   const diagnostics = new Diagnostics(documents, runs);
   const panel = new Panel(context.extensionUri, runs, tunings);
   const tracing = new Tracing(documents, runs, panel, diagnostics, context.workspaceState);
-  const importing = new Importing(runs, panel, context.workspaceState);
+  const keepImported = (run: Run) => keeper.take(run);
+  const importing = new Importing(runs, panel, context.workspaceState, keepImported);
   const stale = new StaleMarks(documents, runs);
   const storage = { workspace: context.storageUri, everywhere: context.globalStorageUri };
   const keeper: Keeper = new Keeper(runs, tunings, storage, (said) => output.write(said));
@@ -71,6 +75,7 @@ export function compose(context: vscode.ExtensionContext): Whole {
     new InlineValues(documents, runs),
     new AlgorithmDocument(documents, runs),
     registerHover(documents, runs),
+    registerTags(documents),
     registerCommands({ documents, diagnostics, runs, tracing, panel, output, importing }),
     registerImporting(importing),
     registerCompare({ documents, diagnostics, runs, tracing }),
@@ -82,6 +87,7 @@ export function compose(context: vscode.ExtensionContext): Whole {
     registerFork(runs, panel),
     registerExport({ context, runs, tunings }),
     registerGallery(context, { documents, tracing }),
+    registerSaveTrace(runs, keeper, `Adamscope ${version}`),
     registerNavigation(runs),
     registerRunOnSave(runs, stale, tracing),
     registerRenames(runs),
@@ -93,6 +99,7 @@ export function compose(context: vscode.ExtensionContext): Whole {
   return {
     api: createApi(runs, output, context.extensionMode),
     restorePanel: (view) => restorePanel(view, panel, keeper, stale, runs),
+    showTrace: (uri, view) => TraceEditor.show(context.extensionUri, uri, view),
   };
 }
 

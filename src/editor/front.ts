@@ -8,6 +8,8 @@ export interface Whole {
   api: AdamscopeApi;
   /** Takes over a panel that VS Code brings back after a reload of the window. */
   restorePanel(view: vscode.WebviewPanel): Promise<void>;
+  /** Shows a trace file in an editor of its own. */
+  showTrace(uri: vscode.Uri, view: vscode.WebviewPanel): Promise<void>;
 }
 
 /**
@@ -57,6 +59,10 @@ export function registerFront(
     standIns,
     vscode.window.registerWebviewPanelSerializer(panelType, {
       deserializeWebviewPanel: async (view) => (await whole()).restorePanel(view),
+    }),
+    vscode.window.registerCustomEditorProvider('adamscope.trace', {
+      openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+      resolveCustomEditor: async ({ uri }, view) => (await whole()).showTrace(uri, view),
     }),
   );
   // After activation has been said to be over, so that others get their turn.

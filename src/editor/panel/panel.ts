@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckButton, CheckView } from '../../protocol/checkView';
 import type { Place } from '../../protocol/message';
@@ -20,6 +18,7 @@ import { speech, words } from '../words';
 import { savePicture } from '../exporting/picture';
 import { panelHtml } from './html';
 import { somethingToShow } from './somethingToShow';
+import { panelTexts } from './texts';
 import { panelType } from './type';
 
 /**
@@ -145,11 +144,8 @@ export class Panel implements vscode.Disposable {
   }
 
   async #load(panel: vscode.WebviewPanel, expecting: boolean): Promise<void> {
-    const folder = vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview').fsPath;
-    const text = (name: string) => readFile(path.join(folder, name), 'utf8');
-    const [script, style] = await Promise.all([
-      text('main.js'),
-      text('panel.css'),
+    const [{ script, style }] = await Promise.all([
+      panelTexts(this.#extensionUri),
       expecting ? somethingToShow(this.#runs) : undefined,
     ]);
     // Closed meanwhile.
