@@ -57,7 +57,7 @@ const options = {
   ],
   import: [
     ...['map', 'optimizer', 'hyperparameters', 'dialect', 'precision', 'schedule', 'clip'],
-    ...['group', 'format', 'out'],
+    ...['group', 'format', 'out', 'save'],
   ],
   check: ['points', 'start', 'seed', 'format', 'out'],
   'check-optimizer': ['against', 'dialect', 'hyperparameters', 'steps'],

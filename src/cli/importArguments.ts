@@ -15,6 +15,8 @@ export interface ImportCommand {
   flags: Flags;
   format: FullFormat;
   out: string | null;
+  /** A trace file to write the run into. */
+  save: string | null;
 }
 
 /**
@@ -48,7 +50,9 @@ export function importArguments(
   if (isStated && flags.optimizer === undefined) return problem('commandLine.import-optimizer');
   if (assigned.length > 0)
     flags.hyperparameters = { ...asRecord(flags.hyperparameters), ...hyperparameters.read };
-  return { name: 'import', file, map, flags, format, out: values.out ?? null };
+  const { out = null, save = null } = values;
+  if (save !== null && save === out) return problem('commandLine.save-is-out', save);
+  return { name: 'import', file, map, flags, format, out, save };
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -6,6 +6,8 @@ import { completeOptimizer, type GivenOptimizer } from '../optimizers/complete';
 import { ownOptimizer, type OptimizerSpec } from '../protocol/optimizer';
 import type { Flags } from '../session/configure';
 import { importedRun } from '../session/imported';
+import { FileRecorder } from '../session/recorder';
+import type { Run } from '../session/run';
 import { verdict } from '../session/verdict';
 import { version } from '../../package.json';
 import type { ImportCommand } from './importArguments';
@@ -36,6 +38,7 @@ export async function importCommand(command: ImportCommand, terminal: Terminal):
   if ('problem' in read) throw wrongUsage(read.problem);
   const mapped = room.mapColumns(opened, read.corrections);
   const output = await openOutput(out, [file], terminal.stdout);
+  if (command.save !== null) await openOutput(command.save, [file], terminal.stdout);
   sayColumns(terminal, mapped.groups, room);
   const result = await room
     .importTrace({
@@ -53,8 +56,20 @@ export async function importCommand(command: ImportCommand, terminal: Terminal):
   for (const note of notes) if (note.place) sayMessage(terminal, note);
   sayNotes(terminal, [verdict({ ...run, id: 0 }).message]);
   const source = `Adamscope ${version}`;
+  if (command.save !== null) saveRun({ ...run, id: 1 }, command.save, source, terminal);
   await output.write(written({ run, error: null, source, landscapes: [] }, format));
   return isPartial ? exitStatus.userError : exitStatus.done;
+}
+
+/** Writes the run into a trace file. */
+function saveRun(run: Run, file: string, by: string, terminal: Terminal): void {
+  const recorder = new FileRecorder(
+    () => file,
+    by,
+    (said) => sayNotes(terminal, [said]),
+  );
+  recorder.take(run);
+  recorder.closeNow();
 }
 
 async function sourceOf(room: Front, file: string): Promise<Source> {

@@ -109,6 +109,12 @@ export class Keeper implements vscode.Disposable {
     return session;
   }
 
+  /** Keeps a run that came finished, from a program that is not ours. */
+  take(run: Run): void {
+    this.#recorder?.take(run);
+    this.#keepSoon(run);
+  }
+
   /** The file of a run, complete up to now; undefined where it is in memory alone. */
   async fileOf(run: number): Promise<string | undefined> {
     await this.#recorder?.written(run);

@@ -59,6 +59,7 @@ Options of import
   --dialect, --precision, --schedule, --clip, --group, --hyperparameters   as for trace
   --format json|csv|ndjson|html   json unless said otherwise
   --out FILE               instead of standard output
+  --save FILE.adamtrace    beside the output: for “show” and the editor
 
 Options of check
   --points N               so many points around the start, beside it; else 10

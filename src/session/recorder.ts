@@ -68,6 +68,15 @@ export class FileRecorder implements Recorder {
     }
   }
 
+  /** Writes a run that came finished and is in memory, as an imported one is. */
+  take(run: Run): void {
+    const { trace } = run;
+    const makeRows = trace && this.makeRows(run, { ...trace.header, run: run.id });
+    if (!makeRows) return;
+    trace.copyRows(makeRows);
+    this.#recordings.get(run.id)?.end(endRecordOf(run));
+  }
+
   room(run: Run): Promise<void> | undefined {
     return this.#recordings.get(run.id)?.room();
   }

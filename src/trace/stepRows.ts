@@ -114,6 +114,12 @@ export class StepRows {
     }
   }
 
+  /** Writes all rows that are kept into other places. */
+  copyTo(make: MakeRows): void {
+    copyRows(this.#rows, make(this.#rows.width, 'rows'));
+    if (this.#full) copyRows(this.#full, make(this.#full.width, 'checkpoints'));
+  }
+
   /** A number of every step from `firstStep` on, NaN before the first row. */
   readColumn({ kept }: RowPlace, index: number, firstStep: number, target: Float64Array): void {
     const first = firstStep - this.origin - 1;
@@ -136,6 +142,18 @@ export class StepRows {
     if (!isCheckpoint(step, every)) return -1;
     const row = checkpointsUpTo(step, every) - checkpointsUpTo(origin, every) - 1;
     return row < this.#full!.length ? row : -1;
+  }
+}
+
+/** Numbers copied at once. */
+const copied = 1 << 16;
+
+function copyRows(from: RowStore, to: RowStore): void {
+  const atOnce = Math.max(1, Math.floor(copied / from.width));
+  for (let row = 0; row < from.length; row += atOnce) {
+    const rows = new Float64Array(Math.min(atOnce, from.length - row) * from.width);
+    from.read(row, rows);
+    to.append(rows);
   }
 }
 

@@ -237,6 +237,11 @@ export class Trace implements SeriesReader {
     return this.#sparseLine(series, index, access, first, last, buckets);
   }
 
+  /** Writes all rows that are kept into other places, those of a file for instance. */
+  copyRows(make: MakeRows): void {
+    this.#rows.copyTo(make);
+  }
+
   /** The last checkpoint up to a step; the step itself where every row is kept. */
   #multiple(step: number): number {
     const { every } = this.#rows;

@@ -26,8 +26,11 @@ export class Importing {
   readonly #runs: Runs;
   readonly #panel: Panel;
   readonly #remembered: Remembered;
+  readonly #keep: (run: Run) => void;
 
-  constructor(runs: Runs, panel: Panel, memory: vscode.Memento) {
+  /** @param keep has a run written down, so that it is there after the window was reloaded */
+  constructor(runs: Runs, panel: Panel, memory: vscode.Memento, keep: (run: Run) => void) {
+    this.#keep = keep;
     this.#runs = runs;
     this.#panel = panel;
     this.#remembered = new Remembered(memory);
@@ -77,6 +80,7 @@ export class Importing {
     const run = importedRun(trace, notes, this.#runs.key(uri, ''));
     this.#panel.show(true);
     const shown = await this.#runs.adopt(run, originOf(uri), []);
+    this.#keep(shown);
     if (isPartial) {
       const [first] = notes;
       void vscode.window.showWarningMessage(

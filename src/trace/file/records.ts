@@ -21,7 +21,7 @@ export const headerRecord = v.object({
     ...optimizerFields,
     steps: count,
     seed: finite,
-    gradientSource: v.picklist(['compiled', 'tape', 'numerical']),
+    gradientSource: v.picklist(['compiled', 'tape', 'numerical', 'logged']),
     leaves: v.array(
       v.pipe(
         leafSchema,
