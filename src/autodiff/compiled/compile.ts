@@ -65,6 +65,9 @@ function lower(l: Lowering, objective: t.Function, trees: (Tree | null)[]): Oper
       l.declined('a write to an array or object of which copies exist');
     }
   }
+  for (const each of l.compared) {
+    if (each.root.isCopy) l.declined('=== of objects of which copies exist');
+  }
   l.node = objective;
   if (value.kind !== 'number') return l.declined('a result that is no number');
   return operandOf(l, value);

@@ -79,6 +79,8 @@ export class Lowering extends Builder {
   private newly = new Set<Binding>();
   /** What was not known, and passed over. */
   skipped: Unknown | null = null;
+  /** Memory of objects that are compared, of which there must be no copies. */
+  readonly compared = new Set<Memory>();
   /** Sites of arrays that grow. */
   sites = 0;
 

@@ -59,6 +59,17 @@ export function binary(l: Lowering, operator: string, left: Value, right: Value)
   return l.declined(`${operator} of values that are no numbers`);
 }
 
+/** Where an object lies, which no other does; null where it is in no memory. */
+function addressOf(l: Lowering, value: Value): Operand | null {
+  if (value.kind === 'object') {
+    l.compared.add(value.type.memory);
+    return value.base;
+  }
+  // Next time it is made there.
+  if (value.kind === 'record' && !value.isShared) l.facts.note(`${value.site} memory`);
+  return null;
+}
+
 const compound = new Set(['array', 'object', 'tuple', 'record']);
 
 function equality(l: Lowering, operator: string, left: Value, right: Value): Value {
@@ -78,7 +89,11 @@ function equality(l: Lowering, operator: string, left: Value, right: Value): Val
     return boolean((areNone || a === b) === isEqual);
   }
   const areCompound = [left, right].every(({ kind }) => compound.has(kind));
-  if (areCompound) return l.declined(`${operator} of arrays or objects`);
+  if (areCompound) {
+    const [a, b] = [addressOf(l, left), addressOf(l, right)];
+    if (a !== null && b !== null) return boolean(l.define(equalities[operator]!, a, b));
+    return l.declined(`${operator} of arrays or objects`);
+  }
   // Of different types, where nothing is converted: what is undefined or null equals itself alone.
   const none = [left, right].find(
     (each) => each.kind === 'constant' && typeof each.value !== 'string',

@@ -2,6 +2,12 @@ import { itCompiles, itDeclines } from './cases';
 
 /** Programs that are compiled: value and gradient are those of the tape at five points. */
 const covered: Record<string, string> = {
+  'objects that are compared':
+    'function f(p) { const q = p.map((x) => ({ x })); let s = 0; for (const o of q) for (const r of q) if (o !== r) s += o.x * r.x; return s; }',
+  'objects that are compared under their names, one of them in two places':
+    'function f(p) { const a = { u: p[0] }, b = { u: p[1] }, all = [a, b, a]; let s = 0; for (const x of all) { for (const y of all) s += x === y ? x.u ** 2 : x !== b ? y.u : 3; x.u *= p[2]; } return s; }',
+  'the best of several, found again':
+    'function f(p) { const all = p.map((x) => ({ u: x })); let best = all[0]; for (const a of all) if (a.u > best.u) best = a; return all.reduce((s, a) => s + (a === best ? 2 * a.u : a.u ** 2), 0); }',
   'objects that map makes':
     'function f(p){ const q=p.map((x,i)=>({x: x*2, w: i})); let s=0; for (const o of q) s+=o.x*o.x*o.w; return s; }',
   'objects that are pushed':
@@ -46,9 +52,13 @@ describe('compiled objects and lists', () => {
   itCompiles(covered);
 
   itDeclines({
-    'objects that are compared': [
-      'function f(p) { const q = p.map((x) => ({ x })); let s = 0; for (const o of q) for (const r of q) if (o !== r) s += o.x * r.x; return s; }',
+    'arrays that are compared': [
+      'function f(p) { const q = [[p[0]], [p[1]]]; let s = 0; for (const o of q) for (const r of q) if (o !== r) s += o[0] * r[0]; return s; }',
       /!== of arrays or objects/,
+    ],
+    'objects that are compared, of which there is a copy': [
+      'const data = [{ u: 1 }, { u: 2 }]; function f(p) { const all = data.map((each) => each); let s = 0; for (const a of all) for (const b of all) if (a === b) s += a.u * p[1]; return s; }',
+      /=== of objects of which copies exist/,
     ],
     'a write to what is frozen': [
       'function f(p) { const o = Object.freeze({ a: p[0] }); o.a = 2; return o.a; }',

@@ -22,7 +22,9 @@ export function objectStatement(w: Writer): string {
   const name = w.fresh('o');
   const { name: of, length } = w.one(...w.names.objects);
   const at = () => `${of}[${index(w, length)}]`;
-  switch (w.draw(7)) {
+  switch (w.draw(8)) {
+    case 7:
+      return `for (const one of ${of}) for (const other of ${of}) { if (one ${w.one('===', '!==')} other) continue; one.u += other.v * 0.1; }`;
     case 0:
     case 1:
       return `${at()}.${w.one('u', 'v')} ${w.one('=', '+=', '*=', '-=')} ${expression(w, 2)};`;
