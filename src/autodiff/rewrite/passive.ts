@@ -18,7 +18,9 @@ export class PassiveExpressions {
     const tainted = new Set<string>();
     const taint = (pattern: t.Node) => boundNames(pattern).forEach((name) => tainted.add(name));
     const give = (name: string, value: t.Node) => {
-      given.set(name, [...(given.get(name) ?? []), value]);
+      const values = given.get(name);
+      if (values) values.push(value);
+      else given.set(name, [value]);
     };
     for (const node of descendants(program)) {
       switch (node.type) {

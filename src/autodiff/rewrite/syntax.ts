@@ -51,7 +51,8 @@ export function* descendants(node: t.Node): Generator<t.Node> {
   const stack = [node];
   for (let next = stack.pop(); next; next = stack.pop()) {
     yield next;
-    stack.push(...children(next));
+    // Not as arguments: a block may have more statements than a call takes.
+    for (const child of children(next)) stack.push(child);
   }
 }
 
