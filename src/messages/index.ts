@@ -14,6 +14,7 @@ import { check } from './check';
 import { compare } from './compare';
 import { gallery } from './gallery';
 import { own } from './own';
+import { tags } from './tags';
 
 /**
  * All that is said to people, in English, by code. `{0}`, `{1}` … are arguments. The editor puts
@@ -36,6 +37,7 @@ export const catalogue = {
   ...oscillation,
   ...own,
   ...gallery,
+  ...tags,
   ...sharpness,
 } as const;
 

@@ -50,7 +50,7 @@ export interface TagProblem extends Message {
   tag: TagName;
 }
 
-const tagNames = [
+export const tagNames = [
   'optimizer',
   'schedule',
   'clip',
@@ -117,7 +117,10 @@ function isOurs([name, { text }]: [TagName, Value]): boolean {
 }
 
 /** Known tags at the beginning of a line, or right behind another known tag's value. */
-function splitTags(comment: Comment, text: string): [TagName, Value][] {
+export function splitTags(
+  comment: Pick<Comment, 'start' | 'end'>,
+  text: string,
+): [TagName, Value][] {
   const found: [TagName, Value][] = [];
   let current: Value | null = null;
   const end = comment.end! - 2;
