@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { formatNumber } from '../../src/protocol/number';
 import type { Landscape } from '../../src/protocol/run';
@@ -87,6 +87,44 @@ describe('an exported page', function () {
     assert.deepEqual(misdeeds, clean);
   });
 
+  it('copies a step as a Markdown table whose numbers are the bits of the trace', async () => {
+    const trace = adam(1, 3000);
+    const { page, misdeeds } = await openExported(await exported(runOf(trace)));
+    for (const step of [1, 2740, 3000]) {
+      await goTo(page, step);
+      await page.locator('.copy-table').click();
+      await page.locator('.copy-table', { hasText: /^Copied$/ }).waitFor();
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      const rows = text.trimEnd().split('\n').slice(4);
+      const series = trace.series.filter(
+        ({ per, name }) => per === 'coordinate' && name !== 'theta',
+      );
+      assert.equal(rows.length, 2);
+      for (const [index, row] of rows.entries()) {
+        const [, before, after, ...others] = row.slice(2, -2).split(' | ');
+        assert.ok(Object.is(Number(before), trace.value('theta', index, step - 1)));
+        assert.ok(Object.is(Number(after), trace.value('theta', index, step)));
+        assert.equal(others.length, series.length);
+        for (const [i, { name }] of series.entries()) {
+          const value = trace.value(name, index, step);
+          assert.ok(Object.is(Number(others[i]), value), `${name} ${index} at ${step}`);
+        }
+      }
+    }
+    assert.deepEqual(misdeeds, clean);
+  });
+
+  it('saves a chart as a download', async () => {
+    const { page, misdeeds } = await openExported(await exported(runOf(adam(1, 300))));
+    await page.locator('[data-chart=loss] canvas').hover();
+    const download = page.waitForEvent('download');
+    await page.locator('[data-chart=loss] .save-picture').click();
+    const file = await (await download).path();
+    assert.equal((await download).suggestedFilename(), 'loss.png');
+    assert.deepEqual([...readFileSync(file).subarray(1, 4)], [...Buffer.from('PNG')]);
+    assert.deepEqual(misdeeds, clean);
+  });
+
   it('has no button for what needs an engine or an editor', async () => {
     const run = runOf(adam(1, 300), {
       state: 'user-error',
@@ -100,7 +138,14 @@ describe('an exported page', function () {
       },
     });
     const { page, misdeeds } = await openExported(await exported(run));
-    for (const name of ['Run again', 'Stop', 'Try', 'Compute sharpness', 'Show without']) {
+    for (const name of [
+      'Run again',
+      'Stop',
+      'Try',
+      'Compute sharpness',
+      'Show without',
+      'Export…',
+    ]) {
       assert.equal(await page.getByRole('button', { name }).count(), 0, name);
     }
     assert.equal(await page.locator('.title button').count(), 0);

@@ -64,6 +64,7 @@ export function Bands({ quantity, leaf }: { quantity: Summarized; leaf: number }
         </ul>
       </figcaption>
       <Plot
+        name={`${symbol} ${name}`}
         label={words.say(
           'leaves.bands.label',
           ...[symbol, name, from, to, words.count(panel.cursor), ...said],

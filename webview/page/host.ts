@@ -1,6 +1,8 @@
 import { headStartId, readHeadStart } from '../../src/protocol/headStart';
 import { parseHostMessage, type HostToPanel, type PanelToHost } from '../../src/protocol/panel';
 import { answerOf } from '../../src/session/panel/answers';
+import { markdownTable, tableWords } from '../../src/session/panel/markdown';
+import type { Speech } from '../../src/session/panel/speech';
 import type { Trace } from '../../src/trace/trace';
 import type { Transport } from '../transport';
 
@@ -57,9 +59,30 @@ export class PageHost implements Transport {
         const trace = (await this.#traces).get(message.run);
         return trace ? answerOf(trace, message) : null;
       }
+      case 'savePicture':
+        download(`${message.name}.png`, message.png);
+        return null;
+      case 'copyTable': {
+        const { run, step, coordinates } = message;
+        const trace = (await this.#traces).get(run);
+        if (!trace) return null;
+        const heads = tableWords(this.#speech());
+        await navigator.clipboard.writeText(markdownTable(trace, step, coordinates, heads));
+        return { type: 'copied', run, step };
+      }
       default:
         return null;
     }
+  }
+
+  /** The words that the page brought with it. */
+  #speech(): Speech {
+    const said = this.#first.find((message) => message.type === 'strings');
+    const { locale = 'en', strings = {} } = said ?? {};
+    return {
+      say: ({ code }) => strings[code] ?? code,
+      count: (value) => value.toLocaleString(locale),
+    };
   }
 
   #landscape({ run, coordinates }: Extract<PanelToHost, { type: 'askLandscape' }>): HostToPanel {
@@ -68,4 +91,13 @@ export class PageHost implements Transport {
     );
     return found ?? { type: 'landscape', run, coordinates, landscape: null };
   }
+}
+
+/** As if the reader had followed a link to a file: nothing leaves the page. */
+function download(name: string, bytes: Uint8Array): void {
+  const link = document.createElement('a');
+  link.download = name;
+  link.href = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

@@ -18,7 +18,7 @@ import { wholeSteps, type StepWindow } from './zoom';
 /** What the panel's buttons ask of the host for the shown run. */
 type Button =
   | ('stop' | 'runAgain' | 'try' | 'withoutCorrection' | 'openExample')
-  | ('sweep' | 'stopSweep' | 'sharpness' | 'stopSharpness' | 'fork');
+  | ('export' | 'sweep' | 'stopSweep' | 'sharpness' | 'stopSharpness' | 'fork');
 
 /**
  * What the panel knows, all of it told by the host; it computes no number of a run itself. Views
@@ -32,6 +32,8 @@ export class Panel {
   check: CheckView | null = null;
   names = new CoordinateNames([]);
   cursor = 0;
+  /** The step whose table is on the clipboard, until the cursor moves. */
+  copied: number | null = null;
   /** The run of the comparison whose difference to the shown one is told. */
   other: number | null = null;
   state: ViewState;
@@ -146,6 +148,18 @@ export class Panel {
     if (this.view) this.transport.post({ type, run: this.view.run });
   }
 
+  savePicture(name: string, png: Uint8Array): void {
+    if (this.view) this.transport.post({ type: 'savePicture', run: this.view.run, name, png });
+  }
+
+  /** The drawn coordinates at the step under the cursor, as a table on the clipboard. */
+  copyTable(): void {
+    const { view, cursor, answers } = this;
+    if (!view || !answers.values) return;
+    const { coordinates } = answers.values;
+    this.transport.post({ type: 'copyTable', run: view.run, step: cursor, coordinates });
+  }
+
   askOfCheck(button: CheckButton): void {
     this.transport.post({ type: 'check', button });
   }
@@ -161,6 +175,8 @@ export class Panel {
       this.check = message.check;
     } else if (message.type === 'run') {
       this.#receiveRun(message.view);
+    } else if (message.type === 'copied') {
+      this.copied = message.step;
     } else if (message.type === 'cursor') {
       if (message.run !== this.view?.run) return;
       if (this.#echo.accepts(message.step, performance.now())) this.#moveTo(message.step);
@@ -190,7 +206,7 @@ export class Panel {
 
   #forget(view: RunView): void {
     this.answers.forget();
-    this.other = null;
+    this.other = this.copied = null;
     if (view.run === this.state.run) {
       // The panel was reloaded. The host knows the cursor and says it next; until then our own.
       this.cursor = this.state.cursor;
@@ -204,6 +220,7 @@ export class Panel {
     // Told again where it is, it has no reason to pull a window back that was moved away from it.
     if (step === this.cursor) return;
     this.cursor = step;
+    this.copied = null;
     this.#followWindow(step);
     this.choose({ cursor: step });
   }

@@ -72,6 +72,7 @@ export function Chart({ group, choice = true, heading = 'h3', leaves }: ChartPro
         <Behind group={group} look={lines[0]?.look ?? runLook} ghosts={ghosts} />
       </figcaption>
       <Plot
+        name={symbols}
         label={words.say(
           'chart.label',
           symbols,

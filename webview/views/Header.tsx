@@ -27,6 +27,11 @@ export function Header() {
           </span>
         ))}
         <span class="spring" />
+        {view.can.export && view.length > 0 && (
+          <button class="button secondary" onClick={() => panel.post('export')}>
+            {words.say('export')}
+          </button>
+        )}
         {!view.can.run ? null : running ? (
           <button class="button secondary" onClick={() => panel.post('stop')}>
             {words.say('stop')}
@@ -71,7 +76,9 @@ function Facts() {
       ))}
       <div class="fact-break" />
       <Fact name={words.say('steps')} value={steps} numeric />
-      <Fact name={words.say('seed')} value={String(view.seed)} numeric />
+      {view.gradientSource !== 'logged' && (
+        <Fact name={words.say('seed')} value={String(view.seed)} numeric />
+      )}
       {view.gradientSource && (
         <Fact name={words.say('gradient')} value={words.say(`gradient.${view.gradientSource}`)} />
       )}

@@ -6,6 +6,7 @@ import { LandscapeMap } from '../landscape/map';
 import { valueAt } from '../state/values';
 import { shownName, shownValue } from '../text';
 import { usePanel } from './context';
+import { SavePicture } from './SavePicture';
 import { useSize } from './size';
 
 /** Loss over the two coordinates as a map, with the run's path on it. */
@@ -20,6 +21,8 @@ export function LandscapeView() {
   const y = valueAt(values, theta, 1);
   const shown = [shownName(names.at(0)), shownName(names.at(1))] as const;
   const evaluated = evaluatedOf(view);
+  // Of an imported run there is no function to draw, only the way it went.
+  const isPath = view.gradientSource === 'logged';
   const draw = () => {
     if (!size.current) return;
     map.current ??= new LandscapeMap(canvas.current!);
@@ -40,7 +43,7 @@ export function LandscapeView() {
     <figure class="chart" data-chart="landscape">
       <figcaption>
         <h3 class="chart-title">
-          <span class="chart-name">{words.say('landscape')}</span>
+          <span class="chart-name">{words.say(isPath ? 'path' : 'landscape')}</span>
           {evaluated && <span class="symbol">{shownName(evaluated.symbol)}</span>}
         </h3>
         <MapScale />
@@ -62,7 +65,8 @@ export function LandscapeView() {
             if (step !== null && step !== undefined) panel.setCursor(step);
           }}
         />
-        {!landscape && (
+        {landscape && <SavePicture name={words.say('landscape')} />}
+        {!landscape && !isPath && (
           <p class="plot-note">
             {words.say(landscape === null ? 'landscape.absent' : 'landscape.waiting')}
           </p>

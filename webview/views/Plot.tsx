@@ -7,6 +7,7 @@ import type { AxisKind } from '../state/viewState';
 import { usePanel } from './context';
 import { useGestures } from './gestures';
 import { useLineChart } from './lineChart';
+import { SavePicture } from './SavePicture';
 
 /** A line and its exact value under the cursor, which gets a dot. */
 export interface PlotLine extends ChartLine {
@@ -34,6 +35,8 @@ const nothing = new Float64Array();
 const none: readonly Span[] = [];
 
 interface PlotProps {
+  /** Of what is drawn, in few words. */
+  name: string;
   /** What a screen reader says of the picture. */
   label: string;
   lines: readonly PlotLine[];
@@ -51,6 +54,7 @@ interface PlotProps {
 /** Lines over steps with the cursor on them, which a press moves; other gestures zoom. */
 export function Plot(props: PlotProps) {
   const {
+    name,
     label,
     lines,
     known,
@@ -118,6 +122,7 @@ export function Plot(props: PlotProps) {
       {lines.map(({ key, look }) => (
         <div key={key} class={look.colour < 0 ? 'dot' : `dot line-${look.colour}`} />
       ))}
+      {known && !empty && <SavePicture name={name} />}
       {known && empty && !compact && (
         <p class="plot-note">{words.say(view.length > 0 ? 'chart.noValues' : 'chart.noSteps')}</p>
       )}

@@ -64,6 +64,7 @@ function Stage({ stage }: { stage: StripStage }) {
       </figcaption>
       <Plot
         compact
+        name={name}
         label={words.say(
           'chart.label',
           name,

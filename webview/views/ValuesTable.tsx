@@ -8,6 +8,17 @@ import { Section } from './Section';
 
 const theta = { name: 'theta', per: 'coordinate' } as const;
 
+/** Puts the table on the clipboard, and says when it is there. */
+function CopyTable() {
+  const { panel, words } = usePanel();
+  const isCopied = panel.copied === panel.cursor;
+  return (
+    <button class="link copy-table" onClick={() => panel.copyTable()}>
+      <span role="status">{words.say(isCopied ? 'copied' : 'copyTable')}</span>
+    </button>
+  );
+}
+
 /** Every quantity of the drawn coordinates at one step, with many digits. */
 export function ValuesTable() {
   const { panel, view, words } = usePanel();
@@ -23,16 +34,21 @@ export function ValuesTable() {
     <Section
       name="table"
       title={title}
-      aside={ofRun.map((series) => {
-        const at = otherStep(values, series, view.steps);
-        return (
-          <span class="aside-value" key={series.name} title={seriesName(series.name, words)}>
-            {shownName(series.symbol)}{' '}
-            <b data-run-value={series.name}>{shownValue(valueAt(values, series, 0), manyDigits)}</b>
-            {at !== null && <AtStep step={at} />}
-          </span>
-        );
-      })}
+      aside={[
+        ...ofRun.map((series) => {
+          const at = otherStep(values, series, view.steps);
+          return (
+            <span class="aside-value" key={series.name} title={seriesName(series.name, words)}>
+              {shownName(series.symbol)}{' '}
+              <b data-run-value={series.name}>
+                {shownValue(valueAt(values, series, 0), manyDigits)}
+              </b>
+              {at !== null && <AtStep step={at} />}
+            </span>
+          );
+        }),
+        <CopyTable key="copy" />,
+      ]}
     >
       <div class="table-frame" tabIndex={0} role="region" aria-label={title}>
         <table class="values" data-step={values.step}>

@@ -53,6 +53,7 @@ function Updates({ nth }: { nth: number }) {
   const [from, to] = panel.window;
   return (
     <Plot
+      name="Δθ"
       label={words.say(
         'chart.label',
         ...['Δθ', words.count(from), words.count(to), words.count(panel.cursor)],
