@@ -70,6 +70,7 @@ export class InlineValues implements vscode.Disposable {
       const run = this.#runs.lastGood(document.uri, origin.selector);
       const objective = located?.analysis.objectives.find((o) => o.selector === origin.selector);
       if (!located || !objective || !run?.trace) continue;
+      if (!this.#isAtHand(run, run.trace, editor)) continue;
       const lines = linesOf(
         document,
         located,
@@ -90,6 +91,17 @@ export class InlineValues implements vscode.Disposable {
     }
     editor.setDecorations(this.#fresh, fresh);
     editor.setDecorations(this.#stale, stale);
+  }
+
+  /** Whether the numbers of the cursor are there; where they are not they are computed again. */
+  #isAtHand(run: Run, trace: Trace, editor: vscode.TextEditor): boolean {
+    const { cursor } = run;
+    if (trace.has(cursor) && (cursor <= trace.origin || trace.has(cursor - 1))) return true;
+    if (run.state === 'running') return false;
+    void this.#runs.fetch(run.id, cursor, cursor, 'inline').then((problem) => {
+      if (!problem && run.cursor === cursor) this.#update(editor);
+    });
+    return false;
   }
 
   #namesOf(analysis: Analysis, objective: LocatedObjective): Name[] {

@@ -32,6 +32,8 @@ export function planLandscape(run: Run, coordinates: [number, number]): Landscap
   const [i, j] = coordinates;
   if (i === j || ![i, j].every((k) => Number.isInteger(k) && k >= 0 && k < count)) return null;
 
+  // Where its row is not at hand, the last one before it.
+  const surroundings = trace.lastFull(run.cursor);
   const { x, y } = boundingBox(run, coordinates);
   // The landscape is that of what is evaluated beside the loss, where something is.
   const side = sideLength(
@@ -40,7 +42,7 @@ export function planLandscape(run: Run, coordinates: [number, number]): Landscap
       : run.millisecondsPerEvaluation,
   );
   return {
-    theta: Float64Array.from({ length: count }, (_, k) => trace.value('theta', k, run.cursor)),
+    theta: Float64Array.from({ length: count }, (_, k) => trace.value('theta', k, surroundings)),
     coordinates,
     x,
     y,
@@ -96,13 +98,13 @@ function boundingBox(run: Run, [i, j]: [number, number]): { x: Range; y: Range }
  */
 function pathRange(run: Run, coordinate: number): Range {
   const trace = run.trace!;
-  const first = trace.value('loss', 0, 1);
+  const first = trace.value('loss', 0, trace.origin + 1);
   let least = first;
   const losses = trace.points('loss', 0, 1, trace.length, pathBuckets);
   for (let k = 1; k < losses.length; k += 2) if (losses[k]! < least) least = losses[k]!;
   const ceiling = first + 10 * Math.max(Math.abs(first), first - least);
 
-  const start = trace.value('theta', coordinate, 0);
+  const start = trace.value('theta', coordinate, trace.origin);
   const range: Range = [start, start];
   const path = trace.points('theta', coordinate, 0, trace.length, pathBuckets);
   for (let k = 0; k < path.length; k += 2) {

@@ -45,6 +45,8 @@ export function hasComeToRest(trace: Trace, lr: LearningRate): boolean {
 }
 
 function curvature(trace: Trace): number {
+  // It takes three rows in a row, which a run with checkpoints has nowhere.
+  if (trace.header.checkpoints) return Infinity;
   const stride = Math.max(1, Math.floor(trace.length / mostSteps));
   let largest = 0;
   for (let step = 1; step < trace.length; step += stride) {

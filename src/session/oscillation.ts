@@ -49,6 +49,8 @@ export function oscillations(trace: Trace): Oscillation[] {
 }
 
 function search(trace: Trace): Oscillation[] {
+  // It shows in rows one after the other, which a run with checkpoints does not keep.
+  if (trace.header.checkpoints) return [];
   const size = Math.min(mostCoordinates, trace.header.start.length);
   const found: Oscillation[] = [];
   for (const [length, least, noise] of scales) {

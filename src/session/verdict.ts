@@ -167,8 +167,9 @@ export function hasDiverged(curve: LossCurve): boolean {
 
 function largestGradient(trace: Trace, step: number): number {
   let largest = 0;
+  const known = trace.lastFull(step);
   for (let i = 0; i < trace.header.start.length; i++) {
-    largest = Math.max(largest, Math.abs(trace.value('grad', i, step)));
+    largest = Math.max(largest, Math.abs(trace.value('grad', i, known)));
   }
   return largest;
 }

@@ -59,7 +59,11 @@ export function registerHover(documents: Documents, runs: Runs): vscode.Disposab
 /** Numbers at the cursor that were not kept are computed again; without them there are dashes. */
 async function bring(runs: Runs, run: Run, trace: Trace): Promise<void> {
   const { cursor, state } = run;
-  if (state === 'running' || (trace.has(cursor) && trace.has(cursor - 1))) return;
+  if (
+    state === 'running' ||
+    (trace.has(cursor) && (cursor <= trace.origin || trace.has(cursor - 1)))
+  )
+    return;
   await runs.fetch(run.id, cursor, cursor, 'hover');
 }
 

@@ -49,7 +49,7 @@ export function partingOf(a: Trace, b: Trace, tolerance: number): Parting {
   return {
     ...{ tolerance, steps, first, firstBit },
     formulas: formulasOf(a, b, first && !followsFromTheta(first) ? first : firstBit),
-    end: differenceAt(a, b, theta(a), steps, () => 0),
+    end: differenceAt(a, b, theta(a), lastOfBoth(a, b, steps), () => 0),
   };
 }
 
@@ -64,11 +64,21 @@ function formulasOf(a: Trace, b: Trace, at: Difference | null): [Formula, Formul
   return ofA && ofB && ofA.numbers !== ofB.numbers ? [ofA, ofB] : null;
 }
 
+/** The last step whose row both have at hand. */
+function lastOfBoth(a: Trace, b: Trace, steps: number): number {
+  let step = steps;
+  while (step > 0 && !(a.has(step) && b.has(step))) step--;
+  return step;
+}
+
 function firstDifference(a: Trace, b: Trace, tolerance: number): Difference | null {
   const quantities = sharedQuantities(a, b);
   const steps = Math.min(a.length, b.length);
-  for (let step = 1; step <= steps; step++) {
-    for (const quantity of quantities) {
+  const ofRunAndLeaves = quantities.filter(({ per }) => per !== 'coordinate');
+  for (let step = Math.max(a.origin, b.origin) + 1; step <= steps; step++) {
+    // Rows that are not at hand tell nothing of coordinates.
+    const isWhole = [a, b].every((trace) => trace.has(step) && trace.has(step - 1));
+    for (const quantity of isWhole ? quantities : ofRunAndLeaves) {
       const allowed = (size: number, index: number) =>
         tolerance * size +
         (tolerance > 0 && quantity.name === 'update' ? spacing(a, b, index, step) : 0);

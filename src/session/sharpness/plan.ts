@@ -31,11 +31,11 @@ export function sharpnessAbsent({ header, length }: Trace): Message | null {
  * What the engine needs of a trace for its sharpness, at every `every` steps and at the last one;
  * all numbers of the trace itself, so that nothing is run again.
  *
- * @param every else as many steps as are a moment's work
+ * @param wanted how often; else as many steps as are a moment's work
  */
 export function planSharpness(
   trace: Trace,
-  every = usualEvery(trace),
+  wanted = usualEvery(trace),
 ): SharpnessPlan | { reason: Message } {
   const { header, length } = trace;
   const absent = sharpnessAbsent(trace);
@@ -43,12 +43,17 @@ export function planSharpness(
   const stability = stabilityOf(header, header.leaves);
   if ('reason' in stability) return stability;
   const n = header.start.length;
+  // Of rows that are not kept nothing is known: checkpoints alone.
+  const kept = header.checkpoints?.every ?? 1;
+  const every = kept * Math.ceil(wanted / kept);
   const steps: number[] = [];
   if ((length / every) * n > mostNumbers) {
     const least = Math.ceil((length * n) / mostNumbers);
     return { reason: message('sharpness.too-many-steps', [formatCount(length), least]) };
   }
-  for (let t = 1; t <= length; t++) if (isDue(every, t, header.steps)) steps.push(t);
+  for (let t = 1; t <= length; t++) {
+    if (isDue(every, t, header.steps) && trace.has(t) && trace.has(t - 1)) steps.push(t);
+  }
   if (steps.length === 0) return { reason: message('sharpness.no-steps') };
   const rows = (series: string, before: number) =>
     Float64Array.from({ length: steps.length * n }, (_, k) =>

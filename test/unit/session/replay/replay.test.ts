@@ -3,6 +3,9 @@ import { registry } from '../../../../src/optimizers/registry';
 import type { Message } from '../../../../src/protocol/message';
 import { Session, type Run, type RunRequest } from '../../../../src/session/session';
 import { exportCsv } from '../../../../src/trace/export';
+import { partingOf } from '../../../../src/session/compare/difference';
+import { oscillations } from '../../../../src/session/oscillation';
+import { verdict } from '../../../../src/session/verdict';
 import { inProcessEngine } from '../inProcessEngine';
 import { plan, RealSession } from '../realSession';
 
@@ -88,6 +91,33 @@ describe('a run with checkpoints', () => {
     );
     const withoutReplay = await text(exportCsv(sparse.trace!));
     assert.equal(withoutReplay.split('\n').length, 93);
+  });
+
+  it('is judged, measured and compared by what is kept of it', async () => {
+    const text = source('@optimizer adam lr=0.1 @steps 90');
+    const whole = await ended(session, await request(text));
+    const sparse = await ended(session, await request(text, 4000));
+    assert.deepEqual(verdict(sparse), verdict(whole));
+    assert.deepEqual(oscillations(sparse.trace!), []);
+    await session.measureSharpness(sparse.id);
+    assert.equal(sparse.sharpness?.state, 'done', JSON.stringify(sparse.sharpness));
+    await session.measureSharpness(whole.id, 1);
+    const { every } = sparse.trace!.header.checkpoints!;
+    for (const step of [every, 2 * every]) {
+      const value = sparse.trace!.value('sharpness', 0, step);
+      assert.ok(Number.isFinite(value));
+      assert.equal(value, whole.trace!.value('sharpness', 0, step));
+    }
+    const landscape = await session.landscape(sparse.id, [0, 1]);
+    assert.ok(landscape && landscape.values.every(Number.isFinite));
+    // The same run twice, and one that parts from it at once.
+    const same = partingOf(whole.trace!, sparse.trace!, 0);
+    assert.deepEqual([same.first, same.firstBit, same.end], [null, null, null]);
+    const other = await ended(
+      session,
+      await request(source('@optimizer sgd lr=0.1 @steps 90'), 4000),
+    );
+    assert.equal(partingOf(other.trace!, sparse.trace!, 0).first?.step, 2);
   });
 
   it('says where a second computation differs, and shows what was recorded', async () => {
