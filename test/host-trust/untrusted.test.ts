@@ -1,4 +1,7 @@
 import * as assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import {
   api,
@@ -55,5 +58,18 @@ describe('in Restricted Mode', function () {
       (one) => one.uri.scheme === 'output' && one.getText().includes('sang'),
     );
     assert.deepEqual(printed, []);
+  });
+
+  it('what another program has logged is imported: nothing of it is evaluated', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'adamscope-import-'));
+    const file = path.join(folder, 'log.csv');
+    writeFileSync(file, 'step,m\n1,0.5\n2,0.25\n');
+    const id = await vscode.commands.executeCommand<number>(
+      'adamscope.import',
+      vscode.Uri.file(file),
+      { optimizer: 'adam' },
+    );
+    assert.equal((await api()).value(id, 'm', 0, 2), 0.25);
+    rmSync(folder, { recursive: true });
   });
 });

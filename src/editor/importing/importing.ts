@@ -42,7 +42,7 @@ export class Importing {
    */
   async import(file: unknown, said: unknown): Promise<Run | undefined> {
     const room = await load();
-    const uri = file instanceof vscode.Uri ? file : await pickFile(room);
+    const uri = uriIn(file) ?? (await pickFile(room));
     if (!uri) return undefined;
     const found = await look(room, uri);
     if (!found) return undefined;
@@ -96,6 +96,13 @@ export function registerImporting(importing: Importing): vscode.Disposable {
     // VS Code passes all files that are selected as the second argument.
     importing.import(file, Array.isArray(said) ? undefined : said).then((run) => run?.id),
   );
+}
+
+/** Of the explorer, or of a target as lenses pass it. */
+function uriIn(file: unknown): vscode.Uri | undefined {
+  if (file instanceof vscode.Uri) return file;
+  const { uri } = (file ?? {}) as { uri?: unknown };
+  return typeof uri === 'string' ? vscode.Uri.parse(uri) : undefined;
 }
 
 async function pickFile({ endings }: Front): Promise<vscode.Uri | undefined> {
