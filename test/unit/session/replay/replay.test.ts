@@ -153,6 +153,17 @@ describe('a run with checkpoints', () => {
     for (const step of [5, 9, 100, 110, 301, 303]) assert.ok(run.trace!.has(step));
   });
 
+  it('drops a wish that a newer one of the same view makes superfluous', async () => {
+    const run = await ended(session, await request(source('@steps 400'), 16_000));
+    const { every } = run.trace!.header.checkpoints!;
+    const steps = [3, 5, 7].map((k) => k * every + 1);
+    const asked = steps.map((step) => session.fetch(run.id, step, step, 'values'));
+    const window = session.fetch(run.id, 1, every + 2, 'lines');
+    const codesOf = (await Promise.all([...asked, window])).map((problem) => problem?.code ?? null);
+    assert.deepEqual(codesOf, ['replay.superseded', 'replay.superseded', null, null]);
+    assert.deepEqual([run.trace!.has(steps[2]!), run.trace!.has(2)], [true, true]);
+  });
+
   it('gives up wishes that too many others came after, and all with its run', async () => {
     const run = await ended(session, await request(source('@steps 400'), 16_000));
     const wishes = Array.from({ length: 12 }, (_, k) =>
