@@ -27,7 +27,7 @@ export class TraceEditor implements vscode.Disposable {
   #timer: NodeJS.Timeout | null = null;
   #isReady = false;
 
-  /** Throws an Error with what is wrong with the file, for VS Code to show in its place. */
+  /** What cannot be opened is said in the editor's place. */
   static async show(
     extensionUri: vscode.Uri,
     uri: vscode.Uri,
@@ -40,7 +40,7 @@ export class TraceEditor implements vscode.Disposable {
       await editor.#load(extensionUri);
     } catch (error) {
       editor.dispose();
-      throw error;
+      panel.webview.html = saidInPlace((error as Error).message);
     }
   }
 
@@ -173,6 +173,20 @@ export class TraceEditor implements vscode.Disposable {
   #post(message: HostToPanel | null): void {
     if (message && this.#isReady) void this.#panel.webview.postMessage(message);
   }
+}
+
+/** A document that is one sentence. */
+function saidInPlace(text: string): string {
+  const escaped = text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+</head>
+<body><p role="alert">${escaped}</p></body>
+</html>
+`;
 }
 
 function isQuestion(message: PanelToHost): message is answers.TraceQuestion {

@@ -47,7 +47,7 @@ function edges(
 ): (bucket: number) => number {
   const count = last - first + 1;
   const exact = (bucket: number) => first + Math.floor((bucket * count) / buckets);
-  if (count <= divided || count < 4 * base * buckets) return exact;
+  if (count <= divided || count < base * buckets) return exact;
   return (bucket) => {
     if (bucket === 0) return first;
     if (bucket === buckets) return last + 1;

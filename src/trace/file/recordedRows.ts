@@ -6,8 +6,8 @@ import { makeRowsHead, readRowsHead } from './rowsHead';
 import type { TraceWriter } from './writer';
 
 /** Numbers per chunk: so many that chunks are few, so few that losing one is losing little. */
-const numbersPerChunk = 1 << 14;
-const mostRows = 1 << 11;
+const numbersPerChunk = 1 << 16;
+const mostRows = 1 << 12;
 
 /** Rows per chunk are a power of two, so that the summaries of all chunks begin alike. */
 export function rowsPerChunk(width: number): number {

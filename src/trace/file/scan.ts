@@ -50,6 +50,8 @@ export interface Scanned {
 
 /** Read with a chunk's header: heads are mostly shorter, and the disk is asked half as often. */
 const ahead = 4096;
+/** Nothing of a chunk is kept but what was made of it before the next one is read. */
+const scratch = new Uint8Array(ahead);
 const mostNotes = 1000;
 const longestHead = 256e6;
 
@@ -95,7 +97,7 @@ interface Chunk {
 /** The chunk at a position; null where there is none, or not all of it. */
 function readChunk(source: ByteSource, at: number, size: number): Chunk | null {
   if (at + chunkHeaderBytes > size) return null;
-  const beginning = new Uint8Array(Math.min(ahead, size - at));
+  const beginning = scratch.subarray(0, Math.min(ahead, size - at));
   if (source.read(at, beginning) < beginning.length) return null;
   const header = readChunkHeader(beginning);
   if (!header) return null;

@@ -162,7 +162,7 @@ describe('A trace file', () => {
   });
 
   it('has chunks of a power of two rows, and one where a row is wider', () => {
-    assert.deepEqual([1, 9, 12, 16_384, 1e6].map(rowsPerChunk), [2048, 1024, 1024, 1, 1]);
+    assert.deepEqual([1, 9, 12, 65_536, 1e6].map(rowsPerChunk), [4096, 4096, 4096, 1, 1]);
   });
 });
 
