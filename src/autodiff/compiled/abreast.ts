@@ -1,17 +1,8 @@
 import { Common, Copy, loopLike } from './copies';
 import { isInteger } from './fold';
 import { isIndifferent } from './order';
-import {
-  blocksOf,
-  everyStatement,
-  operandsOf,
-  targetOf,
-  type Block,
-  type For,
-  type Operand,
-  type Statement,
-  Variable,
-} from './ir';
+import { blocksOf, everyStatement, operandsOf, targetOf, type For, type Statement } from './ir';
+import { type Block, type Operand, Variable } from './variables';
 
 /*
  * Several iterations of a loop abreast. A sum has to be added up in the order of the source, and

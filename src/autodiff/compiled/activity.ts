@@ -1,4 +1,5 @@
-import { blocksOf, type Block, type Operand, type Statement, Variable } from './ir';
+import { blocksOf, type Statement } from './ir';
+import { type Block, type Operand, Variable } from './variables';
 import { partialOf } from './operations';
 
 /**

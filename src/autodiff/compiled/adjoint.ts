@@ -1,18 +1,8 @@
 import { hasAdjoint } from './activity';
 import type { Forward } from './forward';
 import type { Fusions } from './fuse';
-import {
-  blocksOf,
-  everyStatement,
-  operandsOf,
-  Variable,
-  type Address,
-  type Block,
-  type For,
-  type Loop,
-  type Operand,
-  type Statement,
-} from './ir';
+import { blocksOf, everyStatement, operandsOf, type For, type Loop, type Statement } from './ir';
+import { Variable, type Address, type Block, type Operand } from './variables';
 import { endsBelow, lastOf, type Needs } from './needs';
 import { partialOf } from './operations';
 

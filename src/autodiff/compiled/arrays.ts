@@ -1,7 +1,7 @@
 import { Unknown } from './decline';
 import { expectedElement, noteElement } from './expected';
 import { isInteger } from './fold';
-import { Memory, type Operand } from './ir';
+import { Memory, type Operand } from './variables';
 import type { Lowering } from './lowering';
 import { objectFrom } from './objects';
 import { load, share, uniteElements, uniteTypes } from './storage';

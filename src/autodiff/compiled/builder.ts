@@ -1,15 +1,8 @@
 import type * as t from '@babel/types';
 import { Declined } from './decline';
 import { boundsOf, describe, fold, isInteger } from './fold';
-import {
-  Block,
-  Variable,
-  type Address,
-  type For,
-  type Loop,
-  type Operand,
-  type Statement,
-} from './ir';
+import type { For, Loop, Statement } from './ir';
+import { Block, Variable, type Address, type Operand } from './variables';
 import { operations, type OperationName } from './operations';
 
 /** More statements than this are no program that V8 would optimise. */

@@ -5,7 +5,7 @@ import { apply, plainArguments, spread, type Argument } from './calls';
 import { truthOf } from './conditions';
 import { operandOf } from './expressions';
 import { namesOf } from './forOf';
-import { Variable, type Operand } from './ir';
+import { Variable, type Operand } from './variables';
 import type { Lowering } from './lowering';
 import type { OperationName } from './operations';
 import { smooth } from './smooth';

@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { elementAt, lengthOf, newArray, storeElement, visit } from './arrays';
 import { apply } from './calls';
 import { truthOf } from './conditions';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
 import type { Method } from './methods';
 import { readStorage, storageFor, write } from './storage';

@@ -12,7 +12,8 @@ import { arrayMethod } from './methods';
 import { bindNames, hoistVariables } from './declarations';
 import { block } from './statements';
 import { Scope } from './scope';
-import { load, Meeting } from './storage';
+import { load } from './storage';
+import { Meeting } from './meeting';
 import { summaryOf } from './summary';
 import { held, undefinedValue, type FunctionValue, type Value } from './values';
 

@@ -1,6 +1,6 @@
 import { elementAt, lengthOf, storeElement } from './arrays';
 import { bound } from './copyMethods';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
 import { pop, push, shift } from './lists';
 import type { Method } from './methods';

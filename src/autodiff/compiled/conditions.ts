@@ -1,9 +1,9 @@
 import type * as t from '@babel/types';
 import { bare } from '../rewrite/syntax';
 import { expression } from './expressions';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
-import { Meeting } from './storage';
+import { Meeting } from './meeting';
 import { boolean, number, type Value } from './values';
 
 /** A boolean operand: whether a value is true. */

@@ -1,13 +1,6 @@
 import { fold } from './fold';
-import {
-  Block,
-  Variable,
-  type Address,
-  type For,
-  type Loop,
-  type Operand,
-  type Statement,
-} from './ir';
+import type { For, Loop, Statement } from './ir';
+import { Block, Variable, type Address, type Operand } from './variables';
 
 /*
  * Copies of code that stand beside each other: each has variables of its own, but what is the same

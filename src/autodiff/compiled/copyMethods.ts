@@ -1,7 +1,7 @@
 import { elementAt, lengthOf, newArray, storeElement, visit } from './arrays';
 import { callbackMethods } from './callbackMethods';
 import { operandOf } from './expressions';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
 import type { Method } from './methods';
 import { sort } from './sort';

@@ -1,4 +1,4 @@
-import type { Memory, Operand } from './ir';
+import type { Memory, Operand } from './variables';
 import { isRounding, isTyped } from './typed';
 import { elementOf } from './arrays';
 import {

@@ -1,6 +1,6 @@
 import type * as t from '@babel/types';
 import type { Lowering } from './lowering';
-import type { Variable } from './ir';
+import type { Variable } from './variables';
 
 /*
  * `return`, `break` and `continue` become flags: what they skip stands in `if (!flag)`. Where a

@@ -1,4 +1,4 @@
-import { Memory } from './ir';
+import { Memory } from './variables';
 import type { Lowering } from './lowering';
 import type { ArrayType, ElementType, ObjectType } from './values';
 

@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { assign, update } from './assignments';
 import { call } from './calls';
 import { conditional, logical } from './conditions';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import { arrayLiteral, objectLiteral } from './literals';
 import type { Lowering } from './lowering';
 import { member } from './members';

@@ -1,4 +1,4 @@
-import type { Operand, Variable } from './ir';
+import type { Operand, Variable } from './variables';
 import { operations, type OperationName } from './operations';
 
 // Captured before any user code ran.

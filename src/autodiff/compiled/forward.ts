@@ -1,17 +1,7 @@
 import type { Adjoint } from './adjoint';
 import type { Fusions } from './fuse';
-import {
-  everyStatement,
-  Variable,
-  type Address,
-  type Allocate,
-  type Block,
-  type For,
-  type Loop,
-  type Memory,
-  type Operand,
-  type Statement,
-} from './ir';
+import { everyStatement, type Allocate, type For, type Loop, type Statement } from './ir';
+import { Variable, type Address, type Block, type Memory, type Operand } from './variables';
 import type { Needs } from './needs';
 import { operations } from './operations';
 

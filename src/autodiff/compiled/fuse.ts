@@ -1,16 +1,6 @@
 import { hasAdjoint } from './activity';
-import {
-  blocksOf,
-  everyStatement,
-  operandsOf,
-  type Block,
-  type For,
-  type Loop,
-  type Memory,
-  type Operand,
-  type Statement,
-  Variable,
-} from './ir';
+import { blocksOf, everyStatement, operandsOf, type For, type Loop, type Statement } from './ir';
+import { type Block, type Memory, type Operand, Variable } from './variables';
 
 /*
  * A loop that only adds to a sum whose adjoint is known beforehand, as in `loss += …; return loss /

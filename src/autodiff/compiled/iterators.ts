@@ -3,7 +3,7 @@ import { bare } from '../rewrite/syntax';
 import { elementAt, lengthOf, newArray, storeElement } from './arrays';
 import { memberCall } from './calls';
 import { expression } from './expressions';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
 import { held, number, type ArrayValue, type Value } from './values';
 

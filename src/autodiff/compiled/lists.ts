@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { elementAt, lengthOf, storeElement } from './arrays';
 import type { Reference } from './assignments';
 import { operandOf } from './expressions';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
 import { needsCopy } from './views';
 import { number, type ArrayType, type ArrayValue, type Value } from './values';

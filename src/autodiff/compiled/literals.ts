@@ -2,7 +2,7 @@ import type * as t from '@babel/types';
 import { lengthOf, newArray, storeElement, visit } from './arrays';
 import { push } from './lists';
 import { expression } from './expressions';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import { iterated } from './iterators';
 import type { Lowering } from './lowering';
 import { newObject, recordOf } from './objects';

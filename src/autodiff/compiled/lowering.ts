@@ -3,15 +3,8 @@ import { arrayFrom } from './arrays';
 import { Builder } from './builder';
 import { Data } from './data';
 import { Declined, type Unknown } from './decline';
-import {
-  Memory,
-  targetOf,
-  type Block,
-  type For,
-  type Operand,
-  type Statement,
-  type Variable,
-} from './ir';
+import { targetOf, type For, type Statement } from './ir';
+import { Memory, type Block, type Operand, type Variable } from './variables';
 import { Scope, type Binding } from './scope';
 import { storageFor, write } from './storage';
 import {
@@ -23,42 +16,9 @@ import {
   type Value,
 } from './values';
 import type { LoopExits, Target } from './exits';
+import type { Facts } from './facts';
 import { summaryOf } from './summary';
 import type { TopLevel } from './topLevel';
-
-/** What was found out while compiling and is needed from the start: then it all begins anew. */
-export class Facts {
-  private readonly known = new Set<string>();
-  private readonly elements = new Map<string, string>();
-  /** Some were noted since the beginning. */
-  isDirty = false;
-
-  has(fact: string): boolean {
-    return this.known.has(fact);
-  }
-
-  /** Notes a fact for the next time; this time goes on as it can, and is then thrown away. */
-  note(fact: string): void {
-    if (this.known.has(fact)) return;
-    this.known.add(fact);
-    this.isDirty = true;
-  }
-
-  /** Of what kind the elements of an array are, which is empty where it is made. */
-  expected(site: string): string | undefined {
-    return this.elements.get(site);
-  }
-
-  expect(site: string, elements: string): void {
-    if (this.elements.has(site)) return;
-    this.elements.set(site, elements);
-    // Most arrays are written before they are read, and need not be known.
-    if (this.isWaiting) this.isDirty = true;
-  }
-
-  /** Something was not known, and passed over. */
-  isWaiting = false;
-}
 
 /** What turns the user's code into intermediate code; the state that all its parts share. */
 export class Lowering extends Builder {

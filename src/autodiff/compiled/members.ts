@@ -3,7 +3,7 @@ import { flat } from '../mathematics';
 import { elementAt, lengthOf } from './arrays';
 import { expression, numberOf } from './expressions';
 import { isInteger } from './fold';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import { propertyKey } from './literals';
 import type { Lowering } from './lowering';
 import { readField } from './objects';

@@ -1,14 +1,7 @@
 import { hasAdjoint } from './activity';
 import type { Fusions } from './fuse';
-import {
-  everyStatement,
-  operandsOf,
-  type Block,
-  type For,
-  type Operand,
-  type Statement,
-  Variable,
-} from './ir';
+import { everyStatement, operandsOf, type For, type Statement } from './ir';
+import { type Block, type Operand, Variable } from './variables';
 import { operations, partialOf } from './operations';
 
 /**

@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { condition } from './conditions';
 import { expression, numberOf } from './expressions';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
 import type { OperationName } from './operations';
 import { boolean, number, undefinedValue, type Value } from './values';

@@ -1,5 +1,6 @@
 import { isMadeIn } from './fuse';
-import { blocksOf, type Block, type For, type Memory, type Statement, type Variable } from './ir';
+import { blocksOf, type For, type Statement } from './ir';
+import type { Block, Memory, Variable } from './variables';
 
 /** Places outside of a loop that it writes to, and how. */
 class Effects {

@@ -1,4 +1,4 @@
-import type { Block } from './ir';
+import type { Block } from './variables';
 import type { Storage, Value } from './values';
 
 /** What a name stands for. */

@@ -3,7 +3,7 @@ import { elementAt, lengthOf } from './arrays';
 import { apply } from './calls';
 import { truthOf } from './conditions';
 import { operandOf } from './expressions';
-import type { Operand, Variable } from './ir';
+import type { Operand, Variable } from './variables';
 import type { Lowering } from './lowering';
 import type { Method } from './methods';
 import { boolean, number, undefinedValue, type ArrayValue, type Value } from './values';

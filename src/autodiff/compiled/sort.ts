@@ -3,7 +3,7 @@ import { bare, boundNames } from '../rewrite/syntax';
 import { elementAt, lengthOf, newArray, storeElement, visit } from './arrays';
 import { apply } from './calls';
 import { operandOf } from './expressions';
-import type { Address } from './ir';
+import type { Address } from './variables';
 import type { Lowering } from './lowering';
 import { number, type ArrayValue, type FunctionValue, type Value } from './values';
 

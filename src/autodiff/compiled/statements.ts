@@ -7,7 +7,7 @@ import { jump, leave, through, union, withExits, type Completion } from './exits
 import { expression, nameOf } from './expressions';
 import { forIn, forOf } from './forOf';
 import { forStatement } from './loops';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
 import { Scope } from './scope';
 import { switchStatement } from './switch';

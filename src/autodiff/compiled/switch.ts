@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { through, union, withExits, type Completion } from './exits';
 import { expression } from './expressions';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
 import { binary } from './operators';
 import { Scope } from './scope';

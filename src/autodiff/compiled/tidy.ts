@@ -1,4 +1,5 @@
-import { blocksOf, everyStatement, operandsOf, type Block, type Statement, Variable } from './ir';
+import { blocksOf, everyStatement, operandsOf, type Statement } from './ir';
+import { type Block, Variable } from './variables';
 
 /** Takes out what is never read, until nothing more goes. */
 export function removeUnread(top: Block, result: Variable | null): void {

@@ -1,5 +1,5 @@
 import type * as t from '@babel/types';
-import type { Memory, Operand, Variable } from './ir';
+import type { Memory, Operand, Variable } from './variables';
 import type { Scope } from './scope';
 
 /*

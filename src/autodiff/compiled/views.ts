@@ -1,4 +1,4 @@
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
 import type { ArrayType, ArrayValue } from './values';
 

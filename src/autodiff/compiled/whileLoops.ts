@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { condition } from './conditions';
 import { closeExits, openExits, through, type Completion } from './exits';
-import type { Operand } from './ir';
+import type { Operand } from './variables';
 import type { Lowering } from './lowering';
 import { statement } from './statements';
 

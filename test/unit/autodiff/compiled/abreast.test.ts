@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { goAbreast } from '../../../../src/autodiff/compiled/abreast';
 import { Builder } from '../../../../src/autodiff/compiled/builder';
-import { everyStatement, Memory, type Variable } from '../../../../src/autodiff/compiled/ir';
+import { everyStatement } from '../../../../src/autodiff/compiled/ir';
+import { Memory, type Variable } from '../../../../src/autodiff/compiled/variables';
 import { agrees, compiled } from './support';
 
 /** The steps of all loops, in the order of the text. */
