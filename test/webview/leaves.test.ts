@@ -308,6 +308,33 @@ describe('pictures of large models', function () {
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 400);
   });
 
+  it('of 40 leaves with long names, where the loss falls to 1e-30', async () => {
+    const run: FixtureRun = {
+      ...{ large: 'manyLeaves', steps: 699, lr: 0.02, cursor: 100 },
+      view: network.view!,
+    };
+    const page = await openPanel({ height: 1500, run });
+    await settled(page);
+    // Chart.js has a first tick of 0 for such a range, and 0 has no place on a logarithmic axis.
+    const { min, heights } = await page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-chart=loss] canvas')!;
+      const chart = window.Chart.getChart(canvas)!;
+      return {
+        min: chart.scales.y!.min,
+        heights: chart.getDatasetMeta(0).data.map(({ y }) => y),
+      };
+    });
+    assert.ok(min > 0 && min < 1e-29, String(min));
+    assert.ok(heights.length === 699 && heights.every(Number.isFinite));
+    assert.equal(await page.locator('[data-chart="grad.norm"] .legend li').count(), 12);
+    await page.locator('.map-name').nth(30).click();
+    await settled(page);
+    const names = page.locator('[data-chart="grad.norm"] .legend .name');
+    assert.equal(await names.last().textContent(), 'encoder.layers[30].attention.weight');
+    await picture(page, 'leaves-many');
+    assert.deepEqual(page.errors, []);
+  });
+
   it('of 100,000 coordinates', async () => {
     const run: FixtureRun = {
       ...{ large: 'hundredThousand', steps: 40, lr: 0.05, cursor: 25 },

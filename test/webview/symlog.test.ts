@@ -72,6 +72,8 @@ describe('axes', () => {
     assert.deepEqual(linearTicks(0, 0.35, 4), [0, 0.1, 0.2, 0.3]);
     assert.deepEqual(linearTicks(2, 2), [2]);
     assert.deepEqual(logTicks(3e-29, 24, 6), [1e-29, 1e-24, 1e-19, 1e-14, 1e-9, 1e-4, 10].slice(1));
+    assert.deepEqual(logTicks(0, 60), []);
+    assert.deepEqual(logTicks(1, Infinity), []);
     assert.deepEqual(logTicks(3.5, 30, 6), [5, 10, 20]);
     assert.deepEqual(logTicks(1.5, 1.9, 4), [1.5, 1.6, 1.7, 1.8, 1.9]);
   });

@@ -296,5 +296,7 @@ function giveRoom(scale: Scale): void {
 
 /** Chart.js marks 1 to 9 times each power of ten; fewer are read faster. */
 function thin(scale: Scale, compact: boolean): void {
+  // Its first tick is 0 where the smallest value is far smaller than the largest: so is its axis then.
+  if (!(scale.min > 0)) scale.min = scale.getMinMax(false).min;
   scale.ticks = logTicks(scale.min, scale.max, compact ? 3 : 6).map((value) => ({ value }));
 }

@@ -26,6 +26,7 @@ export function tickLabels(ticks: readonly number[]): string[] {
  * k-th power of ten, or 1, 2 and 5 times those, or, within a factor of a few, as on a linear axis.
  */
 export function logTicks(min: number, max: number, most = 6): number[] {
+  if (!(min > 0 && max < Infinity)) return [];
   const powers = between(min, max, [1]);
   if (powers.length > 2) {
     const every = Math.ceil(powers.length / most);

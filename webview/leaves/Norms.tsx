@@ -12,7 +12,7 @@ export function Norms() {
   const chosen =
     quantities.find(({ series }) => series.name === panel.state.quantity) ?? quantities[0];
   const ratio = ratioOf(view.series);
-  const leaves = drawnLeaves(view.leaves.length);
+  const leaves = drawnLeaves(view.leaves.length, panel.leaf);
   if (!chosen) return null;
   return (
     <Section

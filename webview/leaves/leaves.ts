@@ -2,11 +2,13 @@ import type { Panel } from '../state/panel';
 import { leafOf } from '../state/coordinates';
 
 /** Leaves whose lines one chart draws; of more, nobody tells them apart. */
-const mostLines = 24;
+const mostLines = 12;
 
-/** The leaves that charts of all leaves draw. */
-export function drawnLeaves(count: number): number[] {
-  return Array.from({ length: Math.min(count, mostLines) }, (_, i) => i);
+/** The leaves that charts of all leaves draw: the first ones, and the chosen one among them. */
+export function drawnLeaves(count: number, chosen: number): number[] {
+  const drawn = Array.from({ length: Math.min(count, mostLines) }, (_, i) => i);
+  if (chosen < count && !drawn.includes(chosen)) drawn[drawn.length - 1] = chosen;
+  return drawn;
 }
 
 /** From leaves down to one coordinate. */
