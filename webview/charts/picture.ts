@@ -7,11 +7,12 @@ const margin = 16;
 const lineHeight = 20;
 const gap = 18;
 const swatchWidth = 24;
+const pointWidth = 9;
 
-/** A piece of text, with the colour of the line that it names. */
+/** A piece of text, with the line or the point that it names. */
 interface Entry {
   text: string;
-  colour: string | null;
+  mark: { colour: string; isPoint: boolean } | null;
 }
 
 /**
@@ -26,7 +27,8 @@ export async function pictureOf(figure: HTMLElement, theme: Theme): Promise<Uint
   const picture = document.createElement('canvas');
   const ctx = picture.getContext('2d')!;
   ctx.font = `13px ${theme.textFont}`;
-  const title = [entry(figure.querySelector('.chart-title, figcaption'))];
+  const caption = figure.querySelector('.chart-title') ?? figure.querySelector('figcaption');
+  const title = [{ ...entry(caption), mark: null }];
   const legend = [...figure.querySelectorAll('.legend li, .stage > .value')].map(entry);
   const lines = [title, ...wrapped(legend, width, ctx)];
   const top = margin + lines.length * lineHeight + 6;
@@ -48,13 +50,25 @@ export async function pictureOf(figure: HTMLElement, theme: Theme): Promise<Uint
 }
 
 function entry(element: Element | null): Entry {
-  const text = (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
-  const swatch = element?.querySelector('.swatch, .mark');
-  return { text, colour: swatch ? getComputedStyle(swatch).stroke : null };
+  const swatch = element?.querySelector('.swatch, .mark > *');
+  if (!element || !swatch) return { text: textOf(element), mark: null };
+  const { fill, stroke } = getComputedStyle(swatch);
+  const isPoint = !swatch.matches('.swatch');
+  const mark = { colour: isPoint && fill !== 'none' ? fill : stroke, isPoint };
+  return { text: textOf(element), mark };
 }
 
-function widthOf({ text, colour }: Entry, ctx: CanvasRenderingContext2D): number {
-  return ctx.measureText(text).width + (colour === null ? 0 : swatchWidth + 6);
+/** All its words, apart from one another where the page has them apart. */
+function textOf(element: Element | null): string {
+  if (!element) return '';
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const parts: string[] = [];
+  while (walker.nextNode()) parts.push(walker.currentNode.textContent!.trim());
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function widthOf({ text, mark }: Entry, ctx: CanvasRenderingContext2D): number {
+  return ctx.measureText(text).width + markWidth(mark);
 }
 
 function wrapped(entries: Entry[], width: number, ctx: CanvasRenderingContext2D): Entry[][] {
@@ -81,17 +95,34 @@ function drawEntries(
   let x = margin;
   ctx.textBaseline = 'middle';
   for (const each of entries) {
-    if (each.colour !== null) {
-      ctx.strokeStyle = each.colour;
-      ctx.lineWidth = 2;
-      ctx.beginPath();
-      ctx.moveTo(x, y);
-      ctx.lineTo(x + swatchWidth, y);
-      ctx.stroke();
-    }
+    if (each.mark) drawMark(ctx, each.mark, x, y);
     ctx.fillStyle = foreground;
-    ctx.fillText(each.text, x + (each.colour === null ? 0 : swatchWidth + 6), y);
+    ctx.fillText(each.text, x + markWidth(each.mark), y);
     x += widthOf(each, ctx) + gap;
+  }
+}
+
+function markWidth(mark: Entry['mark']): number {
+  if (!mark) return 0;
+  return (mark.isPoint ? pointWidth : swatchWidth) + 6;
+}
+
+function drawMark(
+  ctx: CanvasRenderingContext2D,
+  { colour, isPoint }: NonNullable<Entry['mark']>,
+  x: number,
+  y: number,
+): void {
+  ctx.fillStyle = ctx.strokeStyle = colour;
+  ctx.lineWidth = 2;
+  ctx.beginPath();
+  if (isPoint) {
+    ctx.arc(x + pointWidth / 2, y, pointWidth / 2, 0, 2 * Math.PI);
+    ctx.fill();
+  } else {
+    ctx.moveTo(x, y);
+    ctx.lineTo(x + swatchWidth, y);
+    ctx.stroke();
   }
 }
 
