@@ -45,6 +45,22 @@ export function rowWidths(
   return { full, kept };
 }
 
+/** Column by column of what is kept at every step: where it stands in a full row. */
+export function keptColumns(
+  series: readonly SeriesDeclaration[],
+  leaves: readonly Leaf[],
+): number[] {
+  const columns: number[] = [];
+  let at = 0;
+  for (const each of series) {
+    if (!each.stored) continue;
+    const width = seriesWidth(each, leaves);
+    if (isKeptAtEveryStep(each)) for (let k = 0; k < width; k++) columns.push(at + k);
+    at += width;
+  }
+  return columns;
+}
+
 /**
  * How far apart checkpoints must lie, so that a run fits into so many bytes; 0: every row fits.
  * Null where even what is kept at every step does not.
@@ -69,7 +85,7 @@ export function checkpointsWithin(
 export class RowThinner {
   readonly #widths: RowWidths;
   /** Column by column of a kept row: where it stands in a full one. */
-  readonly #columns: number[] = [];
+  readonly #columns: number[];
 
   constructor(
     series: readonly SeriesDeclaration[],
@@ -77,13 +93,7 @@ export class RowThinner {
     private readonly every: number,
   ) {
     this.#widths = rowWidths(series, leaves);
-    let at = 0;
-    for (const each of series) {
-      if (!each.stored) continue;
-      const width = seriesWidth(each, leaves);
-      if (isKeptAtEveryStep(each)) for (let k = 0; k < width; k++) this.#columns.push(at + k);
-      at += width;
-    }
+    this.#columns = keptColumns(series, leaves);
   }
 
   thin(firstStep: number, rows: Float64Array): { data: Float64Array; full: Float64Array } {

@@ -1,3 +1,4 @@
+import { RowThinner, rowWidths } from '../protocol/checkpoints';
 import type { Landscape } from '../protocol/run';
 import { sharpness } from '../protocol/sharpness';
 import { TraceRecording } from '../trace/file/recording';
@@ -8,8 +9,8 @@ import type { Run } from './run';
 const slice = 1 << 17;
 
 /**
- * Writes a run that has ended and was not recorded into a file; one with checkpoints without its
- * full rows, which are in no memory. Throws what the system says.
+ * Writes a run that has ended and was not recorded into a file; one with checkpoints as it is kept.
+ * Throws what the system says.
  */
 export async function saveRun(
   run: Run,
@@ -25,13 +26,19 @@ export async function saveRun(
     failure.error = error;
   });
   try {
-    const rows = recording.makeRows(rowWidth);
+    const { series: declared, leaves, checkpoints } = header;
+    const thinner = checkpoints && new RowThinner(declared, leaves, checkpoints.every);
+    const { kept } = rowWidths(declared, leaves);
+    const rows = recording.makeRows(thinner ? kept : rowWidth);
+    const fullRows = thinner && recording.makeRows(rowWidth, 'checkpoints');
     const atOnce = Math.max(1, Math.floor(slice / rowWidth));
     const count = trace.lastRow - trace.origin;
     for (let row = 0; row < count && !failure.error; row += atOnce) {
       const numbers = new Float64Array(Math.min(atOnce, count - row) * rowWidth);
       trace.readRows(trace.origin + row + 1, numbers);
-      rows.append(numbers);
+      const { data, full } = thinner?.thin(trace.origin + row + 1, numbers) ?? { data: numbers };
+      rows.append(data);
+      if (full) fullRows!.append(full);
       await recording.written();
     }
     for (const note of run.notes) recording.note(note);

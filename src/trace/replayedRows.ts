@@ -35,9 +35,8 @@ export class ReplayedRows {
     return this.#rows.get(step)?.[column] ?? NaN;
   }
 
+  /** A row that is there. */
   read(step: number, target: Float64Array): void {
-    const row = this.#rows.get(step);
-    if (row) target.set(row);
-    else target.fill(NaN);
+    target.set(this.#rows.get(step)!);
   }
 }

@@ -1,4 +1,4 @@
-import { checkpointsUpTo, isCheckpoint, rowWidths } from '../protocol/checkpoints';
+import { checkpointsUpTo, isCheckpoint, keptColumns, rowWidths } from '../protocol/checkpoints';
 import type { RunHeader } from '../protocol/run';
 import { Columns } from './columns';
 import type { Extremes } from './pyramid';
@@ -35,6 +35,8 @@ export class StepRows {
   readonly #rows: RowStore;
   readonly #full: RowStore | null;
   readonly #replayed: ReplayedRows | null;
+  /** With checkpoints: where the numbers of every step stand in a full row. */
+  readonly #kept: readonly number[];
 
   constructor(header: RunHeader, makeRows?: MakeRows) {
     const { series, leaves, steps, fork, checkpoints } = header;
@@ -43,6 +45,7 @@ export class StepRows {
     this.origin = fork?.step ?? 0;
     this.every = checkpoints?.every ?? 0;
     const make = makeRows ?? ((width: number) => new Columns(width, steps - this.origin));
+    this.#kept = this.every === 0 ? [] : keptColumns(series, leaves);
     if (this.every === 0) {
       this.#rows = make(this.width, 'rows');
       this.#full = this.#replayed = null;
@@ -102,7 +105,10 @@ export class StepRows {
     return this.#replayed!.at(full + index, step);
   }
 
-  /** Writes the full rows from `firstStep` on, all at hand, into `target`, as many as fit. */
+  /**
+   * Writes the full rows from `firstStep` on into `target`, as many as fit; of those that are not at
+   * hand what is kept at every step, and NaN.
+   */
   read(firstStep: number, target: Float64Array): void {
     const { width, origin } = this;
     if (!this.#full) return this.#rows.read(firstStep - origin - 1, target);
@@ -110,7 +116,8 @@ export class StepRows {
       const into = target.subarray(at, at + width);
       const row = this.#checkpoint(step);
       if (row >= 0) this.#full.read(row, into);
-      else this.#replayed!.read(step, into);
+      else if (this.#replayed!.has(step)) this.#replayed!.read(step, into);
+      else this.#readKept(step, into);
     }
   }
 
@@ -118,6 +125,12 @@ export class StepRows {
   copyTo(make: MakeRows): void {
     copyRows(this.#rows, make(this.#rows.width, 'rows'));
     if (this.#full) copyRows(this.#full, make(this.#full.width, 'checkpoints'));
+  }
+
+  #readKept(step: number, target: Float64Array): void {
+    target.fill(NaN);
+    const row = step - this.origin - 1;
+    this.#kept.forEach((column, k) => (target[column] = this.#rows.at(k, row)));
   }
 
   /** A number of every step from `firstStep` on, NaN before the first row. */

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { registry } from '../../../../src/optimizers/registry';
 import type { Message } from '../../../../src/protocol/message';
 import { Session, type Run, type RunRequest } from '../../../../src/session/session';
 import { exportCsv } from '../../../../src/trace/export';
 import { partingOf } from '../../../../src/session/compare/difference';
 import { oscillations } from '../../../../src/session/oscillation';
+import { openRun } from '../../../../src/session/openRun';
+import { FileRecorder } from '../../../../src/session/recorder';
+import { bytesInMemory } from '../../../../src/trace/file/bytes';
+import { savedBytes } from '../savedBytes';
 import { verdict } from '../../../../src/session/verdict';
 import { inProcessEngine } from '../inProcessEngine';
 import { plan, RealSession } from '../realSession';
@@ -91,6 +98,48 @@ describe('a run with checkpoints', () => {
     );
     const withoutReplay = await text(exportCsv(sparse.trace!));
     assert.equal(withoutReplay.split('\n').length, 93);
+  });
+
+  it('comes back from its file as it was kept, recorded or saved, and so does a fork', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'adamscope-test-'));
+    const fileOf = ({ id }: { id: number }) => path.join(folder, `${id}.adamtrace`);
+    const recorder = new FileRecorder(fileOf, 'test', (said) => assert.fail(said.code));
+    const recorded = new Session(inProcessEngine, console.error, recorder);
+    recorder.follow(recorded);
+    try {
+      const text = source('@optimizer lookahead @steps 90');
+      const run = await ended(recorded, await request(text, 4000));
+      const forked = await recorded.fork(run.id, 33, {});
+      assert.ok('request' in forked, JSON.stringify(forked));
+      const fork = await ended(recorded, forked.request);
+      const inMemory = await ended(session, await request(text, 4000));
+      await recorder.written(run.id);
+      await recorder.written(fork.id);
+      for (const [bytes, of] of [
+        [readFileSync(fileOf(run)), run],
+        [readFileSync(fileOf(fork)), fork],
+        [await savedBytes(inMemory), inMemory],
+      ] as const) {
+        const opened = openRun(bytesInMemory(new Uint8Array(bytes)), 'key');
+        assert.ok('run' in opened, JSON.stringify(opened));
+        const trace = opened.run.trace!;
+        assert.deepEqual([trace.origin, trace.length], [of.trace!.origin, 90]);
+        assert.deepEqual(trace.header.fork?.state, of.trace!.header.fork?.state);
+        let whole = 0;
+        for (let step = trace.origin; step <= 90; step++) {
+          assert.equal(trace.value('loss', 0, step), of.trace!.value('loss', 0, step));
+          if (!trace.has(step)) continue;
+          whole++;
+          // What was computed again for the fork is in memory alone.
+          assert.deepEqual(rowOf(opened.run, step).m, rowOf(of, step).m, `step ${step}`);
+          assert.deepEqual(rowOf(opened.run, step).theta, rowOf(of, step).theta);
+        }
+        assert.ok(whole > 10, String(whole));
+      }
+    } finally {
+      recorded.dispose();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('is judged, measured and compared by what is kept of it', async () => {
