@@ -105,6 +105,9 @@ async function measure(code, file) {
   trace.points('loss', 0, 0, trace.length, 500);
   const drawn = performance.now() - started;
   console.log(`opened in ${opened.toFixed(0)} ms, loss drawn after ${drawn.toFixed(0)} ms`);
+  const { user, system } = process.cpuUsage();
+  const spent = ((user + system) / 1000).toFixed(0);
+  console.log(`processor time by then, with the start of Node: ${spent} ms`);
   console.log(
     `resident then ${resident().toFixed(0)} MB, ${(resident() - before).toFixed(0)} more`,
   );

@@ -3,7 +3,7 @@ import { message } from '../messages';
 import type { Message } from '../protocol/message';
 import type { Landscape, RunHeader } from '../protocol/run';
 import { sharpness } from '../protocol/sharpness';
-import type { EndRecord, HeaderRecord } from '../trace/file/records';
+import type { EndRecord, HeaderRecord, PrintedRecord } from '../trace/file/records';
 import { TraceRecording } from '../trace/file/recording';
 import type { MakeRows } from '../trace/stepRows';
 import type { Disposable } from './emitter';
@@ -28,6 +28,8 @@ export class FileRecorder implements Recorder {
   readonly #by: string;
   readonly #report: (said: Message) => void;
   readonly #recordings = new Map<number, TraceRecording>();
+  /** What an objective prints at its start, before the header is known. */
+  readonly #early = new Map<number, PrintedRecord[]>();
   #warned = false;
 
   /**
@@ -45,9 +47,10 @@ export class FileRecorder implements Recorder {
   follow(session: Heard): void {
     session.onDidChange((run, what) => this.#changed(run, what));
     session.onDidPrint((run, level, text) => {
-      this.#recordings
-        .get(run.id)
-        ?.printed({ level: level.slice(0, 16), text: text.slice(0, 8192) });
+      const line = { level: level.slice(0, 16), text: text.slice(0, 8192) };
+      const recording = this.#recordings.get(run.id);
+      if (recording) recording.printed(line);
+      else if (!run.trace) this.#early.set(run.id, [...(this.#early.get(run.id) ?? []), line]);
     });
   }
 
@@ -60,6 +63,7 @@ export class FileRecorder implements Recorder {
       const record = headerRecordOf(run, header, this.#by);
       const recording = new TraceRecording(file, record, header.start, mostInMemory, failed);
       this.#recordings.set(run.id, recording);
+      for (const line of this.#early.get(run.id) ?? []) recording.printed(line);
       for (const note of run.notes) recording.note(note);
       return (width, kind) => recording.makeRows(width, kind);
     } catch (error) {
@@ -108,6 +112,7 @@ export class FileRecorder implements Recorder {
   }
 
   #changed(run: Run, what: RunChange): void {
+    if (what === 'ready' || what === 'state' || what === 'removed') this.#early.delete(run.id);
     const recording = this.#recordings.get(run.id);
     if (!recording) return;
     if (what === 'note') recording.note(run.notes.at(-1)!);
