@@ -85,3 +85,9 @@ function coordinateName(leaves: readonly Leaf[], index: number): string {
   }
   return String(index);
 }
+
+/** The remark that tells where a number that is not finite came from. */
+export function firstCause(remarks: readonly Message[]): Message | undefined {
+  const causes = ['gradient.not-a-number', 'gradient.infinite'];
+  return causes.flatMap((code) => remarks.find((remark) => remark.code === code) ?? [])[0];
+}
