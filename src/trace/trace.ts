@@ -7,28 +7,9 @@ import {
   type SeriesDeclaration,
   type SeriesReader,
 } from '../protocol/series';
-import { decimate } from './buckets';
+import { Lines, type Access } from './lines';
 import { LoggedSteps } from './loggedSteps';
-import { Pyramid, type PyramidSource } from './pyramid';
 import { StepRows, type MakeRows, type RowPlace } from './stepRows';
-
-/**
- * How one series is read. `first` is the first step that has a value, `every` how many steps lie
- * between two that have one.
- */
-interface Access {
-  width: number;
-  first: number;
-  every: number;
-  read(index: number, step: number): number;
-  /** Of a stored series that has its number of every step. */
-  place?: RowPlace;
-  /** It is made of full rows, which a run with checkpoints does not keep of every step. */
-  isOfFullRows?: boolean;
-}
-
-/** From so many steps on a chart's pyramid begins with nodes of 256 steps, below with 64. */
-const manySteps = 1_000_000;
 
 /**
  * Everything known of one run's steps. Stored series are kept as they arrive; derived series are
@@ -42,7 +23,7 @@ export class Trace implements SeriesReader {
   /** Of an imported run whose steps are not simply 1, 2, 3 …; null: row t is step t. */
   readonly #logged: LoggedSteps | null;
   readonly #access = new Map<string, Access>();
-  readonly #pyramids = new Map<string, Pyramid[]>();
+  readonly #lines: Lines;
 
   /**
    * `derivations` computes the header's derived series, by name. Throws a RangeError where the
@@ -62,6 +43,7 @@ export class Trace implements SeriesReader {
       throw new RangeError(`${header.start.length} numbers are no θ of ${coordinates}.`);
     }
     this.#rows = new StepRows(header, makeRows);
+    this.#lines = new Lines(this.#rows, header.steps);
     const next: RowPlace = { full: 0, kept: 0 };
     for (const declaration of this.series) {
       const width = seriesWidth(declaration, header.leaves);
@@ -152,7 +134,7 @@ export class Trace implements SeriesReader {
     this.series = [...this.series.filter((series) => series.name !== name), declaration];
     const read = (_index: number, step: number) => values[step - 1] ?? NaN;
     this.#access.set(name, { width: 1, first: 1, every, read });
-    this.#pyramids.delete(name);
+    this.#lines.forget(name);
   }
 
   /**
@@ -184,7 +166,7 @@ export class Trace implements SeriesReader {
     const logged = this.#logged;
     const first = Math.max(logged ? logged.rowFrom(from) : from, access.first);
     const last = Math.min(logged ? logged.rowUpTo(to) : to, this.lastRow);
-    const points = this.#pointsOfRows(series, index, access, first, last, buckets);
+    const points = this.#lines.points(series, index, access, first, last, buckets);
     if (logged) for (let k = 0; k < points.length; k += 2) points[k] = logged.stepOf(points[k]!);
     return points;
   }
@@ -220,23 +202,6 @@ export class Trace implements SeriesReader {
     return this.#logged ? this.#logged.rowOf(step) : step;
   }
 
-  /** The points of two rows and those between; x is a row. */
-  #pointsOfRows(
-    series: string,
-    index: number,
-    access: Access,
-    first: number,
-    last: number,
-    buckets: number,
-  ): Float64Array {
-    if (this.#isLacking(access, first, last, buckets)) {
-      const sparse = { ...access, every: this.#rows.every };
-      return this.#sparseLine(series, index, sparse, first, last, buckets);
-    }
-    if (access.every === 1) return this.#line(series, index, access, first, last, buckets);
-    return this.#sparseLine(series, index, access, first, last, buckets);
-  }
-
   /** Writes all rows that are kept into other places, those of a file for instance. */
   copyRows(make: MakeRows): void {
     this.#rows.copyTo(make);
@@ -246,86 +211,6 @@ export class Trace implements SeriesReader {
   #multiple(step: number): number {
     const { every } = this.#rows;
     return every === 0 ? step : step - (step % every);
-  }
-
-  /** Whether a line through all steps of a window would need rows that are not at hand. */
-  #isLacking(access: Access, first: number, last: number, buckets: number): boolean {
-    if (!access.isOfFullRows || this.#rows.every === 0) return false;
-    if (last - first + 1 > 2 * buckets) return true;
-    for (let row = Math.max(first, this.origin + 1); row <= last; row++) {
-      if (!this.#rows.has(row)) return true;
-    }
-    return false;
-  }
-
-  /** The points between two positions: steps, or multiples of `every`, as `access` counts. */
-  #line(
-    series: string,
-    index: number,
-    access: Access,
-    first: number,
-    last: number,
-    buckets: number,
-  ): Float64Array {
-    const count = last - first + 1;
-    if (!(count > 0)) return new Float64Array();
-    if (count > 2 * buckets) {
-      return decimate(this.#pyramid(series, index, access), first, last, buckets);
-    }
-    const points = new Float64Array(2 * count);
-    for (let i = 0; i < count; i++) {
-      points[2 * i] = first + i;
-      points[2 * i + 1] = finiteOrNaN(access.read(index, (first + i) * access.every));
-    }
-    return points;
-  }
-
-  /** Only the steps that have a value: the multiples of `every`, and the last step asked for. */
-  #sparseLine(
-    series: string,
-    index: number,
-    access: Access,
-    first: number,
-    last: number,
-    buckets: number,
-  ): Float64Array {
-    const { every } = access;
-    const { steps } = this.header;
-    const ends = [Math.ceil(first / every), Math.floor(last / every)] as const;
-    const isThere = !access.isOfFullRows || this.#rows.has(steps);
-    const isApart = steps % every !== 0 && first <= steps && steps <= last && isThere;
-    // Its point must find room: nobody takes more than two for each bucket asked for.
-    const room = isApart ? Math.max(1, buckets - 1) : buckets;
-    const points = this.#line(series, index, access, ...ends, room);
-    for (let i = 0; i < points.length; i += 2) points[i]! *= every;
-    if (!isApart) return points;
-    return Float64Array.of(...points, steps, finiteOrNaN(access.read(index, steps)));
-  }
-
-  /** The pyramid of one line, made when first asked for and brought up to the last step. */
-  #pyramid(series: string, index: number, access: Access): Pyramid {
-    let lines = this.#pyramids.get(series);
-    if (!lines) this.#pyramids.set(series, (lines = []));
-    const { every } = access;
-    // Positions are steps: step 0 is there for every series, so that all count alike.
-    const pyramid = (lines[index] ??= new Pyramid(
-      this.#source(index, access),
-      this.header.steps > manySteps ? 8 : 6,
-    ));
-    pyramid.cover(Math.floor(this.lastRow / every) + 1);
-    return pyramid;
-  }
-
-  #source(index: number, access: Access): PyramidSource {
-    const { first, every, place } = access;
-    const read = (position: number) =>
-      position * every < first ? NaN : access.read(index, position * every);
-    if (!place || place.kept < 0 || every !== 1) return { read };
-    return {
-      read,
-      readMany: (position, target) => this.#rows.readColumn(place, index, position, target),
-      extremes: (position, count) => this.#rows.extremes(place, index, position, count),
-    };
   }
 
   #stored(declared: SeriesDeclaration, place: RowPlace, width: number): Access {
@@ -351,10 +236,6 @@ export class Trace implements SeriesReader {
       derive(this, index, logged ? logged.stepOf(row) : row);
     return { width, every: 1, first, read, isOfFullRows: per === 'coordinate' };
   }
-}
-
-function finiteOrNaN(value: number): number {
-  return Number.isFinite(value) ? value : NaN;
 }
 
 const update: Derivation = (read, index, step) =>
