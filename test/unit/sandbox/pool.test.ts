@@ -99,7 +99,7 @@ describe('EnginePool', function () {
   });
 
   it('stops between steps with the loop of the engine intact', async () => {
-    const observed = new Observed(pool, job(rosenbrock, { steps: 50_000_000 }), false);
+    const observed = new Observed(pool, job(rosenbrock, { steps: 10_000_000 }), false);
     await observed.when((said) => said.type === 'frame' && said.firstStep > 20_000);
     observed.cancel();
     const end = await observed.ended;
