@@ -11,6 +11,7 @@ describe('the lineage of Adam', function () {
     it(`${title} stands in the lens by its tag, runs from there, and tells the hover`, async () => {
       const text = `/**\n * @optimizer ${name}\n * @steps 20\n */\nexport function bowl(x = 3, y = -2) {\n  return x ** 2 + 10 * y ** 2;\n}\n`;
       const { document } = await show(text, 'return');
+      let seen: string[] = [];
       const lens = await until(
         null,
         async () => {
@@ -18,9 +19,10 @@ describe('the lineage of Adam', function () {
             'vscode.executeCodeLensProvider',
             document.uri,
           );
-          return found.map(({ command }) => command!).find((each) => each.title.includes(title));
+          seen = found.map(({ command }) => command?.title ?? '…');
+          return found.map(({ command }) => command).find((each) => each?.title.includes(title));
         },
-        () => `a lens with ${title}`,
+        () => `a lens with ${title}, not ${JSON.stringify(seen)}`,
       );
       assert.match(lens.title, new RegExp(`^▶ Trace ${title} · .*20 steps$`));
       const last = await lastRun();

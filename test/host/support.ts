@@ -30,6 +30,13 @@ export async function show(
 ): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ content, language });
   const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  // On a busy machine VS Code gives a name to a new document while the one that had it before is
+  // still being closed, and then the text of that.
+  const text = document.getText();
+  if (text !== content) {
+    const all = new vscode.Range(document.positionAt(0), document.positionAt(text.length));
+    await editor.edit((change) => change.replace(all, content));
+  }
   if (cursor !== undefined) putCursor(editor, cursor);
   return editor;
 }
