@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../protocol/panel';
 import { openRun, type FileRun } from '../session/openRun';
 import * as answers from '../session/panel/answers';
+import { answerInPieces } from '../session/panel/inPieces';
 import { panelStrings } from '../session/panel/strings';
 import { runView } from '../session/panel/view';
 import type { Run } from '../session/session';
@@ -167,7 +168,7 @@ export class TraceEditor implements vscode.Disposable {
         return this.#post({ type: 'landscape', run: run.id, coordinates, landscape });
       }
     }
-    if (isQuestion(message)) this.#post(answers.answerOf(run.trace!, message));
+    if (isQuestion(message)) answerInPieces(run.trace!, message, (answer) => this.#post(answer));
   }
 
   #post(message: HostToPanel | null): void {

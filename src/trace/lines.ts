@@ -20,6 +20,9 @@ export interface Access {
 /** From so many steps on a chart's pyramid begins with nodes of 256 steps, below with 64. */
 const manySteps = 1_000_000;
 
+/** Steps of a derived series that are computed in one turn. */
+const piece = 1 << 14;
+
 /** The lines that charts draw: any stretch of a series in so many points. */
 export class Lines {
   readonly #rows: StepRows;
@@ -57,6 +60,21 @@ export class Lines {
     return this.#sparseLine(series, index, access, first, last, buckets);
   }
 
+  /**
+   * Makes what a line of very many steps is drawn from, piece by piece: some milliseconds each.
+   * `points` then has little left to do.
+   */
+  *prepare(series: string, index: number, access: Access): Generator<undefined> {
+    // Of a run with checkpoints few rows are at hand.
+    if (access.isOfFullRows && this.#rows.every !== 0) return;
+    const pyramid = this.#pyramid(series, index, access);
+    const positions = this.#positions(access);
+    for (let next = pyramid.covered + piece; next < positions; next += piece) {
+      pyramid.cover(next);
+      yield;
+    }
+  }
+
   /** Whether a line through all steps of a window would need rows that are not at hand. */
   #isLacking(access: Access, first: number, last: number, buckets: number): boolean {
     if (!access.isOfFullRows || this.#rows.every === 0) return false;
@@ -79,7 +97,9 @@ export class Lines {
     const count = last - first + 1;
     if (!(count > 0)) return new Float64Array();
     if (count > 2 * buckets) {
-      return decimate(this.#pyramid(series, index, access), first, last, buckets);
+      const pyramid = this.#pyramid(series, index, access);
+      pyramid.cover(this.#positions(access));
+      return decimate(pyramid, first, last, buckets);
     }
     const points = new Float64Array(2 * count);
     for (let i = 0; i < count; i++) {
@@ -111,18 +131,17 @@ export class Lines {
     return Float64Array.of(...points, steps, finiteOrNaN(access.read(index, steps)));
   }
 
-  /** The pyramid of one line, made when first asked for and brought up to the last step. */
+  /** The pyramid of one line, made when first asked for. */
   #pyramid(series: string, index: number, access: Access): Pyramid {
     let lines = this.#pyramids.get(series);
     if (!lines) this.#pyramids.set(series, (lines = []));
-    const { every } = access;
-    // Positions are steps: step 0 is there for every series, so that all count alike.
-    const pyramid = (lines[index] ??= new Pyramid(
-      this.#source(index, access),
-      this.#steps > manySteps ? 8 : 6,
-    ));
-    pyramid.cover(Math.floor(this.#rows.length / every) + 1);
-    return pyramid;
+    const baseBits = this.#steps > manySteps ? 8 : 6;
+    return (lines[index] ??= new Pyramid(this.#source(index, access), baseBits));
+  }
+
+  /** Positions are steps: step 0 is there for every series, so that all count alike. */
+  #positions({ every }: Access): number {
+    return Math.floor(this.#rows.length / every) + 1;
   }
 
   #source(index: number, access: Access): PyramidSource {

@@ -11,6 +11,14 @@ import { Lines, type Access } from './lines';
 import { LoggedSteps } from './loggedSteps';
 import { StepRows, type MakeRows, type RowPlace } from './stepRows';
 
+/** Lines of some series between two steps, in so many buckets. */
+interface Window {
+  lines: readonly { series: string; index: number }[];
+  from: number;
+  to: number;
+  buckets: number;
+}
+
 /**
  * Everything known of one run's steps. Stored series are kept as they arrive; derived series are
  * computed when read, because that is smaller and faster than keeping them.
@@ -169,6 +177,20 @@ export class Trace implements SeriesReader {
     const points = this.#lines.points(series, index, access, first, last, buckets);
     if (logged) for (let k = 0; k < points.length; k += 2) points[k] = logged.stepOf(points[k]!);
     return points;
+  }
+
+  /**
+   * Makes ready what `points` needs for lines of very many steps, in pieces of some milliseconds,
+   * between which others can have their turn.
+   */
+  *prepare({ lines, from, to, buckets }: Window): Generator<undefined> {
+    if (to - from < 2 * buckets) return;
+    for (const { series, index } of lines) {
+      const access = this.#access.get(series);
+      if (access && index >= 0 && index < access.width) {
+        yield* this.#lines.prepare(series, index, access);
+      }
+    }
   }
 
   /**

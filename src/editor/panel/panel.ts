@@ -5,6 +5,7 @@ import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../../pro
 import * as answers from '../../session/panel/answers';
 import type { TraceQuestion } from '../../session/panel/answers';
 import { neededFor } from '../../session/panel/bring';
+import { answerInPieces } from '../../session/panel/inPieces';
 import { differenceOf } from '../../session/panel/difference';
 import { markdownTable, tableWords } from '../../session/panel/markdown';
 import { panelStrings } from '../../session/panel/strings';
@@ -228,7 +229,8 @@ export class Panel implements vscode.Disposable {
   /** At once; again where rows were computed for it, or once the run has ended that kept them not. */
   #answer(run: Run, trace: Trace, ask: TraceQuestion): void {
     const needed = neededFor(trace, ask);
-    if (!needed || ask.type === 'ask') this.#post(answers.answerOf(trace, ask));
+    const post = (answer: HostToPanel | null) => this.#post(answer);
+    if (!needed || ask.type === 'ask') answerInPieces(trace, ask, post);
     if (!needed) return;
     if (run.state === 'running') {
       this.#unanswered.set(ask.type, ask);
@@ -237,7 +239,7 @@ export class Panel implements vscode.Disposable {
     }
     void this.#runs.fetch(run.id, needed.from, needed.to, needed.key).then((problem) => {
       // A newer question has taken its place.
-      if (problem?.code !== 'replay.superseded') this.#post(answers.answerOf(trace, ask));
+      if (problem?.code !== 'replay.superseded') answerInPieces(trace, ask, post);
     });
   }
 
