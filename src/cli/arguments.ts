@@ -4,14 +4,12 @@ import type { Message } from '../protocol/message';
 import type { Flags } from '../session/configure';
 import { checkArguments, type CheckCommand } from './checkArguments';
 import { compareArguments, type CompareCommand } from './compareArguments';
-import { fullFormats } from './formats';
+import { traceFormats, type TraceFormat } from './formats';
 import { readFlags, readSharpness, type Values } from './flags';
 import { gradientArguments, type GradientCommand } from './gradientArguments';
 import { importArguments, type ImportCommand } from './importArguments';
 import { showArguments, type ShowCommand } from './showArguments';
 
-const traceFormats = [...fullFormats, 'table'] as const;
-export type TraceFormat = (typeof traceFormats)[number];
 export type ListFormat = 'table' | 'json';
 
 /** `adamscope trace`, read but not yet checked against a file or an optimizer. */

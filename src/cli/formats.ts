@@ -13,6 +13,10 @@ import { wrongUsage } from './outcome';
 export const fullFormats = ['json', 'csv', 'ndjson', 'html'] as const;
 export type FullFormat = (typeof fullFormats)[number];
 
+/** Those, and the last step for people. */
+export const traceFormats = [...fullFormats, 'table'] as const;
+export type TraceFormat = (typeof traceFormats)[number];
+
 /** A run that has a trace, and what is told of it beside. */
 export interface Written {
   run: Omit<Run, 'id'>;

@@ -8,13 +8,14 @@ import type { ShowCommand } from './showArguments';
 import { reasonOf } from './target';
 import { sayLine, sayMessage, type Terminal } from './terminal';
 import { sayNotes } from './traceCommand';
+import { large, traceTable, usualFormat } from './traceTable';
 
 /**
  * Writes what a trace file holds as `trace` wrote it; the exit status. The code in the file is never
  * run. Throws a Refusal.
  */
 export async function showCommand(command: ShowCommand, terminal: Terminal): Promise<number> {
-  const { file, format, out } = command;
+  const { file, out } = command;
   const source = opened(file);
   try {
     const found = openRun(source, file);
@@ -26,8 +27,14 @@ export async function showCommand(command: ShowCommand, terminal: Terminal): Pro
     for (const { text } of kept.printed) sayLine(terminal, text);
     sayNotes(terminal, run.notes);
     if (run.error) sayMessage(terminal, run.error.message);
-    const { landscapes, about } = kept;
-    await output.write(written({ run, error: run.error, source: about.by, landscapes }, format));
+    const { landscapes, about, trace } = kept;
+    const format = command.format ?? usualFormat(trace, out);
+    if (format === 'table') {
+      await output.write([traceTable(trace)]);
+      if (command.format === null) sayNotes(terminal, [large(trace)]);
+    } else {
+      await output.write(written({ run, error: run.error, source: about.by, landscapes }, format));
+    }
     return exitStatus.done;
   } finally {
     source.close();

@@ -6,21 +6,19 @@ import { readFork } from '../session/forkText';
 import { FileRecorder } from '../session/recorder';
 import type { Run, RunRequest, Session } from '../session/session';
 import { formatCount } from '../session/size';
-import { isLarge } from '../session/leaves/statisticRows';
 import { sharpnessFinding } from '../session/sharpness/finding';
 import { placeInTags } from '../session/tagPlaces';
-import type { Trace } from '../trace/trace';
 import type { Message, Place } from '../protocol/message';
 import type { DrawnLandscape, RunError } from '../protocol/run';
 import { version } from '../../package.json';
-import type { TraceCommand, TraceFormat } from './arguments';
+import type { TraceCommand } from './arguments';
 import { withSession, type OpenEngine } from './engineSession';
 import { written, type FullFormat } from './formats';
 import { exitStatus, userError, wrongUsage } from './outcome';
 import { openOutput } from './output';
 import { filesRead, makeRequest } from './request';
 import { findTarget } from './target';
-import { traceTable } from './traceTable';
+import { large, traceTable, usualFormat } from './traceTable';
 import { placePrefix, sayLine, sayMessage, type Terminal } from './terminal';
 
 /** Runs the trace and writes it; the exit status. Throws a Refusal before anything runs. */
@@ -64,15 +62,6 @@ export async function traceCommand(
   if (interrupted) return exitStatus.interrupted;
   if (run.state === 'done') return sharpnessStatus(run);
   return isWrongFlag(run, command.flags) ? exitStatus.wrongUsage : exitStatus.userError;
-}
-
-/** Of a large model nobody reads all numbers on a terminal. */
-function usualFormat(trace: Trace, out: string | null): TraceFormat {
-  return out === null && isLarge(trace) ? 'table' : 'json';
-}
-
-function large({ header }: Trace): Message {
-  return message('commandLine.large', [formatCount(header.start.length)]);
 }
 
 const producer = `Adamscope ${version}`;

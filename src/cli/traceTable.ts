@@ -1,13 +1,25 @@
 import { inEnglish, message } from '../messages';
 import { coordinateName } from '../protocol/leaf';
+import type { Message } from '../protocol/message';
 import { formatNumber } from '../protocol/number';
 import { updateRatio } from '../protocol/statistics';
 import { isLarge, percentHeads, statisticRows } from '../session/leaves/statisticRows';
 import { formatCount } from '../session/size';
 import type { Trace } from '../trace/trace';
 import { tableLines } from './columns';
+import type { TraceFormat } from './formats';
 
 const digits = 3;
+
+/** Of a large model nobody reads all numbers on a terminal. */
+export function usualFormat(trace: Trace, out: string | null): TraceFormat {
+  return out === null && isLarge(trace) ? 'table' : 'json';
+}
+
+/** Where that was not asked for, it is said. */
+export function large({ header }: Trace): Message {
+  return message('commandLine.large', [formatCount(header.start.length)]);
+}
 
 /**
  * The last step for people: of a large model the statistics of each leaf, else the quantities of

@@ -39,7 +39,7 @@ Options of trace
   --save FILE.adamtrace    beside the output: written while the run goes on, for “show” and the editor
 
 Options of show
-  --format json|csv|ndjson|html   json unless said otherwise
+  --format json|csv|ndjson|html|table   as for trace
   --out FILE               instead of standard output
 
 Options of compare, beside all from --dialect to --seed, and --out
