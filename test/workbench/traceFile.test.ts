@@ -69,7 +69,7 @@ describe('a trace file is opened', () => {
     await workbench.screenshot('trace file that is none');
   });
 
-  it('and no engine was started', async function () {
+  it('and no engine was started (skipped where no engines can be watched)', async function () {
     if (!engines) return this.skip();
     await engines.end();
     assert.deepEqual(engines.started, []);
