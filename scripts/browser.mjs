@@ -1,4 +1,5 @@
-// A Chromium for tests: an installed one, else the one that an npm package carries for Linux.
+// A Chromium for tests: for Linux the one that an npm package carries, which draws the same pictures
+// everywhere; elsewhere an installed one.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -10,7 +11,10 @@ import { provide } from './provide.mjs';
 
 const unpack = promisify(brotliDecompress);
 
-/** What tests start Chromium with: no sandbox of its own (root), no background traffic. */
+/**
+ * What tests start Chromium with: no sandbox of its own (root), no background traffic, and letters
+ * drawn alike on every machine, since pictures are compared.
+ */
 export const chromiumFlags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -19,19 +23,26 @@ export const chromiumFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--force-color-profile=srgb',
 ];
+
+/** Whether the browser is of the version that is named here, so that its pictures can be compared. */
+export const isPinned =
+  process.platform === 'linux' && process.arch === 'x64' && !process.env.CHROME_PATH;
 
 /**
  * Where to find Chromium and the environment to start it in (the process's own, plus fonts and
- * libraries that are missing here). Installs the package on the first call if none is installed.
+ * libraries that are missing here). Installs the package on the first call.
  *
  * @returns {Promise<{ executablePath: string, env: Record<string, string> }>}
  */
 export async function chromiumPath() {
   const env = { ...process.env, ...(await withFonts()) };
-  const installed = installedBrowser();
-  if (installed) return { executablePath: installed, env };
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
+  if (!isPinned) {
+    const executablePath = installedBrowser();
+    if (executablePath) return { executablePath, env };
     throw new Error(
       'The browser tests need Chrome, Chromium or Edge: install one, or name it in CHROME_PATH.',
     );

@@ -115,8 +115,9 @@ export class Workbench {
   async menu(line: string, word: string, entry: string): Promise<void> {
     await this.editor.rightClick(line, word);
     const item = this.page.getByRole('menuitem', { name: entry, exact: true });
-    await item.click();
-    await item.waitFor({ state: 'hidden' });
+    // A menu that has just come up under the pointer may take the click for the end of the one that
+    // opened it, and stay.
+    await this.untilSeen(item, () => item.click(), 'hidden');
     // VS Code in a browser never saw the right button come up, and shows no hover, whatever the
     // entry was, before the next click.
     await this.editor.click(line, word);
@@ -136,11 +137,15 @@ export class Workbench {
    * Does something until its effect is seen: while a webview has the focus, it passes keys on to
    * the workbench, and loses those that come before its page has been loaded.
    */
-  private async untilSeen(effect: Locator, act: () => Promise<void>): Promise<void> {
+  private async untilSeen(
+    effect: Locator,
+    act: () => Promise<void>,
+    state: 'visible' | 'hidden' = 'visible',
+  ): Promise<void> {
     for (let rest = 3; ; rest--) {
       await act();
       try {
-        return await effect.waitFor({ timeout: rest > 0 ? 8000 : 60_000 });
+        return await effect.waitFor({ state, timeout: rest > 0 ? 8000 : 60_000 });
       } catch (error) {
         if (rest === 0) throw error;
       }
