@@ -40,10 +40,13 @@ describe('the glossary', () => {
   it('is what Chinese texts go by: each term is used, none of the others', () => {
     for (const { english, chinese, not } of terms) {
       const used = chinese.some((word) => texts.some(({ text }) => text.includes(word)));
-      assert.ok(used, `${english}: ${chinese} is used nowhere`);
+      assert.ok(used, `${english}: ${chinese.join()} is used nowhere`);
       for (const word of not) {
         for (const { file, text } of texts) {
-          assert.ok(!text.includes(word), `${file} says ${word} for ${english}, not ${chinese}`);
+          assert.ok(
+            !text.includes(word),
+            `${file} says ${word} for ${english}, not ${chinese.join()}`,
+          );
         }
       }
     }
