@@ -1,7 +1,11 @@
-/** The part of the plane that is drawn, and where on the canvas (in CSS pixels). */
-export interface Frame {
+/** A part of the plane. */
+export interface Box {
   x: [number, number];
   y: [number, number];
+}
+
+/** The part of the plane that is drawn, and where on the canvas (in CSS pixels). */
+export interface Frame extends Box {
   left: number;
   top: number;
   width: number;
@@ -16,8 +20,17 @@ export function pixelY(frame: Frame, y: number): number {
   return frame.top + (1 - (y - frame.y[0]) / (frame.y[1] - frame.y[0])) * frame.height;
 }
 
+/** The point of the plane at a pixel. */
+export function pointAt(frame: Frame, x: number, y: number): [number, number] {
+  const { left, top, width, height } = frame;
+  return [
+    frame.x[0] + ((x - left) / width) * (frame.x[1] - frame.x[0]),
+    frame.y[0] + (1 - (y - top) / height) * (frame.y[1] - frame.y[0]),
+  ];
+}
+
 /** The box around step, x, y, step, x, y … with a tenth of room; for want of a landscape's own. */
-export function boxOf(path: Float64Array): { x: [number, number]; y: [number, number] } {
+export function boxOf(path: Float64Array): Box {
   return { x: span(path, 1), y: span(path, 2) };
 }
 

@@ -1,10 +1,10 @@
 import type { Landscape } from '../../src/protocol/run';
 import type { Theme } from '../charts/theme';
 import { drawAxes, lyingTicks, uprightTicks } from './axes';
+import type { Contours } from './contours';
 import { drawPath } from './figure';
-import { boxOf, nearestStep, type Frame } from './frame';
+import { boxOf, nearestStep, type Box, type Frame } from './frame';
 import { drawGround } from './ground';
-import { contourLevels } from './levels';
 
 /** All that the map is drawn from. */
 export interface MapInput {
@@ -12,6 +12,12 @@ export interface MapInput {
   width: number;
   height: number;
   landscape: Landscape | null | undefined;
+  /** Of the landscape. */
+  contours: Contours | null;
+  /** Whether contour lines have their loss written on them. */
+  labelled: boolean;
+  /** The part that is shown; null: all of the landscape, or of the path where there is none. */
+  window: Box | null;
   path: Float64Array;
   names: readonly [string, string];
   /** θ at the cursor. */
@@ -39,13 +45,18 @@ export class LandscapeMap {
     this.#canvas = canvas;
   }
 
+  /** What was drawn last, and where; null before that. */
+  get frame(): Frame | null {
+    return this.#frame;
+  }
+
   draw(input: MapInput): void {
     const canvas = this.#canvas;
     const ratio = window.devicePixelRatio || 1;
     const ctx = canvas.getContext('2d');
     const height = input.height - margin.top - margin.bottom;
     if (!ctx || height <= 0) return;
-    const { x, y } = input.landscape ?? boxOf(input.path);
+    const { x, y } = input.window ?? input.landscape ?? boxOf(input.path);
     const upright = uprightTicks(ctx, y, height, input.theme);
     const left = Math.max(margin.left, upright.width + 10);
     const width = input.width - left - margin.right;
@@ -57,8 +68,8 @@ export class LandscapeMap {
     resize(canvas, input.width * ratio, input.height * ratio);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, input.width, input.height);
-    if (input.landscape) {
-      this.#drawGround(input.landscape, input.theme, width * ratio, height * ratio);
+    if (input.landscape && input.contours) {
+      this.#drawGround(input, frame, ratio);
       ctx.drawImage(this.#ground, left, margin.top, width, height);
     }
     drawAxes(ctx, frame, ticks, input.names, input.theme);
@@ -70,15 +81,17 @@ export class LandscapeMap {
     return this.#frame && nearestStep(this.#frame, this.#path, x, y);
   }
 
-  #drawGround(landscape: Landscape, theme: Theme, width: number, height: number): void {
-    const dependsOn = [landscape, theme, width, height];
+  #drawGround({ landscape, contours, theme, labelled }: MapInput, frame: Frame, ratio: number) {
+    const [width, height] = [frame.width * ratio, frame.height * ratio];
+    const dependsOn = [contours, theme, labelled, width, height, ...frame.x, ...frame.y];
     if (dependsOn.every((value, i) => value === this.#groundOf[i])) return;
     this.#groundOf = dependsOn;
     resize(this.#ground, width, height);
-    const ctx = this.#ground.getContext('2d');
-    const levels = contourLevels(landscape.values);
-    ctx?.clearRect(0, 0, width, height);
-    if (ctx && levels) drawGround(ctx, landscape, levels, theme);
+    const ctx = this.#ground.getContext('2d')!;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    ctx.clearRect(0, 0, frame.width, frame.height);
+    const own = { ...frame, left: 0, top: 0 };
+    drawGround(ctx, contours!, landscape!, own, theme, labelled);
   }
 }
 

@@ -12,6 +12,7 @@ import { chosenCoordinates, CoordinateNames } from './coordinates';
 import { CursorEcho } from './cursorEcho';
 import { Pace } from './pace';
 import type { LeavesWanted } from './leafAnswers';
+import { Play } from './play';
 import { parseViewState, type ViewState } from './viewState';
 import { wholeSteps, type StepWindow } from './zoom';
 
@@ -38,7 +39,11 @@ export class Panel {
   other: number | null = null;
   state: ViewState;
 
+  /** Whether the list of keys is open. */
+  keysShown = false;
+
   readonly answers: Answers;
+  readonly play: Play;
   readonly #echo = new CursorEcho();
   readonly #listeners = new Set<() => void>();
   readonly #pace = new Pace();
@@ -53,6 +58,13 @@ export class Panel {
     this.answers = new Answers(transport);
     this.state = this.#saved = parseViewState(keeper.load());
     this.cursor = this.state.cursor;
+    this.play = new Play({
+      cursor: () => this.cursor,
+      last: () => this.view?.length ?? 0,
+      speed: () => this.state.speed,
+      moveTo: (step) => this.#goTo(step),
+      changed: () => this.#changed(),
+    });
     transport.listen((data) => {
       const message = parseHostMessage(data);
       if (message) this.#receive(message);
@@ -129,7 +141,18 @@ export class Panel {
     this.#changed();
   }
 
+  /** Where a person wants it to be: whatever plays stops. */
   setCursor(step: number): void {
+    this.play.stop();
+    this.#goTo(step);
+  }
+
+  showKeys(shown: boolean): void {
+    this.keysShown = shown;
+    this.#changed();
+  }
+
+  #goTo(step: number): void {
     if (!this.view) return;
     const clamped = Math.min(this.view.length, Math.max(0, Math.round(step)));
     if (clamped === this.cursor) return;
@@ -207,12 +230,16 @@ export class Panel {
   #forget(view: RunView): void {
     this.answers.forget();
     this.other = this.copied = null;
+    this.play.stop();
     if (view.run === this.state.run) {
       // The panel was reloaded. The host knows the cursor and says it next; until then our own.
       this.cursor = this.state.cursor;
     } else {
       this.cursor = 0;
-      this.choose({ run: view.run, cursor: 0, window: null });
+      this.choose({
+        ...{ run: view.run, cursor: 0, window: null },
+        map: { ...this.state.map, window: null },
+      });
     }
   }
 

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { speeds } from './play';
+import { freshMapState, mapStateSchema, type MapState } from './mapState';
 import type { StepWindow } from './zoom';
 
 export const axisKinds = ['linear', 'log', 'symlog'] as const;
@@ -24,6 +26,12 @@ export interface ViewState {
   axes: Record<string, AxisKind>;
   /** The steps that the charts show; null: all. */
   window: StepWindow | null;
+  /** The landscape. */
+  map: MapState;
+  /** Steps a frame at which play goes by. */
+  speed: (typeof speeds)[number];
+  /** Whether keys without Ctrl do something: they can be in the way of software that speaks. */
+  singleKeys: boolean;
 }
 
 export const freshViewState: ViewState = {
@@ -38,6 +46,9 @@ export const freshViewState: ViewState = {
   chosen: null,
   axes: {},
   window: null,
+  map: freshMapState,
+  speed: 1,
+  singleKeys: true,
 };
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -55,6 +66,9 @@ const schema = v.object({
   chosen: v.nullable(v.pipe(v.array(index), v.maxLength(256))),
   axes: v.record(v.string(), v.picklist(axisKinds)),
   window: v.nullable(v.tuple([place, place])),
+  map: v.optional(mapStateSchema, freshMapState),
+  speed: v.optional(v.picklist(speeds), freshViewState.speed),
+  singleKeys: v.optional(v.boolean(), freshViewState.singleKeys),
 });
 
 /** What was saved, or a fresh state where it is of another version or none at all. */

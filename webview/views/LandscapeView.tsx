@@ -1,16 +1,24 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { RunView } from '../../src/protocol/panel';
 import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series';
+import { contoursOf } from '../landscape/contours';
+import { boxOf } from '../landscape/frame';
 import { contourLevels } from '../landscape/levels';
 import { LandscapeMap } from '../landscape/map';
+import { useMapGestures, type MapGrasp, type StartDrag } from '../landscape/mapGestures';
 import { valueAt } from '../state/values';
 import { shownName, shownValue } from '../text';
 import { usePanel } from './context';
 import { SavePicture } from './SavePicture';
 import { useSize } from './size';
 
+interface LandscapeViewProps {
+  /** Lets the start be moved by hand; without it, it is a mark like others. */
+  startDrag?: StartDrag | undefined;
+}
+
 /** Loss over the two coordinates as a map, with the run's path on it. */
-export function LandscapeView() {
+export function LandscapeView({ startDrag }: LandscapeViewProps) {
   const { panel, view, words, theme } = usePanel();
   const { names } = panel;
   const { landscape, path, values } = panel.answers;
@@ -23,13 +31,37 @@ export function LandscapeView() {
   const evaluated = evaluatedOf(view);
   // Of an imported run there is no function to draw, only the way it went.
   const isPath = view.gradientSource === 'logged';
+  const contours = useMemo(() => (landscape ? contoursOf(landscape) : null), [landscape]);
+  const { window } = panel.state.map;
+  const points = path ?? nowhere;
+  const whole = landscape ?? boxOf(points);
+  const grasp = useGrasp({
+    frame: () => {
+      const frame = map.current?.frame;
+      // The newest window: what was drawn may be a frame behind.
+      return frame ? { ...frame, ...(panel.state.map.window ?? whole) } : null;
+    },
+    whole: () => whole,
+    isZoomed: () => panel.state.map.window !== null,
+    start: () => (points.length > 0 ? [points[1]!, points[2]!] : null),
+    startDrag: () => startDrag,
+    show: (window) => panel.choose({ map: { ...panel.state.map, window } }),
+    press: (x, y) => {
+      const step = map.current?.stepAt(x, y);
+      if (step != null) panel.setCursor(step);
+    },
+  });
+  const gestures = useMapGestures(grasp);
   const draw = () => {
     if (!size.current) return;
     map.current ??= new LandscapeMap(canvas.current!);
     map.current.draw({
       ...size.current,
       landscape,
-      path: path ?? new Float64Array(),
+      contours,
+      labelled: true,
+      window,
+      path: points,
       names: shown,
       cursor: x === undefined || y === undefined ? null : [x, y],
       step: values?.step ?? 0,
@@ -52,6 +84,7 @@ export function LandscapeView() {
         <canvas
           ref={canvas}
           role="img"
+          tabIndex={0}
           aria-label={words.say(
             evaluated ? 'landscape.labelOf' : 'landscape.label',
             ...shown,
@@ -60,10 +93,7 @@ export function LandscapeView() {
             shownValue(y),
             shownName(evaluated?.symbol ?? ''),
           )}
-          onPointerDown={(event) => {
-            const step = map.current?.stepAt(event.offsetX, event.offsetY);
-            if (step !== null && step !== undefined) panel.setCursor(step);
-          }}
+          {...gestures}
         />
         {landscape && <SavePicture name={words.say('landscape')} />}
         {!landscape && !isPath && (
@@ -74,6 +104,26 @@ export function LandscapeView() {
       </div>
       <MapLegend />
     </figure>
+  );
+}
+
+const nowhere = new Float64Array();
+
+/** One object for the life of the view, behind which the newest functions stand. */
+function useGrasp(newest: MapGrasp): MapGrasp {
+  const latest = useRef(newest);
+  latest.current = newest;
+  return useMemo(
+    () => ({
+      frame: () => latest.current.frame(),
+      whole: () => latest.current.whole(),
+      isZoomed: () => latest.current.isZoomed(),
+      start: () => latest.current.start(),
+      startDrag: () => latest.current.startDrag(),
+      show: (window) => latest.current.show(window),
+      press: (x, y) => latest.current.press(x, y),
+    }),
+    [],
   );
 }
 

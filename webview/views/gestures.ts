@@ -5,18 +5,18 @@ import { WheelTurn } from '../state/wheelTurn';
 import { pan, select, showAll, stepAt, zoom } from '../state/zoom';
 
 /** Pixels that a pointer may move while a person means to press and no more. */
-const steady = 4;
+export const steady = 4;
 /** Pixels around the cursor's line in which it is taken hold of. */
 const grip = 5;
 
 /** Pixels of the wheel that make the window half as wide, and how far one event may go. */
-const halving = 250;
+export const halving = 250;
 const longestTurn = 300;
 /** Pixels that a wheel which counts in lines or pages means by one. */
 const unit = [1, 33, 400];
 
 /** All charts zoom together, and only one is under the pointer. */
-const turn = new WheelTurn();
+export const turn = new WheelTurn();
 
 /** What a press on a chart became, once it has moved. */
 type Drag = 'press' | 'cursor' | 'select' | 'pan';
@@ -118,8 +118,7 @@ function gestures(panel: Panel, { chart, selection }: Grasp) {
       const drawn = chart();
       if (!drawn) return;
       const isWhole = panel.state.window === null;
-      const pixels = (delta: number) =>
-        Math.max(-longestTurn, Math.min(longestTurn, delta * (unit[event.deltaMode] ?? 1)));
+      const pixels = (delta: number) => turned(delta, event);
       const across = pixels(event.shiftKey ? event.deltaX || event.deltaY : event.deltaX);
       const along = event.shiftKey ? 0 : pixels(event.deltaY);
       const pans = Math.abs(across) > Math.abs(along);
@@ -130,6 +129,11 @@ function gestures(panel: Panel, { chart, selection }: Grasp) {
       else zoom(panel, 2 ** (along / halving), stepAt(panel, drawn.shareAt(event.offsetX)));
     },
   };
+}
+
+/** Pixels that a wheel was turned by. */
+export function turned(delta: number, { deltaMode }: Pick<WheelEvent, 'deltaMode'>): number {
+  return Math.max(-longestTurn, Math.min(longestTurn, delta * (unit[deltaMode] ?? 1)));
 }
 
 function width({ area: { left, right } }: LineChart): number {
