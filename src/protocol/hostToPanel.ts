@@ -14,10 +14,12 @@ import {
   type Histogram,
   type StandingOut,
 } from './leavesView';
+import { planeSchema, stepInPlaneFields, type Plane, type StepInPlane } from './landscape';
 import { maxBuckets, type LineId } from './panelToHost';
 import type { Landscape } from './run';
 import { runViewSchema, type RunView } from './runView';
 import { count as index, floats, landscapeSchema, text } from './schema';
+import { tableRowsFields, type TableRows } from './table';
 
 /** What the host says to the panel. */
 export type HostToPanel =
@@ -57,10 +59,24 @@ export type HostToPanel =
       thetaBefore: Float64Array;
       values: Record<string, Float64Array>;
     }
-  /** The path of two coordinates, thinned: step, x, y, step, x, y … */
-  | { type: 'path'; run: number; coordinates: [number, number]; points: Float64Array }
-  /** Null where none could be computed; the panel then says so. */
-  | { type: 'landscape'; run: number; coordinates: [number, number]; landscape: Landscape | null }
+  /**
+   * The path as it falls onto a plane, thinned: step, x, y, step, x, y … `explained` is the share
+   * of the path's variance that principal components have; null of two coordinates.
+   */
+  | { type: 'path'; run: number; plane: Plane; points: Float64Array; explained: number | null }
+  /**
+   * Null where none could be had; the panel then says so. While it is `coarse`, a finer one of the
+   * same request follows.
+   */
+  | {
+      type: 'landscape';
+      run: number;
+      request: number;
+      plane: Plane;
+      landscape: Landscape | null;
+      coarse: boolean;
+    }
+  | ({ type: 'stepInPlane'; run: number; plane: Plane } & StepInPlane)
   /** `values` leaf by leaf; of at most `columns` columns there are fewer where steps are. */
   | {
       type: 'leafMap';
@@ -73,14 +89,15 @@ export type HostToPanel =
     }
   | { type: 'histograms'; run: number; leaf: number; step: number; histograms: Histogram[] }
   | { type: 'standingOut'; run: number; step: number; lists: StandingOut[] }
-  /** The table of a step is on the clipboard. */
-  | { type: 'copied'; run: number; step: number }
+  /** Rows of the table. */
+  | ({ type: 'table'; run: number } & TableRows)
+  /** The table of a step is on the clipboard; how many rows of it, where it is one of tabs. */
+  | { type: 'copied'; run: number; step: number; rows?: number }
   | ({ type: 'unrolled'; run: number; coordinate: number } & Unrolled)
   | ({ type: 'expectation'; run: number } & Expectation)
   | ({ type: 'difference'; run: number; other: number } & DifferenceView);
 
 const run = index;
-const pair = v.tuple([index, index]);
 
 /** Points of whole pairs (or triples), and no more of them than buckets can give. */
 const points = (size: number, max: number) =>
@@ -118,21 +135,19 @@ const hostToPanel = v.variant('type', [
     values: v.record(text(64), floats),
   }),
   v.object({
-    type: v.literal('path'),
-    run,
-    coordinates: pair,
-    points: points(3, 10_000),
+    ...{ type: v.literal('path'), run, plane: planeSchema, points: points(3, 10_000) },
+    explained: v.nullable(v.number()),
   }),
   v.object({
-    type: v.literal('landscape'),
-    run,
-    coordinates: pair,
-    landscape: v.nullable(landscapeSchema),
+    ...{ type: v.literal('landscape'), run, request: index, plane: planeSchema },
+    ...{ landscape: v.nullable(landscapeSchema), coarse: v.boolean() },
   }),
+  v.object({ type: v.literal('stepInPlane'), run, plane: planeSchema, ...stepInPlaneFields }),
   v.object({ type: v.literal('leafMap'), run, ...leafMapFields }),
   v.object({ type: v.literal('histograms'), run, ...histogramFields }),
   v.object({ type: v.literal('standingOut'), run, ...standingOutFields }),
-  v.object({ type: v.literal('copied'), run, step: index }),
+  v.object({ type: v.literal('table'), run, ...tableRowsFields }),
+  v.object({ type: v.literal('copied'), run, step: index, rows: v.optional(index) }),
   v.object({ type: v.literal('unrolled'), run, coordinate: index, ...unrolledFields }),
   v.object({ type: v.literal('expectation'), run, ...expectationFields }),
   v.object({ type: v.literal('difference'), run, other: run, ...differenceFields }),

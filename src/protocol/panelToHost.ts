@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { checkButtons, type CheckButton } from './checkView';
+import { boxSchema, planeSchema, type Plane, type PlaneBox } from './landscape';
 import { maxBins, maxHistograms, maxMapColumns } from './leavesView';
 import { count as index } from './schema';
+import { mostTableRows, tableQueryFields, type TableQuery } from './table';
 
 /** One line of a chart: one series of one coordinate (or leaf; 0 for a series of the run). */
 export interface LineId {
@@ -22,8 +24,20 @@ export type PanelToHost =
       lines: LineId[];
     }
   | { type: 'askValues'; run: number; step: number; coordinates: number[] }
-  | { type: 'askPath'; run: number; coordinates: [number, number] }
-  | { type: 'askLandscape'; run: number; coordinates: [number, number] }
+  | { type: 'askPath'; run: number; plane: Plane }
+  /**
+   * The loss over a part of a plane through θ at a step; null: around the path. A new question
+   * makes older ones of the run superfluous.
+   */
+  | {
+      type: 'askLandscape';
+      run: number;
+      request: number;
+      plane: Plane;
+      step: number;
+      window: PlaneBox | null;
+    }
+  | { type: 'askStepInPlane'; run: number; plane: Plane; step: number }
   /** v of one coordinate taken apart; and what v is expected to be, by an example. */
   | { type: 'askUnrolled'; run: number; coordinate: number; step: number }
   | { type: 'askExpectation'; run: number }
@@ -40,6 +54,8 @@ export type PanelToHost =
     }
   /** The coordinates that stand out at one step. */
   | { type: 'askStandingOut'; run: number; step: number }
+  /** Rows of the table from number `from` on. */
+  | ({ type: 'askTable'; run: number; from: number; count: number } & TableQuery)
   | { type: 'cursor'; run: number; step: number }
   /** The same run without bias correction, to be shown behind this one. */
   | { type: 'withoutCorrection'; run: number }
@@ -61,6 +77,8 @@ export type PanelToHost =
   | { type: 'export'; run: number }
   /** The quantities of these coordinates at a step, as a Markdown table on the clipboard. */
   | { type: 'copyTable'; run: number; step: number; coordinates: number[] }
+  /** The table's rows, or those of some coordinates, on the clipboard with tabs between cells. */
+  | ({ type: 'copyRows'; run: number; coordinates: number[] | null } & TableQuery)
   /** A chart as a picture (PNG), under a name without an ending. */
   | { type: 'savePicture'; run: number; name: string; png: Uint8Array }
   /** The button of the verdict. */
@@ -72,8 +90,10 @@ export type PanelToHost =
 /** Most buckets per line; more than twice a chart's pixels help nobody. */
 export const maxBuckets = 500;
 
+/** Rows that a person picks out to be copied. */
+export const mostCopied = 10_000;
+
 const run = index;
-const pair = v.tuple([index, index]);
 const seriesName = v.pipe(v.string(), v.maxLength(64));
 const line = v.object({ series: seriesName, index });
 
@@ -94,8 +114,12 @@ const panelToHost = v.variant('type', [
     step: index,
     coordinates: v.pipe(v.array(index), v.maxLength(256)),
   }),
-  v.object({ type: v.literal('askPath'), run, coordinates: pair }),
-  v.object({ type: v.literal('askLandscape'), run, coordinates: pair }),
+  v.object({ type: v.literal('askPath'), run, plane: planeSchema }),
+  v.object({
+    ...{ type: v.literal('askLandscape'), run, request: index, plane: planeSchema },
+    ...{ step: index, window: v.nullable(boxSchema) },
+  }),
+  v.object({ type: v.literal('askStepInPlane'), run, plane: planeSchema, step: index }),
   v.object({ type: v.literal('askUnrolled'), run, coordinate: index, step: index }),
   v.object({ type: v.literal('askExpectation'), run }),
   v.object({
@@ -115,6 +139,19 @@ const panelToHost = v.variant('type', [
     bins: v.pipe(index, v.minValue(1), v.maxValue(maxBins)),
   }),
   v.object({ type: v.literal('askStandingOut'), run, step: index }),
+  v.object({
+    type: v.literal('askTable'),
+    run,
+    from: index,
+    count: v.pipe(index, v.minValue(1), v.maxValue(mostTableRows)),
+    ...tableQueryFields,
+  }),
+  v.object({
+    type: v.literal('copyRows'),
+    run,
+    coordinates: v.nullable(v.pipe(v.array(index), v.maxLength(mostCopied))),
+    ...tableQueryFields,
+  }),
   v.object({ type: v.literal('withoutCorrection'), run }),
   v.object({ type: v.literal('cursor'), run, step: index }),
   v.object({ type: v.literal('sweep'), run }),

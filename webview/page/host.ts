@@ -2,6 +2,7 @@ import { headStartId, readHeadStart } from '../../src/protocol/headStart';
 import { parseHostMessage, type HostToPanel, type PanelToHost } from '../../src/protocol/panel';
 import { answerOf } from '../../src/session/panel/answers';
 import { markdownTable, tableWords } from '../../src/session/panel/markdown';
+import { tabbedTable } from '../../src/session/table/tsv';
 import type { Speech } from '../../src/session/panel/speech';
 import type { Trace } from '../../src/trace/trace';
 import type { Transport } from '../transport';
@@ -55,7 +56,8 @@ export class PageHost implements Transport {
       case 'askExpectation':
       case 'askLeafMap':
       case 'askHistograms':
-      case 'askStandingOut': {
+      case 'askStandingOut':
+      case 'askTable': {
         const trace = (await this.#traces).get(message.run);
         return trace ? answerOf(trace, message) : null;
       }
@@ -69,6 +71,15 @@ export class PageHost implements Transport {
         const heads = tableWords(this.#speech());
         await navigator.clipboard.writeText(markdownTable(trace, step, coordinates, heads));
         return { type: 'copied', run, step };
+      }
+      case 'copyRows': {
+        const { run, step, coordinates } = message;
+        const trace = (await this.#traces).get(run);
+        if (!trace) return null;
+        const heads = tableWords(this.#speech());
+        const { text, rows } = tabbedTable(trace, message, coordinates, heads);
+        await navigator.clipboard.writeText(text);
+        return { type: 'copied', run, step, rows };
       }
       default:
         return null;

@@ -10,6 +10,7 @@ import { differenceOf } from '../../session/panel/difference';
 import { markdownTable, tableWords } from '../../session/panel/markdown';
 import { panelStrings } from '../../session/panel/strings';
 import { runView } from '../../session/panel/view';
+import { tabbedTable } from '../../session/table/tsv';
 import type { Run } from '../../session/session';
 import type { Trace } from '../../trace/trace';
 import type { Runs } from '../runs';
@@ -216,6 +217,8 @@ export class Panel implements vscode.Disposable {
         return void savePicture(run, this.#runs, message);
       case 'copyTable':
         return void this.#copyTable(run, message);
+      case 'copyRows':
+        return void this.#copyRows(run, message);
       case 'askLandscape':
         return void this.#answerLandscape(run, message.coordinates);
     }
@@ -260,6 +263,16 @@ export class Panel implements vscode.Disposable {
     const heads = tableWords(speech);
     await vscode.env.clipboard.writeText(markdownTable(trace, step, coordinates, heads));
     this.#post({ type: 'copied', run, step });
+  }
+
+  async #copyRows(
+    { id: run, trace }: Run,
+    ask: Extract<PanelToHost, { type: 'copyRows' }>,
+  ): Promise<void> {
+    if (!trace) return;
+    const { text, rows } = tabbedTable(trace, ask, ask.coordinates, tableWords(speech));
+    await vscode.env.clipboard.writeText(text);
+    this.#post({ type: 'copied', run, step: ask.step, rows });
   }
 
   async #answerLandscape(run: Run, coordinates: [number, number]): Promise<void> {

@@ -4,11 +4,13 @@ import { lossAt } from '../../trace/lossAt';
 import type { Trace } from '../../trace/trace';
 import { correctedBeta2, expectation, unrolled } from '../biasCorrection';
 import type { Run } from '../run';
+import { tableRows } from '../table/rows';
 import { answerOfLeaves, type LeavesQuestion } from './leaves';
 
 /** Questions of the panel that a trace alone answers, in VS Code as in an exported page. */
 export type TraceQuestion =
-  Ask<'ask' | 'askValues' | 'askPath' | 'askUnrolled' | 'askExpectation'> | LeavesQuestion;
+  | Ask<'ask' | 'askValues' | 'askPath' | 'askUnrolled' | 'askExpectation' | 'askTable'>
+  | LeavesQuestion;
 
 type Ask<Type extends PanelToHost['type']> = Extract<PanelToHost, { type: Type }>;
 
@@ -28,6 +30,8 @@ export function answerOf(trace: Trace, ask: TraceQuestion): HostToPanel | null {
       return unrolledV(trace, ask);
     case 'askExpectation':
       return expectationOfV(trace, ask);
+    case 'askTable':
+      return { type: 'table', run: ask.run, ...tableRows(trace, ask, ask) };
     case 'askLeafMap':
     case 'askHistograms':
     case 'askStandingOut':
@@ -101,8 +105,13 @@ function unrolledV(trace: Trace, ask: Ask<'askUnrolled'>): HostToPanel | null {
   return { type: 'unrolled', run, coordinate, ...unrolled(trace, coordinate, step, beta2) };
 }
 
+/** The last one made: it takes 30 ms of the editor's time, and nobody may ask for that endlessly. */
+let made: ReturnType<typeof expectation> | null = null;
+
 /** What v is expected to be, by an example of independent gradients. */
 function expectationOfV(trace: Trace, { run }: Ask<'askExpectation'>): HostToPanel | null {
   const beta2 = correctedBeta2(trace);
-  return beta2 === null ? null : { type: 'expectation', run, ...expectation(beta2) };
+  if (beta2 === null) return null;
+  if (made?.beta2 !== beta2) made = expectation(beta2);
+  return { type: 'expectation', run, ...made };
 }

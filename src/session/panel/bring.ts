@@ -31,6 +31,7 @@ function stepsOf(trace: Trace, ask: TraceQuestion): { from: number; to: number }
     case 'askValues':
     case 'askHistograms':
     case 'askStandingOut':
+    case 'askTable':
       return { from: ask.step, to: ask.step };
     case 'ask':
       return ask.to - ask.from + 1 <= 2 * ask.buckets && ask.lines.some(isOfCoordinates(trace))

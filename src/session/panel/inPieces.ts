@@ -1,5 +1,6 @@
 import type { HostToPanel } from '../../protocol/panel';
 import type { Trace } from '../../trace/trace';
+import { orderInPieces } from '../table/order';
 import { answerOf, type TraceQuestion } from './answers';
 
 /**
@@ -11,10 +12,15 @@ export function answerInPieces(
   ask: TraceQuestion,
   post: (answer: HostToPanel | null) => void,
 ): void {
-  const pieces = ask.type === 'ask' ? trace.prepare(ask) : null;
+  const pieces = piecesOf(trace, ask);
   const goOn = () => {
     if (!pieces || pieces.next().done) post(answerOf(trace, ask));
     else setImmediate(goOn);
   };
   goOn();
+}
+
+function piecesOf(trace: Trace, ask: TraceQuestion): Generator<undefined, unknown> | null {
+  if (ask.type === 'ask') return trace.prepare(ask);
+  return ask.type === 'askTable' ? orderInPieces(trace, ask) : null;
 }

@@ -1,7 +1,6 @@
-import { coordinateName } from '../../protocol/leaf';
-import type { Leaf } from '../../protocol/leaf';
 import { exactDecimal } from '../../trace/exactNumber';
 import type { Trace } from '../../trace/trace';
+import { nameOf } from '../leaves/places';
 import { words, type Speech } from './speech';
 
 /** The heads of the columns that no series names. */
@@ -59,15 +58,6 @@ export function markdownTable(
 
 function shown(value: number): string {
   return Number.isNaN(value) ? '–' : exactDecimal(value);
-}
-
-function nameOf(leaves: readonly Leaf[], coordinate: number): string {
-  let index = coordinate;
-  for (const leaf of leaves) {
-    if (index < leaf.length) return coordinateName(leaf, index);
-    index -= leaf.length;
-  }
-  return '';
 }
 
 /** Text that Markdown shows as it is, in a cell of a table too. */
