@@ -19,6 +19,7 @@ import { InlineValues } from './editor/inlineValues';
 import { Keeper } from './editor/keeper';
 import { LensProvider } from './editor/lens';
 import { registerNavigation } from './editor/navigation';
+import { registerNewObjective } from './editor/newObjective';
 import { Output } from './editor/output';
 import { registerPanelButtons } from './editor/panel/buttons';
 import { Panel } from './editor/panel/panel';
@@ -87,6 +88,7 @@ export function compose(context: vscode.ExtensionContext): Whole {
     registerFork(runs, panel),
     registerExport({ context, runs, tunings }),
     registerGallery(context, { documents, tracing }),
+    registerNewObjective(),
     registerSaveTrace(runs, keeper, `Adamscope ${version}`),
     registerNavigation(runs),
     registerRunOnSave(runs, stale, tracing),

@@ -7,6 +7,9 @@ export const editor = {
     'Open a JavaScript or TypeScript file with an objective, or run “Adamscope: Open Example”.',
   'editor.no-objective':
     'There is no objective in this file: a function whose parameters have numbers as defaults.',
+  'editor.new.what':
+    'Your objective: it returns one number, the loss. The default of each parameter is its start.',
+  'editor.new.data': 'The straight line through some points, by least squares.',
   'editor.no-longer-there': 'The objective is no longer in this file.',
   'editor.no-longer': '“{0}” is no longer in its file.',
   'editor.gone': '{0} cannot be opened any more, so its objective cannot run again.',

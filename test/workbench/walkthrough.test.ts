@@ -35,4 +35,20 @@ describe('the first minute', () => {
     assert.equal((await panel.facts()).get('steps'), '3,000');
     await workbench.screenshot('walkthrough-traced');
   });
+
+  it('ends with a function of one’s own, traced', async () => {
+    const { editor, page, panel } = workbench;
+    await workbench.command('Adamscope: New Objective');
+    await editor.lines.filter({ hasText: 'export function line' }).waitFor();
+    // The name is selected, so that it can be typed over at once.
+    await page.keyboard.type('slopes');
+    await workbench.command('Adamscope: Trace Adam');
+    await panel.frame.getByRole('heading', { name: 'slopes' }).waitFor();
+    await panel.becomes('Done');
+    const facts = await panel.facts();
+    assert.equal(facts.get('lr'), '0.05');
+    assert.equal(facts.get('steps'), '500');
+    assert.match((await panel.verdict.textContent())!, /0\.45/, 'least squares: 0.45');
+    await workbench.screenshot('own-objective');
+  });
 });

@@ -10,7 +10,7 @@ export class PanelPage {
   }
 
   get slider(): Locator {
-    return this.frame.locator('input[type="range"]');
+    return this.frame.locator('.timeline input[type="range"]');
   }
 
   get state(): Locator {
