@@ -5,6 +5,7 @@ import { LastLines } from './lastLines';
 import { deniesReading } from './permission';
 import { isolation, word, words, type Job, type WorkerStart } from './shared';
 import { Supervisor } from './supervisor';
+import { withoutImports } from './withoutImports';
 
 // The main thread of the engine process: supervisor of the one worker that runs user code. It
 // never listens to the worker's messages (a flood of them would starve it), it fetches them.
@@ -36,7 +37,8 @@ const send = (message: EngineToHost) => {
 // Started before there is a job: a worker takes as long to start as a process.
 const lastLines = LastLines.room();
 const start: WorkerStart = { control, port: port2, lastLines };
-const worker = new Worker(path.join(__dirname, 'engine-worker.js'), {
+const worker = new Worker(withoutImports(path.join(__dirname, 'engine-worker.js')), {
+  eval: true,
   workerData: start,
   transferList: [port2],
   // No `execArgv` here: with one of its own a worker forgets the permissions (Node 20).

@@ -109,6 +109,19 @@ describe('an engine process that has been taken over', function () {
     assert.equal(end.error!.message.code, 'engine.memory-limit');
   });
 
+  for (const [way, flood] of [
+    ['on the port of its own', `require('node:worker_threads').parentPort.postMessage(text)`],
+    ['of output', `process.stdout.write(text)`],
+  ]) {
+    it(`worker: endless messages ${way}`, async () => {
+      const observed = withWorker(`const text = 'x'.repeat(4000); for (;;) ${flood}`);
+      const end = await observed.ended;
+      assert.equal(end.state, 'limit', words(end));
+      assert.equal(end.error!.message.code, 'engine.memory-limit');
+      assert.ok(Number(end.error!.message.arguments[0]) < 1000, words(end));
+    });
+  }
+
   it('worker: endless wake-ups', async () => {
     const observed = withWorker(
       `ready(); for (;;) { Atomics.add(control, 0, 1); Atomics.notify(control, 0); }`,
