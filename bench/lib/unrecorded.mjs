@@ -1,13 +1,16 @@
 import { load } from './build.mjs';
 import { compiled } from './ours.mjs';
 
-/** The engine's steps without a single row: the same gradient and the same optimizer. */
+/**
+ * The engine's steps without a single row: the same gradient, and as in the engine an optimizer of
+ * its own for each run. (One that had run before would be a constant to V8, which no run's is.)
+ */
 export async function unrecorded(steps) {
   const { createOptimizer } = await load('optimizers/make');
   const { program, job } = await compiled(steps);
-  const { optimizer } = createOptimizer(job, program.leaves, null);
   return {
     run() {
+      const { optimizer } = createOptimizer(job, program.leaves, null);
       let theta = program.start.slice();
       let after = theta.slice();
       const gradient = theta.slice();

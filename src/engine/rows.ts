@@ -1,4 +1,3 @@
-import { copyAt } from '../optimizers/copy';
 import type { OptimizerSeries, State } from '../optimizers/optimizer';
 import type { Leaf } from '../protocol/leaf';
 import {
@@ -72,54 +71,4 @@ export function rowParts(
   slots: readonly Slot[],
 ): Float64Array[] {
   return [theta, gradient, ...slots.map(({ name }) => state[name]!)];
-}
-
-/** From so many numbers on, the call of what copies them costs less than it saves. */
-const many = 48;
-
-/**
- * Writes one row at `offset`: the loss, then the `parts` of `rowParts`.
- *
- * @returns whether every number is finite: x − x is 0 for those alone, which tells it without a
- * branch per number
- */
-export function writeRow(
-  block: Float64Array,
-  offset: number,
-  loss: number,
-  parts: readonly Float64Array[],
-): boolean {
-  block[offset] = loss;
-  let check = loss - loss;
-  let at = offset + 1;
-  // In one function: what another one returned would be a boxed number, and garbage.
-  for (let p = 0; p < parts.length; p++) {
-    const values = parts[p]!;
-    const { length } = values;
-    if (length < many) {
-      for (let i = 0; i < length; i++) {
-        const value = values[i]!;
-        check += value - value;
-        block[at + i] = value;
-      }
-    } else {
-      copyAt(block, values, at);
-      if (!areFinite(values)) check = NaN;
-    }
-    at += length;
-  }
-  return check === 0;
-}
-
-/** Of many numbers. There are four sums, since each waits for its last one. */
-function areFinite(values: Float64Array): boolean {
-  let [a, b, c, d, i] = [0, 0, 0, 0, 0];
-  for (; i + 3 < values.length; i += 4) {
-    a += values[i]! - values[i]!;
-    b += values[i + 1]! - values[i + 1]!;
-    c += values[i + 2]! - values[i + 2]!;
-    d += values[i + 3]! - values[i + 3]!;
-  }
-  for (; i < values.length; i++) a += values[i]! - values[i]!;
-  return a + b + c + d === 0;
 }

@@ -13,7 +13,8 @@ import type { EngineOutput } from './output';
 import { project } from './project';
 import { ownSlots, type Beginning } from './resume';
 import { RowBlocks } from './rowBlocks';
-import { rowParts, rowWidth, seriesOf, storedSlots, writeRow } from './rows';
+import { rowParts, rowWidth, seriesOf, storedSlots } from './rows';
+import { rowWriter } from './rowWriter';
 import { StartCheck } from './start';
 import { leafStatistics } from './statistics/leafStatistics';
 
@@ -135,6 +136,7 @@ export class TraceRun {
     let told = program.declined;
     let before = this.side(this.theta, this.beginning.state);
     let after = this.side(this.theta.slice(), ownSlots(optimizer.init(this.theta)));
+    const writeRow = rowWriter(after.parts.map(({ length }) => length));
     let block = blocks.next();
     for (let t = begun + 1; t <= until; t++) {
       if (!output.evaluating(t - 1)) return stopped;

@@ -77,7 +77,9 @@ export function makeOptimizer(
   series.push(...partsOfUpdate(series, core.parts ?? [], bounds));
   const size = leaves.reduce((sum, { length }) => sum + length, 0);
   const step = wholeStep(transform, size, spec, round, tools);
-  const optimizer = { ...transform, step, spec, round, series, absent: core.absent };
+  // Not spread: the optimizers of all runs are of one shape to V8, which then inlines their steps.
+  const { init, update } = transform;
+  const optimizer = { init, update, step, spec, round, series, absent: core.absent };
   return { optimizer: begun === 0 ? optimizer : countFrom(begun, optimizer) };
 }
 
@@ -198,8 +200,10 @@ function assemble(spec: OptimizerSpec, layout: Layout, around: Around): Core {
     ...(has('lr') || !('lr' in h) ? [] : [lrSeries(rate)]),
     ...(decoupled ? [decayPart(directLambda, rate)] : []),
   ];
+  const { init, update } = transform;
   return {
-    ...transform,
+    init,
+    update,
     series: [...before, ...core.series, ...after],
     parts: [...(core.parts ?? []), ...(decoupled ? ['decayPart'] : [])],
     absent: core.absent,

@@ -25,8 +25,15 @@ export interface Layout {
  */
 export interface Transform {
   /** The state before step 1, where θ is the start. */
-  init(theta: Float64Array): State;
-  update(updates: Float64Array, theta: Float64Array, t: number, state: State, next: State): void;
+  init(this: void, theta: Float64Array): State;
+  update(
+    this: void,
+    updates: Float64Array,
+    theta: Float64Array,
+    t: number,
+    state: State,
+    next: State,
+  ): void;
 }
 
 /** A series that an optimizer has beside loss, θ, g and Δθ, and how a derived one is computed. */
