@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { Comparison } from '../comparison/Comparison';
+import { KeySheet } from '../keys/KeySheet';
 import { LargeModel } from '../leaves/LargeModel';
 import type { Panel } from '../state/panel';
 import { CheckedGradient } from './CheckedGradient';
@@ -54,6 +55,7 @@ export function App({ panel }: { panel: Panel }) {
             {isLarge ? <LargeModel stage={stage} /> : <Coordinates stage={stage} />}
           </main>
           {stage >= 2 && <Timeline />}
+          {panel.keysShown && <KeySheet />}
         </>
       ) : (
         view.state === 'running' && <p class="waiting">{words.say('starting')}</p>

@@ -1,9 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { showAll, zoom, zoomStep } from '../state/zoom';
 import { valueAt } from '../state/values';
 import { shownValue } from '../text';
 import { usePanel } from './context';
+import { IconButton } from './IconButton';
+import { PlayBar } from './PlayBar';
 
 /** The step that every view shows: a slider, a field, and how much of the run the charts show. */
 export function Timeline() {
@@ -38,6 +39,7 @@ export function Timeline() {
           {words.say('fork')}
         </button>
       )}
+      <PlayBar />
       <input
         class="slider"
         type="range"
@@ -81,30 +83,10 @@ export function Timeline() {
         >
           <path d="M4 8h8M8 4v8" />
         </IconButton>
+        <IconButton label={words.say('keys.show')} keys="?" onClick={() => panel.showKeys(true)}>
+          <path d="M5.7 6.1a2.3 2.3 0 1 1 3.4 2c-.8.5-1.1.9-1.1 1.7M8 12.3v.2" />
+        </IconButton>
       </div>
     </footer>
-  );
-}
-
-function IconButton(props: {
-  label: string;
-  /** What else does such things. */
-  keys: string;
-  disabled?: boolean;
-  onClick: () => void;
-  children: ComponentChildren;
-}) {
-  return (
-    <button
-      class="icon-button"
-      aria-label={props.label}
-      title={`${props.label}\n${props.keys}`}
-      disabled={props.disabled ?? false}
-      onClick={props.onClick}
-    >
-      <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-        {props.children}
-      </svg>
-    </button>
   );
 }
