@@ -4,9 +4,8 @@ import { leaves } from './leaves';
 /** What the panel says in its own words; the host sends them to it by key. See index.ts. */
 export const panel = {
   ...leaves,
-  'panel.empty.title': 'No trace yet',
-  ...table,
   ...keys,
+  'panel.empty.title': 'No trace yet',
   'panel.empty.text':
     'Put the cursor in a function whose parameters have default values, and run “Trace Adam”.',
   'panel.starting': 'Starting the engine…',
