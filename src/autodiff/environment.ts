@@ -91,7 +91,7 @@ function activeBoolean(): unknown {
 }
 
 /** Keys are equal by value. */
-class ActiveMap extends Map<unknown, unknown> {
+export class ActiveMap extends Map<unknown, unknown> {
   static override readonly name: string = 'Map';
 
   override get(key: unknown): unknown {
@@ -109,7 +109,7 @@ class ActiveMap extends Map<unknown, unknown> {
 }
 
 /** Elements are equal by value; the first of equal ones stays, with its gradient. */
-class ActiveSet extends Set<unknown> {
+export class ActiveSet extends Set<unknown> {
   static override readonly name: string = 'Set';
   // Made on demand: the constructor of Set calls `add` before fields are there.
   private stored: Map<unknown, Active> | undefined;

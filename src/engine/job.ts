@@ -15,12 +15,15 @@ import type { Landscape } from '../protocol/run';
 import { blame } from './blame';
 import { checkGradient, type CheckOutput } from './check/gradientCheck';
 import { Evaluated } from './evaluated';
-import { computeLandscape } from './landscape';
+import { computeLandscapes } from './landscape';
 import { ownOptimizer } from './own/core';
 import { computeSharpness } from './sharpness';
 import { runTrace, type EngineOutput } from './trace';
 
+export { sharedWithObjectives } from '../autodiff/shared';
+
 export interface JobOutput extends EngineOutput, CheckOutput {
+  /** Of a landscape job its coarser grids first. */
   landscape(landscape: Landscape): void;
   /** One value per step of a sharpness job. */
   sharpness(values: Float64Array): void;
@@ -125,10 +128,9 @@ function draw(
   const { start } = program;
   const { evaluated } = job.bundle;
   const value = evaluated && compileNamed(evaluated, job.bundle, options, output);
-  const landscape = computeLandscape(job, value ? { start, value } : program, output);
-  if (!landscape) return { ...nothing, state: 'stopped' };
-  output.landscape(landscape);
-  const evaluations = landscape.nx * landscape.ny;
+  const drawn = value ? { start, value } : program;
+  const evaluations = computeLandscapes(job, drawn, output, (found) => output.landscape(found));
+  if (evaluations === null) return { ...nothing, state: 'stopped' };
   return { ...nothing, state: 'done', evaluations, milliseconds: Math.max(0, now() - started) };
 }
 

@@ -39,6 +39,8 @@ interface Job {
   /** One JSON value per argument without the context, in place of the defaults. */
   start: unknown[] | null;
   limits: Limits;
+  /** Another job of the same code may follow at once: the process stays for it a while. */
+  stays?: boolean;
 }
 
 /** Where a run that was traced before is taken up again. */
@@ -76,16 +78,20 @@ export interface TraceJob extends Job, OptimizerSpec {
 
 /**
  * The loss alone (or what is evaluated beside it, where there is such a function) over a grid of two
- * coordinates, the others as in `theta`, the context at `step`.
+ * coordinates, the others as in `theta`, the context at `step`. Or over a plane: with `directions`,
+ * θ is `theta` + x·d₁ + y·d₂.
  */
 export interface LandscapeJob extends Job {
   type: 'landscape';
   theta: Float64Array;
-  coordinates: [number, number];
+  coordinates: [number, number] | null;
+  directions?: [Float64Array, Float64Array];
   x: [number, number];
   y: [number, number];
   nx: number;
   ny: number;
+  /** Points a side of coarser grids that are sent before it, ascending. */
+  coarse?: number[];
   step: number;
 }
 
@@ -145,7 +151,10 @@ export type EngineToHost =
   | { type: 'sharpness'; run: number; token: string; values: Float64Array }
   | { type: 'checking'; run: number; token: string; header: CheckHeader }
   | { type: 'checked'; run: number; token: string; point: CheckedPoint }
-  | ({ type: 'end'; run: number; token: string } & RunEnd);
+  /** `stays`: the process waits for another job of the same code. */
+  | ({ type: 'end'; run: number; token: string; stays?: boolean } & RunEnd)
+  /** A process that was kept cannot do the job as a new one would; nothing of it is begun. */
+  | { type: 'unfit'; run: number; token: string };
 
 export interface RunEnd {
   state: Exclude<RunState, 'running'>;
@@ -239,7 +248,9 @@ const engineToHost = v.variant('type', [
     evaluations: count,
     milliseconds: finitePositive,
     millisecondsPerEvaluated: v.optional(finitePositive),
+    stays: v.optional(v.boolean()),
   }),
+  v.object({ type: v.literal('unfit'), ...envelope }),
 ]);
 
 /** The message, or null where it is none of ours: the child is not believed. */

@@ -37,7 +37,13 @@ export interface JobOwner {
   ended(job: EngineJob): void;
   /** The process did not know the flags of the permission model; true: another will be attached. */
   flagsRefused(job: EngineJob): boolean;
+  /** The process may do another job of the same code; false: it is not wanted. */
+  keeps(process: EngineProcess, job: Job): boolean;
+  /** A process that was kept for this job cannot do it: a new one has to. */
+  unfit(job: EngineJob): void;
 }
+
+type End = Pick<RunEnd, 'state'> & { stays?: boolean | undefined };
 
 /** What Node exits with when it does not know a flag. */
 const badFlag = 9;
@@ -45,12 +51,16 @@ const badFlag = 9;
 /** One job: believes nothing that its process says, and ends with exactly one `end`. */
 export class EngineJob {
   private process: EngineProcess | null = null;
+  /** It was kept from a job before, and has not said anything of this one yet. */
+  private isKept = false;
   private ended = false;
   private cancelled = false;
   private greeted = false;
   private ready: { widths: RowWidths; every: number; steps: number } | null = null;
   /** Steps behind, those before the job's own among them. */
   private received: number;
+  /** Grids of a landscape job that have come. */
+  private landscapes = 0;
   private readonly checks = new CheckGuard();
   private memory = 0;
   private silent = 0;
@@ -70,9 +80,15 @@ export class EngineJob {
     return this.job.limits.memory;
   }
 
-  /** Takes a process of its own; it gets no second job. */
-  attach(process: EngineProcess): void {
+  /** Whether a process that has done `other` may do this job. */
+  follows(other: Job): boolean {
+    return this.memoryLimit === other.limits.memory && isSameCode(this.job, other);
+  }
+
+  /** Takes a process for itself; `isKept`: it has done a job of the same code before. */
+  attach(process: EngineProcess, isKept = false): void {
     this.process = process;
+    this.isKept = isKept;
     this.timers.splice(0).forEach(clearTimeout);
     process.onMessage = (said) => this.receive(said);
     process.onExit = (exit) => this.processExited(exit);
@@ -134,6 +150,8 @@ export class EngineJob {
     if (this.cancelled) this.awaitAnswer();
     if (said.type === 'hello') return this.greet(said);
     if (said.run !== this.job.run || said.token !== this.job.token) return;
+    if (said.type === 'unfit') return this.isKept ? this.giveBack() : this.invalid();
+    if (said.type !== 'heartbeat') this.isKept = false;
     switch (said.type) {
       case 'ready':
         if (!this.acceptReady(said)) return this.invalid();
@@ -195,12 +213,14 @@ export class EngineJob {
 
   private acceptLandscape({ landscape }: Extract<EngineToHost, { type: 'landscape' }>): boolean {
     const { job } = this;
-    return (
-      job.type === 'landscape' &&
-      landscape.nx === job.nx &&
-      landscape.ny === job.ny &&
-      landscape.values.length === job.nx * job.ny
-    );
+    if (job.type !== 'landscape') return false;
+    // The coarser grids in their order, then the one that is wanted, then no more.
+    const { coarse = [] } = job;
+    const nth = this.landscapes++;
+    if (nth > coarse.length) return false;
+    const [nx, ny] = nth < coarse.length ? [coarse[nth]!, coarse[nth]!] : [job.nx, job.ny];
+    const { nx: width, ny: height, values } = landscape;
+    return width === nx && height === ny && values.length === nx * ny;
   }
 
   private acceptSharpness({ values }: Extract<EngineToHost, { type: 'sharpness' }>): boolean {
@@ -211,9 +231,22 @@ export class EngineJob {
   private processExited(exit: Exit): void {
     if (this.ended) return;
     if (this.cancelled) return this.end({ state: 'stopped' });
+    if (this.isKept) return this.giveBack();
     if (!this.greeted && exit.code === badFlag && this.owner.flagsRefused(this)) return;
     const { received: step, memory, memoryLimit: limit } = this;
     this.end(explainExit(exit, { step, memory, limit }));
+  }
+
+  /** Nothing of the job has begun: it waits for another process. */
+  private giveBack(): void {
+    if (this.cancelled) return this.end({ state: 'stopped' });
+    this.timers.splice(0).forEach(clearTimeout);
+    letGo(this.process!);
+    this.process!.kill();
+    this.process = null;
+    this.isKept = this.greeted = false;
+    this.silent = 0;
+    this.owner.unfit(this);
   }
 
   private invalid(): void {
@@ -224,11 +257,13 @@ export class EngineJob {
     this.end({ state, error: { message: said, step: this.received } });
   }
 
-  private end(end: Partial<RunEnd> & Pick<RunEnd, 'state'>): void {
+  private end({ stays, ...end }: Partial<RunEnd> & End): void {
     if (this.ended) return;
     this.ended = true;
     this.timers.splice(0).forEach(clearTimeout);
-    this.process?.kill();
+    const { process } = this;
+    if (process && stays) letGo(process);
+    if (!stays || !process || !this.owner.keeps(process, this.job)) process?.kill();
     const { run, token } = this.job;
     const nothing = { finalLoss: null, error: null, evaluations: 0, milliseconds: 0 };
     try {
@@ -237,4 +272,20 @@ export class EngineJob {
       this.owner.ended(this);
     }
   }
+}
+
+/** Whatever it still says is nobody's. */
+function letGo(process: EngineProcess): void {
+  process.onMessage = () => {};
+  process.onExit = () => {};
+}
+
+/** Start and seed may differ: the code runs anew with them. */
+function isSameCode(a: Job, b: Job): boolean {
+  const ownOf = (job: Job) => (job.type === 'trace' ? job.own?.code : undefined);
+  return (
+    a.bundle.code === b.bundle.code &&
+    a.bundle.evaluated?.code === b.bundle.evaluated?.code &&
+    ownOf(a) === ownOf(b)
+  );
 }

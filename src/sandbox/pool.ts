@@ -14,6 +14,8 @@ export interface PoolOptions {
   processes?: number;
   /** Milliseconds that the spare process is kept for the next job. */
   spareTime?: number;
+  /** Milliseconds that a process is kept for another job of the code that it has run. */
+  keptTime?: number;
   /**
    * Whether the processes give way to whatever else the machine has to do: an editor beside which
    * they run must answer while every core is busy.
@@ -27,6 +29,11 @@ const spareDelay = 1500;
 /**
  * Runs each job in a disposable process of its own, at most two at a time. After a job one spare
  * process is started for the next, which saves its start-up time, and ended when nobody needs it.
+ *
+ * A job that asks for it (`stays`) leaves its process behind, for another one of the same code: there
+ * is at most one such process, for a short time, and it makes way for any other job. The code runs
+ * anew in it, among objects of the language that no job has changed (`child/realm.ts`): to the bit it
+ * is what a new process gives, without the time in which one starts and V8 learns to be fast.
  */
 export class EnginePool {
   private readonly waiting = new Set<EngineJob>();
@@ -35,6 +42,7 @@ export class EnginePool {
   private readonly alive = new Set<EngineProcess>();
   private spare: EngineProcess | null = null;
   private spareTimer: NodeJS.Timeout | undefined;
+  private kept: { process: EngineProcess; job: Job; timer: NodeJS.Timeout } | null = null;
   private permissions = true;
   private readonly whenGone: (() => void)[] = [];
   private disposed = false;
@@ -46,6 +54,7 @@ export class EnginePool {
       cancelTime: 40,
       processes: 2,
       spareTime: 60_000,
+      keptTime: 10_000,
       yielding: false,
       ...options,
     };
@@ -64,6 +73,8 @@ export class EnginePool {
       {
         ended: (ended) => this.ended(ended),
         flagsRefused: (refused) => this.flagsRefused(refused),
+        keeps: (process, done) => this.keep(process, done),
+        unfit: (refused) => this.provideAnother(refused),
       },
     );
     this.waiting.add(entry);
@@ -92,7 +103,7 @@ export class EnginePool {
     return [...this.alive].flatMap((process) => process.pid ?? []);
   }
 
-  /** Resolves when every process is gone but the spare one; at once where there is none. */
+  /** Resolves when every process is gone but those that wait for a job; at once where there is none. */
   async idle(): Promise<void> {
     while (this.busy > 0) await new Promise<void>((resolve) => this.whenGone.push(resolve));
   }
@@ -102,20 +113,28 @@ export class EnginePool {
     this.disposed = true;
     clearTimeout(this.spareTimer);
     this.spare = null;
+    if (this.kept) clearTimeout(this.kept.timer);
+    this.kept = null;
     for (const job of [...this.waiting, ...this.active]) job.abandon();
     for (const process of this.alive) process.kill();
   }
 
   private get busy(): number {
-    return this.alive.size - (this.spare ? 1 : 0);
+    return this.alive.size - (this.spare ? 1 : 0) - (this.kept ? 1 : 0);
   }
 
   private startWaiting(): void {
     for (const job of this.waiting) {
-      if (this.busy >= this.options.processes) return;
+      const kept = this.takeKept(job);
+      if (!kept && this.busy + (this.kept ? 1 : 0) >= this.options.processes) {
+        // Its exit calls again.
+        this.dropKept();
+        return;
+      }
       this.waiting.delete(job);
       this.active.add(job);
-      this.provide(job);
+      if (kept) job.attach(kept, true);
+      else this.provide(job);
     }
   }
 
@@ -154,6 +173,42 @@ export class EnginePool {
     if (spare.memory === memory) return spare;
     spare.kill();
     return null;
+  }
+
+  private keep(process: EngineProcess, job: Job): boolean {
+    const { keptTime } = this.options;
+    if (this.disposed || keptTime <= 0) return false;
+    this.dropKept();
+    process.hold(false);
+    process.onExit = () => this.dropKept();
+    const timer = setTimeout(() => this.dropKept(), keptTime).unref();
+    this.kept = { process, job, timer };
+    return true;
+  }
+
+  private takeKept(job: EngineJob): EngineProcess | null {
+    if (!this.kept || !job.follows(this.kept.job)) return null;
+    const { process, timer } = this.kept;
+    clearTimeout(timer);
+    this.kept = null;
+    return process;
+  }
+
+  private dropKept(): void {
+    if (!this.kept) return;
+    const { process, timer } = this.kept;
+    clearTimeout(timer);
+    process.onExit = () => {};
+    this.kept = null;
+    process.kill();
+  }
+
+  /** Once the one that could not do it is gone. */
+  private provideAnother(job: EngineJob): void {
+    this.active.delete(job);
+    this.waiting.add(job);
+    if (this.disposed) job.abandon();
+    else this.startWaiting();
   }
 
   private dropSpare(spare: EngineProcess): void {

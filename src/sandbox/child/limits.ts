@@ -18,6 +18,14 @@ export function memoryAllowed(setting: number, numbersPerRow: number): number {
   return Math.max(setting, Math.min(mostMemory, Math.ceil(1.5 * needed)));
 }
 
+/** A process that is larger than this share of its limit is not kept for another job. */
+const largestKept = 0.4;
+
+/** Whether too much of the memory is taken for another job to begin as in a new process. */
+export function isLarge({ memory }: Job['limits']): boolean {
+  return process.memoryUsage.rss() / 2 ** 20 > largestKept * memory;
+}
+
 /** What is said where a limit ends a run: of the code that ran, at its place where it is known. */
 
 /** @param step the one that did not complete */

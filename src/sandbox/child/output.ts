@@ -18,6 +18,7 @@ export class WorkerOutput implements JobOutput {
   private ring: Ring | null = null;
   /** Steps for which memory has been lent. */
   private lent = 0;
+  private ended = false;
   private readonly control;
   private readonly port;
   readonly print: JobOutput['print'];
@@ -30,7 +31,10 @@ export class WorkerOutput implements JobOutput {
     this.port = port;
     const kept = new LastLines(control, lastLines);
     const print = limitConsole(kept, (line) => this.post({ type: 'console', ...line }));
-    this.print = (level, text) => print({ level, text });
+    this.print = (level, text) => {
+      // What the job left behind may still print when another one has begun.
+      if (!this.ended) print({ level, text });
+    };
   }
 
   ready(header: EngineHeader): void {
@@ -95,6 +99,7 @@ export class WorkerOutput implements JobOutput {
 
   /** The last message, after the last row. */
   end(end: RunEnd): void {
+    this.ended = true;
     const error = end.error && { ...end.error, message: clip(end.error.message) };
     this.post({ type: 'end', end: { ...end, error } });
   }

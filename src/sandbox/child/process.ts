@@ -2,9 +2,11 @@ import path from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { EngineToHost, HostToEngine } from '../../protocol/engine';
 import { LastLines } from './lastLines';
+import { isLarge } from './limits';
 import { deniesReading } from './permission';
-import { isolation, word, words, type Job, type WorkerStart } from './shared';
-import { Supervisor } from './supervisor';
+import { IdleWatch } from './idleWatch';
+import { beat, clearWords, isolation, word, words, type Job, type WorkerStart } from './shared';
+import { Supervisor, type After } from './supervisor';
 import { withoutImports } from './withoutImports';
 
 // The main thread of the engine process: supervisor of the one worker that runs user code. It
@@ -20,6 +22,8 @@ const control = new Int32Array(new SharedArrayBuffer(words * Int32Array.BYTES_PE
 const { port1: port, port2 } = new MessageChannel();
 const memory = Number(process.argv[2]);
 let supervisor: Supervisor | null = null;
+/** While the process waits for another job. */
+let idle: IdleWatch | null = null;
 let greeted = false;
 
 // Not process.exit(): it would wait for the worker, which may be inside one long native call.
@@ -56,23 +60,35 @@ worker.on('exit', () => supervisor?.workerExited());
 process.on('message', (message: HostToEngine) => {
   if (message.type === 'credit') supervisor?.credit();
   else if (message.type === 'cancel') supervisor?.cancel();
-  else if (!supervisor) begin(message);
+  else if (!supervisor || idle) begin(message);
 });
 
 function begin(job: Job): void {
   const channel = { send, congested: () => unsent > mostUnsent };
-  const watched = new Supervisor(job, { control, port, lastLines }, channel, (alive) => {
+  const again = idle !== null;
+  idle?.stop();
+  idle = null;
+  if (again) clearWords(control);
+  const finished = (after: After) => {
     clearInterval(ticking);
-    if (!alive) return;
+    if (after === 'stays') return wait(job);
+    if (after !== 'terminate') return;
     void worker.terminate();
     setTimeout(dieOnceRead, graceTime, mostGraces);
-  });
+  };
+  const watched = new Supervisor(job, { control, port, lastLines }, channel, finished, again);
   supervisor = watched;
   port.postMessage(job);
   const ticking = setInterval(() => {
     greet();
     watched.tick();
   }, tickTime);
+}
+
+/** For another job, for as long as the host keeps the process. */
+function wait({ limits }: Job): void {
+  const ask = () => port.postMessage(beat);
+  idle = new IdleWatch(control, ask, () => isLarge(limits), die);
 }
 
 /** The last lines of a flood are megabytes, which a busy host takes its time to read. */

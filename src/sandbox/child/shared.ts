@@ -36,9 +36,23 @@ export const word = {
   lost: 10,
   /** Whose code runs: an index of `running`. */
   running: 11,
+  /** Counts up when a worker without a job is asked whether it is at rest. */
+  beat: 12,
 } as const;
 
-export const words = 12;
+export const words = 13;
+
+/** What a job begins with at 0. */
+const ofJob = ['evaluation', 'waiting', 'completed', 'taken', 'cancel'] as const;
+const ofOutput = ['kept', 'shown', 'lost', 'running'] as const;
+
+/** Makes the words ready for another job. */
+export function clearWords(control: Int32Array): void {
+  for (const name of [...ofJob, ...ofOutput]) Atomics.store(control, word[name], 0);
+}
+
+/** Supervisor → worker, in place of a job: asks whether it is at rest. */
+export const beat = 'beat';
 
 /** 0 is what runs unless something else is said. */
 export const running: readonly Running[] = ['objective', 'evaluated', 'pair', 'init', 'update'];
@@ -70,7 +84,9 @@ export type FromWorker =
   | { type: 'sharpness'; values: Float64Array }
   | { type: 'checking'; header: CheckHeader }
   | { type: 'checked'; point: CheckedPoint }
-  | { type: 'end'; end: RunEnd };
+  | { type: 'end'; end: RunEnd }
+  /** A job before has left something behind in the worker: this one is not begun. */
+  | { type: 'unfit' };
 
 export type Job = AnyJob;
 

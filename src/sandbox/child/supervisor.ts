@@ -6,7 +6,7 @@ import type { EngineToHost, RunEnd } from '../../protocol/engine';
 import type { Message } from '../../protocol/message';
 import { linesPerSecond } from './console';
 import { LastLines } from './lastLines';
-import { memoryAllowed, outOfMemory, outOfTime } from './limits';
+import { isLarge, memoryAllowed, outOfMemory, outOfTime } from './limits';
 import {
   running,
   stepsOf,
@@ -32,6 +32,12 @@ const politeTime = 10;
 /** The objective's first evaluation comes after it was compiled, which is no fault of its own. */
 const compilingTime = 2000;
 const megabyte = 1 << 20;
+
+/** A worker that was kept must begin within this time; what keeps it is none of this job's. */
+const beginTime = 250;
+
+/** What becomes of the worker: it must not live on, it may get another job, or the host sees to it. */
+export type After = 'terminate' | 'stays' | 'nothing';
 
 /** The way to the host. */
 export interface Channel {
@@ -70,8 +76,10 @@ export class Supervisor {
     /** What it shares with the worker; the other end of the port. */
     { control, port, lastLines }: WorkerStart,
     private readonly channel: Channel,
-    /** Called after the last message; `alive`: the worker must not live on. */
-    private readonly finished: (alive: boolean) => void,
+    /** Called after the last message. */
+    private readonly finished: (after: After) => void,
+    /** The worker has done a job before. */
+    private readonly again = false,
   ) {
     this.control = control;
     this.port = port;
@@ -98,6 +106,9 @@ export class Supervisor {
     if (this.ended) return;
     this.passOn();
     if (performance.now() - this.cancelledAt > politeTime) return this.breakOff('stopped', null);
+    if (this.again && !this.hasBegun && performance.now() - this.started > beginTime) {
+      return this.refuse();
+    }
     const memory = process.memoryUsage.rss() / megabyte;
     const { limits } = this.job;
     if (memory > this.memoryAllowed) return this.overMemory(memory);
@@ -157,16 +168,24 @@ export class Supervisor {
     this.close({ state, step, finalLoss: null, error, evaluations, milliseconds }, true);
   }
 
+  /** The worker is not as it was before its first job: another process has to do this one. */
+  private refuse(): void {
+    this.ended = true;
+    this.channel.send({ type: 'unfit', ...this.envelope });
+    this.finished('nothing');
+  }
+
   private close(end: RunEnd, alive: boolean): void {
     this.ended = true;
+    const stays = !alive && this.job.stays === true && !isLarge(this.job.limits);
     this.sendLastLines();
     const dropped = Atomics.load(this.control, word.lost);
     if (dropped > 0) {
       const said = message('engine.console-dropped', [dropped, linesPerSecond]);
       this.channel.send({ type: 'note', ...this.envelope, message: said });
     }
-    this.channel.send({ type: 'end', ...this.envelope, ...end });
-    this.finished(alive);
+    this.channel.send({ type: 'end', ...this.envelope, ...end, ...(stays && { stays }) });
+    this.finished(alive ? 'terminate' : stays ? 'stays' : 'nothing');
   }
 
   /** The rows that there are go without credit from now on: they are one ring at most. */
@@ -226,6 +245,8 @@ export class Supervisor {
         return this.channel.send({ type: 'checking', ...envelope, header: said.header });
       case 'checked':
         return this.channel.send({ type: 'checked', ...envelope, point: said.point });
+      case 'unfit':
+        return this.refuse();
       case 'end':
         this.end = said.end;
     }
@@ -268,6 +289,10 @@ export class Supervisor {
 
   private get running(): Running {
     return running[Atomics.load(this.control, word.running)] ?? 'objective';
+  }
+
+  private get hasBegun(): boolean {
+    return Atomics.load(this.control, word.evaluation) !== 0;
   }
 
   private get completed(): number {

@@ -40,6 +40,7 @@ export class Replay {
   ) {
     const job: TraceJob = {
       ...jobOf(run.request, id, newToken()),
+      stays: true,
       resume: { ...resumeFrom(run, from), until },
     };
     this.#job = engine.start(job, (said) => {
