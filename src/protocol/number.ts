@@ -25,3 +25,8 @@ export function formatNumber(value: number, digits = 4): string {
   const short = mantissa!.includes('.') ? mantissa!.replace(/\.?0+$/, '') : mantissa!;
   return exponent === undefined ? short : `${short}e${exponent}`;
 }
+
+/** `2740` as `2,740`: the same in every language, as are the points of numbers. */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

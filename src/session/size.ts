@@ -2,16 +2,13 @@ import { message } from '../messages';
 import { checkpointsWithin, rowWidths, usualTraceSize } from '../protocol/checkpoints';
 import type { Limits } from '../protocol/engine';
 import type { Message } from '../protocol/message';
-import { formatNumber } from '../protocol/number';
+import { formatCount, formatNumber } from '../protocol/number';
 import type { RunHeader } from '../protocol/run';
+
+export { formatCount };
 
 /** More steps than this run only where a person has said yes to that very many. */
 export const unaskedSteps = 10_000_000;
-
-/** `2740` as `2,740`: the same in every language, as are the points of numbers. */
-export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-}
 
 /** `72 GB`: decimal units, three digits. */
 export function formatBytes(bytes: number): string {

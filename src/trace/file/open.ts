@@ -1,5 +1,6 @@
 import { message } from '../../messages';
 import type { Message } from '../../protocol/message';
+import { formatCount } from '../../protocol/number';
 import type { Landscape, RunError, RunHeader, RunState } from '../../protocol/run';
 import type { Derivation } from '../../protocol/series';
 import { Trace } from '../trace';
@@ -97,8 +98,8 @@ function open(scanned: Scanned, source: ByteSource, derivations: Derivations): O
       const { origin } = trace;
       opened.notes.push(
         i === 0
-          ? message('trace.file.damaged-rows', [origin + from, origin + to])
-          : message('trace.file.damaged-checkpoints', [from, to]),
+          ? message('trace.file.damaged-rows', [origin + from, origin + to].map(formatCount))
+          : message('trace.file.damaged-checkpoints', [from, to].map(formatCount)),
       );
     };
   });
@@ -111,8 +112,9 @@ function saidOfFile(
   steps: number,
 ): Message[] {
   const said: Message[] = [];
-  if (!end) said.push(message('trace.file.interrupted', [steps]));
-  if (source.size > wholeTo) said.push(message('trace.file.cut', [source.size - wholeTo]));
-  if (damaged > 0) said.push(message('trace.file.damaged', [damaged]));
+  if (!end) said.push(message('trace.file.interrupted', [formatCount(steps)]));
+  if (source.size > wholeTo)
+    said.push(message('trace.file.cut', [formatCount(source.size - wholeTo)]));
+  if (damaged > 0) said.push(message('trace.file.damaged', [formatCount(damaged)]));
   return said;
 }

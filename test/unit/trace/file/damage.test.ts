@@ -76,7 +76,7 @@ describe('A damaged trace file', () => {
       ['hyperparameter.eps-zero'],
     );
     checkAll(run.rows);
-    assert.deepEqual(run.notes.at(-1), message('trace.file.damaged-rows', [5, 7]));
+    assert.deepEqual(run.notes.at(-1), message('trace.file.damaged-rows', ['5', '7']));
     assert.equal(run.trace.length, 77);
     assert.ok(Number.isNaN(run.trace.value('loss', 0, 6)));
     assert.equal(run.trace.value('loss', 0, 8), 8);
@@ -91,7 +91,7 @@ describe('A damaged trace file', () => {
     assert.equal(run.trace.length, 77);
     assert.ok(Number.isNaN(run.trace.value('loss', 0, 6)));
     assert.equal(run.trace.value('loss', 0, 9), 9);
-    assert.deepEqual(run.notes.at(-1), message('trace.file.damaged', [1]));
+    assert.deepEqual(run.notes.at(-1), message('trace.file.damaged', ['1']));
   });
 
   it('believes no rows that are further on than there were bytes for', () => {

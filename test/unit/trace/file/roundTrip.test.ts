@@ -90,7 +90,7 @@ describe('A trace file', () => {
     const run = opened(bytes);
     assert.equal(run.state, 'stopped');
     assert.equal(run.interrupted, true);
-    assert.deepEqual(run.notes, [message('trace.file.interrupted', [9])]);
+    assert.deepEqual(run.notes, [message('trace.file.interrupted', ['9'])]);
   });
 
   it('takes little more than its numbers', async () => {
