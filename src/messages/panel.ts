@@ -1,9 +1,11 @@
 import { keys } from './keys';
 import { leaves } from './leaves';
+import { table } from './table';
 
 /** What the panel says in its own words; the host sends them to it by key. See index.ts. */
 export const panel = {
   ...leaves,
+  ...table,
   ...keys,
   'panel.empty.title': 'No trace yet',
   'panel.empty.text':
@@ -22,6 +24,15 @@ export const panel = {
   'panel.fork': 'Fork…',
   'panel.fork.title':
     'Go on from the state at this step with another optimizer or other hyper-parameters',
+  'panel.size.first':
+    'Why this size? At step 1 m̂ is g and √v̂ is |g|: Δθ is as long as lr, {1}, whatever the gradient.',
+  'panel.size.eps': 'Why this size? eps is larger than √v̂ and decides: Δθ is {0} times lr, {1}.',
+  'panel.size.agreeing':
+    'Why this size? Δθ is {0} times lr, {1}: |m̂| is that share of √v̂, since the gradients agree.',
+  'panel.size.cancelled':
+    'Why this size? Δθ is only {0} times lr, {1}: gradients cancel in m̂, or v̂ remembers larger ones.',
+  'panel.size.sudden':
+    'Why this size? Δθ is {0} times lr, {1}: these gradients are larger than those that v̂ remembers.',
   'panel.check': 'Gradient check',
   'panel.check.points': '{0} of {1} points',
   'panel.check.close': 'Back',

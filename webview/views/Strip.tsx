@@ -10,6 +10,7 @@ import { CoordinateChoice } from './CoordinateChoice';
 import { usePanel } from './context';
 import { Plot, useLines } from './Plot';
 import { Section } from './Section';
+import { WhyThisSize } from './WhyThisSize';
 
 /** How one gradient becomes one update: a small chart per quantity, in the order of the formula. */
 export function Strip() {
@@ -30,6 +31,7 @@ export function Strip() {
           <Stage key={stage.key} stage={stage} />
         ))}
       </div>
+      <WhyThisSize />
     </Section>
   );
 }
