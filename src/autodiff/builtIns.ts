@@ -36,6 +36,17 @@ const known: Known[] = Object.entries(owners).flatMap(([label, owner]) =>
   }),
 );
 
+/** What the engine calls by name; whatever else stands on the global object need not stay there. */
+const named = `Array Object Function String Number Boolean BigInt Symbol RegExp Date JSON Proxy Promise
+  Map Set WeakMap WeakSet Error TypeError RangeError ReferenceError
+  ArrayBuffer SharedArrayBuffer Float32Array Uint8Array Int32Array Uint16Array`;
+for (const key of named.split(/\s+/)) {
+  known.push({
+    ...{ owner: globalThis, key, name: key },
+    before: getOwnPropertyDescriptor(globalThis, key)!,
+  });
+}
+
 /** The first built-in function that is no longer what it was: `Array.prototype.push`; null: none. */
 export function changedBuiltIn(): string | null {
   for (let i = 0; i < known.length; i++) {

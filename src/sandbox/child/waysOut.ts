@@ -18,6 +18,9 @@ export function closeWaysOut(): void {
   close(os, 'setPriority');
   close(v8, 'setFlagsFromString');
   close(workerThreads, 'Worker');
+  // The supervisor's thread listens to this port, whether or not anybody asked it to.
+  workerThreads.parentPort?.close();
+  close(workerThreads, 'parentPort');
 }
 
 function close(owner: object, name: string): void {

@@ -128,6 +128,11 @@ const ofWorkers: [what: string, expression: string, gives: string | RegExp][] = 
   ['signal its parent through the debugger', `process._debugProcess`, 'undefined'],
   ['slow another process down', `require('node:os').setPriority`, 'undefined'],
   ['another worker', `require('node:worker_threads').Worker`, 'undefined'],
+  [
+    'the port that its supervisor listens to',
+    `require('node:worker_threads').parentPort`,
+    'undefined',
+  ],
   ['flags of V8', `require('node:v8').setFlagsFromString`, 'undefined'],
   // Not blocked, which README and docs/reliability.md say.
   [
