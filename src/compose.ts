@@ -16,6 +16,7 @@ import { registerGallery } from './editor/gallery/gallery';
 import { registerHover } from './editor/hover/hover';
 import { Importing, registerImporting } from './editor/importing/importing';
 import { InlineValues } from './editor/inlineValues';
+import { askOfLargeRun } from './editor/largeRuns';
 import { Keeper } from './editor/keeper';
 import { LensProvider } from './editor/lens';
 import { registerNavigation } from './editor/navigation';
@@ -49,7 +50,8 @@ export function compose(context: vscode.ExtensionContext): Whole {
   const runs: Runs = new Runs(async () => {
     const engine = await shared();
     const { Session } = await import('./session/session');
-    const make = (recorder: FileRecorder) => new Session(engine, console.error, recorder);
+    const make = (recorder: FileRecorder) =>
+      new Session(engine, console.error, recorder, askOfLargeRun);
     return keeper.record(make, `Adamscope ${version}`);
   });
   const tunings = new Tunings(runs, async () => openSession(lent(await shared())));

@@ -4,12 +4,18 @@ import path from 'node:path';
 import { inEnglish, message } from '../messages';
 import type { Engine } from '../session/engine';
 import type { FileRecorder } from '../session/recorder';
-import { Session } from '../session/session';
+import type { Estimate } from '../session/estimate';
+import { Session, type Run } from '../session/session';
+import { formatBytes, formatCount, formatDuration } from '../session/size';
 import { showProgress } from './progress';
 import { sayLine, type Terminal } from './terminal';
 
 /** What asks for the end, so that nothing is left behind: a key, `kill`, a terminal that closes. */
 const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A run that takes more than this says so: seconds, and bytes of its numbers. */
+const longest = 10;
+const largest = 1e8;
 
 /** Makes the engine; its processes stand in the folder. */
 export type OpenEngine = (workingFolder: string) => Engine;
@@ -27,7 +33,10 @@ export async function withSession<Result>(
   recorder: FileRecorder | null = null,
 ): Promise<{ result: Result; interrupted: boolean }> {
   const workingFolder = await mkdtemp(path.join(tmpdir(), 'adamscope-'));
-  const session = new Session(openEngine(workingFolder), console.error, recorder);
+  const session = new Session(openEngine(workingFolder), console.error, recorder, (run, takes) => {
+    if (takes.seconds > longest || takes.bytes > largest) sayLarge(terminal, run, takes);
+    return null;
+  });
   recorder?.follow(session);
   const progress = showProgress(session, terminal);
   session.onDidPrint((_run, _level, text) => sayLine(terminal, text));
@@ -49,4 +58,10 @@ export async function withSession<Result>(
     // Where a process still stands in it (Windows), the system's own cleaning has to do.
     await rm(workingFolder, { recursive: true, force: true }).catch(() => undefined);
   }
+}
+
+function sayLarge(terminal: Terminal, { request }: Run, { bytes, seconds }: Estimate): void {
+  const { objective, steps } = request;
+  const words = [objective.name, formatCount(steps), formatBytes(bytes), formatDuration(seconds)];
+  sayLine(terminal, inEnglish(message('commandLine.takes', words)));
 }

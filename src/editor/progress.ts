@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { bytesOf } from '../session/estimate';
 import type { Run } from '../session/session';
+import { formatBytes, formatDuration } from '../session/size';
 import type { Runs } from './runs';
 import { count, visible, words } from './words';
 
@@ -37,15 +39,13 @@ function showProgress(runs: Runs, run: Run): Thenable<void> {
       new Promise<void>((resolve) => {
         cancellation.onCancellationRequested(() => runs.stop(run.id));
         let shown = 0;
+        const begun = { at: performance.now(), step: run.trace?.length ?? 0 };
         const report = () => {
           const length = run.trace?.length ?? 0;
           const steps = run.request.steps;
           const increment = steps > 0 ? (100 * (length - shown)) / steps : 0;
           shown = length;
-          progress.report({
-            increment,
-            message: words('editor.progress.step', count(length), count(steps)),
-          });
+          progress.report({ increment, message: inWords(run, begun) });
         };
         report();
         const timer = setInterval(() => {
@@ -55,4 +55,16 @@ function showProgress(runs: Runs, run: Run): Thenable<void> {
         }, 250);
       }),
   );
+}
+
+/** How far it has come since the notification `begun`, and what it will take. */
+function inWords({ trace, request }: Run, begun: { at: number; step: number }): string {
+  const steps = request.steps;
+  const length = trace?.length ?? 0;
+  const done = length - begun.step;
+  if (!trace || done <= 0) return words('editor.progress.step', count(length), count(steps));
+  const each = (performance.now() - begun.at) / 1000 / done;
+  const left = formatDuration(each * (steps - length));
+  const size = formatBytes(bytesOf(trace.header));
+  return words('editor.progress.left', count(length), count(steps), left, size);
 }

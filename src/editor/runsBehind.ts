@@ -6,7 +6,7 @@ import type { ContenderChoice } from './origin';
 export interface RunBehind {
   run: Run;
   title: string;
-  kind: Overlay['kind'];
+  kind: Exclude<Overlay['kind'], 'ghost'>;
   /** With which it takes part in a comparison again; a ghost of the run in front has none. */
   choice?: ContenderChoice;
 }
@@ -14,6 +14,11 @@ export interface RunBehind {
 /** By what the session knows runs behind another one: they are none of the objective's. */
 export function keyBehind({ id, request }: Run): string {
   return `${request.objective.key}~behind ${id}`;
+}
+
+/** Whether it is one that was started behind another one, by its key. */
+export function isBehind({ request }: Run): boolean {
+  return /~behind \d+$/.test(request.objective.key);
 }
 
 /** Which runs stand behind which. */

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Analysis, LocatedObjective } from '../objective/analyse';
 import type { Message } from '../protocol/message';
 import type { Run } from '../session/session';
-import { formatBytes, unaskedSteps } from '../session/size';
 import { contendersOf, startContenders } from './contenders';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
@@ -13,7 +12,7 @@ import { reveal } from './reveal';
 import type { Choice } from './origin';
 import type { Runs } from './runs';
 import { trusted } from './trust';
-import { count, say, words } from './words';
+import { say, words } from './words';
 
 /** From a gesture of the person's to a run. Nothing else in the extension starts one. */
 export class Tracing {
@@ -50,7 +49,6 @@ export class Tracing {
       if (!quietly) this.refuse(document, objective, plan.problems[0]!);
       return undefined;
     }
-    if (!(await isMeant(plan.request.steps))) return undefined;
     await warm;
     // Trust cannot be taken back without a reload, but a person was asked things since.
     if (!trusted()) return undefined;
@@ -104,15 +102,6 @@ export class Tracing {
         if (answer === show) void reveal(this.documents, { uri, selector }, said);
       });
   }
-}
-
-/** Very many steps may be a slip of the keyboard: they run once that is said. */
-async function isMeant(steps: number): Promise<boolean> {
-  if (steps <= unaskedSteps) return true;
-  const run = words('editor.very-many.run');
-  const size = formatBytes(steps * Float64Array.BYTES_PER_ELEMENT);
-  const said = words('editor.very-many', count(steps), size);
-  return (await vscode.window.showWarningMessage(said, run)) === run;
 }
 
 /** The document, also where it is not shown; undefined where it cannot be had any more. */

@@ -122,6 +122,7 @@ same) or a check that found a difference, 2 wrong usage, 130 interrupted.`,
   'commandLine.out-is-source': '--out would overwrite {0} itself.',
 
   'commandLine.progress': '{0}: step {1} of {2}',
+  'commandLine.takes': '{0}: {1} steps will take about {2} and {3}.',
   'commandLine.note': 'note: {0}',
   'commandLine.reduced-isolation':
     'Reduced isolation: this Node.js could not take the file system away from the objective.',

@@ -7,6 +7,7 @@ export const editor = {
     'Open a JavaScript or TypeScript file with an objective, or run “Adamscope: Open Example”.',
   'editor.no-objective':
     'There is no objective in this file: a function whose parameters have numbers as defaults.',
+  'editor.compare.no-dialects': '{0} is computed in one way only: it has no other dialect.',
   'editor.new.what':
     'Your objective: it returns one number, the loss. The default of each parameter is its start.',
   'editor.new.data': 'The straight line through some points, by least squares.',
@@ -18,8 +19,9 @@ export const editor = {
   'editor.fork.prompt':
     'How the fork differs, as @optimizer is written: lr=0.001, or adamw lr=0.01 steps=2000',
   'editor.fork.run': '{0} from step {1}',
-  'editor.very-many': '{0} steps: their losses alone take {1}. Shall they run?',
-  'editor.very-many.run': 'Run Them',
+  'editor.large':
+    '{0} waits at step {1}: its {2} steps will take about {3} and {4}. Shall they run?',
+  'editor.large.run': 'Run Them',
   'editor.export.title': 'Export the trace of {0}',
   'editor.export.html': 'Web Page',
   'editor.export.html.detail': 'One file with the panel and every number; it plays offline.',
@@ -99,6 +101,7 @@ export const editor = {
   'editor.save-trace.failed': 'The trace could not be saved: {0}',
   'editor.progress': 'Tracing {0}',
   'editor.progress.step': 'step {0} of {1}',
+  'editor.progress.left': 'step {0} of {1}, about {2} left; {3} in all',
   'editor.status.running': '{0}: step {1}',
   'editor.status.step': '{0}: step {1} of {2}',
   'editor.status.tooltip': 'Adamscope: Show Panel',

@@ -8,6 +8,7 @@ import { NoRoom } from '../trace/noRoom';
 import type { MakeRows } from '../trace/stepRows';
 import { Trace } from '../trace/trace';
 import { newToken, type Engine } from './engine';
+import { bytesOf, Forecast, type Admit } from './estimate';
 import { jobOf } from './job';
 import type { Run, RunChange, RunRequest } from './run';
 import { fallTo, rungAfter } from './rung';
@@ -43,11 +44,21 @@ export class LiveRun {
   #follows = true;
   /** The engine process has said what its permission model denies. */
   #greeted = false;
+  readonly #admit: Admit<Run> | null;
+  #forecast: Forecast | null = null;
+  /** While somebody is asked whether so large a run is meant: the engine waits for room. */
+  #asking: Promise<void> | null = null;
 
-  constructor(run: Run, listener: Listener, recorder: Recorder | null = null) {
+  constructor(
+    run: Run,
+    listener: Listener,
+    recorder: Recorder | null = null,
+    admit: Admit<Run> | null = null,
+  ) {
     this.run = run;
     this.#listener = listener;
     this.#recorder = recorder;
+    this.#admit = admit;
   }
 
   start(engine: Engine): void {
@@ -125,6 +136,7 @@ export class LiveRun {
     const { bounds } = run.request;
     const makeRows = this.#recorder?.makeRows(run, header);
     run.trace = new Trace(header, derivationsOf(header, header.leaves, bounds), makeRows);
+    if (this.#admit) this.#forecast = new Forecast(performance.now(), run.trace.length);
     this.#listener.changed(run, 'ready');
     if (size.remark) this.note(size.remark);
   }
@@ -143,7 +155,27 @@ export class LiveRun {
     }
     this.#listener.changed(run, 'steps');
     if (this.#follows) this.#moveCursor(run.trace.length);
-    return this.#recorder?.room(run);
+    const room = this.#recorder?.room(run);
+    this.#ask(run.trace);
+    const asking = this.#asking;
+    return asking ? asking.then(() => room) : room;
+  }
+
+  /** Whether a run that turns out to be large is meant; it waits meanwhile, and can be stopped. */
+  #ask(trace: Trace): void {
+    const rest = trace.header.steps - trace.length;
+    const seconds = this.#forecast?.at(performance.now(), trace.length, rest) ?? null;
+    if (seconds === null || rest === 0) return;
+    const answer = this.#admit!(this.run, { bytes: bytesOf(trace.header), seconds });
+    if (!answer) return;
+    this.#asking = answer.then(
+      (isMeant) => {
+        this.#asking = null;
+        if (!isMeant) this.stop();
+      },
+      // Who cannot be asked has not said yes.
+      () => this.stop(),
+    );
   }
 
   /** Adds a remark to the run's, once. */

@@ -3,6 +3,7 @@ import type { Message } from '../protocol/message';
 import type { Landscape } from '../protocol/run';
 import { Emitter, type Disposable } from './emitter';
 import type { Engine } from './engine';
+import type { Admit } from './estimate';
 import { checkGradient, type GradientCheck, type GradientCheckRequest } from './gradient/check';
 import { forkOf, forkProblem, type ForkChanges } from './fork';
 import { Landscapes } from './landscapes';
@@ -34,6 +35,7 @@ interface Entry {
 export class Session {
   readonly #engine: Engine;
   readonly #recorder: Recorder | null;
+  readonly #admit: Admit<Run> | null;
   readonly #entries = new Map<number, Entry>();
   readonly #changed: Emitter<[Run, RunChange]>;
   readonly #printed: Emitter<[Run, string, string]>;
@@ -43,14 +45,17 @@ export class Session {
   /**
    * @param report gets what listeners throw
    * @param recorder where rows are kept; in memory if nobody says
+   * @param admit asked whether a run that turns out to be large is meant
    */
   constructor(
     engine: Engine,
     report: (error: unknown) => void = console.error,
     recorder: Recorder | null = null,
+    admit: Admit<Run> | null = null,
   ) {
     this.#engine = engine;
     this.#recorder = recorder;
+    this.#admit = admit;
     this.#changed = new Emitter(report);
     this.#printed = new Emitter(report);
   }
@@ -238,7 +243,7 @@ export class Session {
       printed: (printing: Run, level: string, text: string) =>
         this.#printed.emit(printing, level, text),
     };
-    const live = new LiveRun(run, listener, this.#recorder);
+    const live = new LiveRun(run, listener, this.#recorder, this.#admit);
     const landscapes = new Landscapes(run, this.#engine, () => ++this.#lastId);
     const newId = () => ++this.#lastId;
     const replays = new Replays(run, this.#engine, newId, (differs) => live.note(differs));

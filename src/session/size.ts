@@ -22,6 +22,14 @@ export function formatBytes(bytes: number): string {
   return `${formatNumber(size, 3)} ${units[unit]!}`;
 }
 
+/** `12 s`, `3 min`, `2 h`: as precise as an estimate is. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 0.95) return `${formatNumber(seconds, 1)} s`;
+  if (seconds < 99.5) return `${Math.round(seconds)} s`;
+  if (seconds < 99.5 * 60) return `${Math.round(seconds / 60)} min`;
+  return `${formatCount(Math.round(seconds / 3600))} h`;
+}
+
 /**
  * What a run's numbers take, against what they may take: a remark where not every row is kept, a
  * problem where even the least that is kept of each step is too much.

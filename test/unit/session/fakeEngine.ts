@@ -9,19 +9,21 @@ type Said = { [T in EngineToHost['type']]: Extract<EngineToHost, { type: T }> };
 /** One job as the fake engine holds it: a test says what the process would say, when it would. */
 export class FakeJob {
   cancelled = 0;
+  /** Of a frame: for what the next one has to wait. */
+  room: void | Promise<void> = undefined;
 
   constructor(
     readonly job: TraceJob | LandscapeJob,
-    readonly listener: (message: EngineToHost) => void,
+    readonly listener: (message: EngineToHost) => void | Promise<void>,
   ) {}
 
   say(message: Partial<EngineToHost> & Pick<EngineToHost, 'type'>): void {
     const { run, token } = this.job;
-    this.listener({ run, token, ...message } as EngineToHost);
+    this.room = this.listener({ run, token, ...message } as EngineToHost);
   }
 
   hello(isolated = true): void {
-    this.listener({ type: 'hello', isolated, node: '20', v8: '11' });
+    void this.listener({ type: 'hello', isolated, node: '20', v8: '11' });
   }
 
   ready(request: RunRequest, start = [0, 0], changes: Partial<Said['ready']> = {}): void {
@@ -61,7 +63,7 @@ export class FakeEngine implements Engine {
   readonly jobs: FakeJob[] = [];
   disposed = 0;
 
-  start(job: TraceJob | LandscapeJob, listener: (message: EngineToHost) => void) {
+  start(job: TraceJob | LandscapeJob, listener: FakeJob['listener']) {
     const fake = new FakeJob(job, listener);
     this.jobs.push(fake);
     return { cancel: () => void fake.cancelled++ };
