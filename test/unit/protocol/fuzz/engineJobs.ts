@@ -51,7 +51,12 @@ export class PuppetEngine implements Engine {
       }
       return listener(message);
     };
-    const owner = { ended: () => undefined, flagsRefused: () => false };
+    const owner = {
+      ended: () => undefined,
+      flagsRefused: () => false,
+      keeps: () => false,
+      unfit: () => undefined,
+    };
     const started = new EngineJob(job, told, { start: 60_000, cancel: 60_000 }, owner);
     started.attach(this.process as unknown as EngineProcess);
     return { cancel: () => started.cancel() };

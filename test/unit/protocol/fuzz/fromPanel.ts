@@ -25,8 +25,17 @@ export const fromPanel: readonly PanelToHost[] = [
     ],
   },
   { type: 'askValues', run: 1, step: 7, coordinates: [0, 1] },
-  { type: 'askPath', run: 1, coordinates: [0, 1] },
-  { type: 'askLandscape', run: 1, coordinates: [0, 1] },
+  { type: 'askPath', run: 1, plane: [0, 1] },
+  {
+    ...{ type: 'askLandscape', run: 1, request: 2, plane: [0, 1], step: 4 },
+    window: { x: [-1, 1], y: [0, 2] },
+  },
+  { type: 'askStepInPlane', run: 1, plane: 'principal', step: 4 },
+  {
+    ...{ type: 'askTable', run: 1, from: 0, count: 2, step: 4, bySize: true, name: '', only: null },
+    sort: { column: 'theta', descending: true },
+    filter: { column: 'm', operator: '>', value: 0 },
+  },
   { type: 'askUnrolled', run: 1, coordinate: 1, step: 9 },
   { type: 'askExpectation', run: 1 },
   { type: 'askLeafMap', run: 1, series: 'theta.norm', from: 0, to: 20, columns: 40 },
@@ -53,7 +62,7 @@ export const fromPanel: readonly PanelToHost[] = [
 
 const fields = new Map(fromPanel.map((message) => [message.type, Object.keys(message).sort()]));
 const isQuestion = (message: PanelToHost): message is answers.TraceQuestion =>
-  message.type.startsWith('ask') && !['askDifference', 'askLandscape'].includes(message.type);
+  message.type.startsWith('ask') && !/Difference|Landscape|InPlane/.test(message.type);
 
 let traces: Trace[] | null = null;
 

@@ -110,10 +110,9 @@ function nearBy(value: unknown, roll: Dice): unknown {
 /** As an own property, also where the name would otherwise be taken for the prototype. */
 function withOwn(message: object, name: string, value: unknown): object {
   // An array's length is none of its keys.
-  if (Array.isArray(message) && name === 'length') return message;
-  Object.defineProperty(message, name, {
-    ...{ value, enumerable: true, configurable: true, writable: true },
-  });
+  const isFixed = Array.isArray(message) && name === 'length';
+  const own = { value, enumerable: true, configurable: true, writable: true };
+  if (!isFixed) Object.defineProperty(message, name, own);
   return message;
 }
 
@@ -131,7 +130,10 @@ function isContainer(value: unknown): value is object {
 function copy<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Float64Array || value instanceof Uint8Array) return value.slice() as T;
-  if (Array.isArray(value)) return Array.from(value as unknown[], (each) => copy(each)) as T;
+  if (Array.isArray(value)) {
+    const list: unknown[] = value;
+    return Array.from(list, (each) => copy(each)) as T;
+  }
   const own: object = {};
   for (const [key, each] of Object.entries(value)) set(own, key, copy(each as unknown));
   return own as T;

@@ -24,10 +24,10 @@ function valid(): HostToPanel[] {
     count: (n: number) => String(n),
   };
   const shown = { run, latest: run, placeInWords: () => 'a.ts:1:1', gone: false, behind: [] };
-  const can = { run: true, reveal: true, export: true };
+  const can = { run: true, reveal: true, export: true, draw: true };
   const strings = Object.entries(catalogue).filter(([code]) => code.startsWith('panel.'));
   const asked = fromPanel.flatMap((message) =>
-    message.type.startsWith('ask') && !/Difference|Landscape/.test(message.type)
+    message.type.startsWith('ask') && !/Difference|Landscape|InPlane/.test(message.type)
       ? [run.trace!, many].map((trace) => answers.answerOf(trace, message as answers.TraceQuestion))
       : [],
   );
@@ -41,7 +41,7 @@ function valid(): HostToPanel[] {
     answers.cursor(run),
     { type: 'copied', run: 1, step: 4 },
     {
-      ...{ type: 'landscape', run: 1, coordinates: [0, 1] },
+      ...{ type: 'landscape', run: 1, request: 0, plane: [0, 1], coarse: false },
       landscape: { x: [0, 1], y: [0, 1], nx: 2, ny: 2, values: new Float64Array(4) },
     },
     { type: 'check', check: null },
@@ -63,7 +63,10 @@ function valid(): HostToPanel[] {
 /** The browser's part of what the panel's state needs: frames come when they are asked for. */
 const frames: (() => void)[] = [];
 const browser = {
-  window: { innerWidth: 1000, devicePixelRatio: 1 },
+  window: {
+    ...{ innerWidth: 1000, setTimeout, clearTimeout },
+    matchMedia: () => ({ matches: true }),
+  },
   document: { visibilityState: 'visible', addEventListener: () => undefined },
   requestAnimationFrame: (draw: (now: number) => void) =>
     frames.push(() => draw(performance.now() + 1e6)),
