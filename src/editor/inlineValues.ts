@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Analysis, LocatedObjective } from '../objective/analyse';
-import { symbolAt } from '../objective/find';
 import type { Path } from '../protocol/leaf';
 import { formatNumber } from '../protocol/number';
 import type { Run } from '../session/session';
@@ -8,6 +7,7 @@ import type { Trace } from '../trace/trace';
 import { coordinatesOf } from './coordinates';
 import type { Documents } from './documents';
 import type { Located } from './located';
+import { findNames, type Name } from './names';
 import { lossAt } from '../trace/lossAt';
 import type { Runs } from './runs';
 import { viewSettings } from './settings';
@@ -15,9 +15,8 @@ import { count, visible, words } from './words';
 
 /** The values follow a streaming run and a dragged cursor, this often. */
 const pace = 60;
-/** Coordinates shown on one line, and names looked at in one objective. */
+/** Coordinates shown on one line. */
 const widest = 6;
-const mostNames = 400;
 
 /**
  * Values at the ends of an objective's lines, following the cursor: decorations, because VS Code
@@ -111,33 +110,6 @@ export class InlineValues implements vscode.Disposable {
     if (!names) known.set(objective.selector, (names = findNames(analysis, objective)));
     return names;
   }
-}
-
-/** A parameter's name, at its binding or at a use. */
-interface Name {
-  offset: number;
-  path: Path;
-}
-
-/** Every place of the objective where a parameter is named. */
-function findNames(analysis: Analysis, objective: LocatedObjective): Name[] {
-  const names: Name[] = [];
-  const text = analysis.text.slice(0, objective.end);
-  const word = /[\p{ID_Start}$_][\p{ID_Continue}$]*/uy;
-  let offset = objective.nameStart;
-  for (let seen = 0; offset < text.length && seen < mostNames;) {
-    word.lastIndex = offset;
-    const length = word.exec(text)?.[0].length;
-    if (!length) {
-      offset++;
-      continue;
-    }
-    seen++;
-    const symbol = symbolAt(analysis, objective, offset);
-    if (symbol?.kind === 'parameter') names.push({ offset, path: symbol.path });
-    offset += length;
-  }
-  return names;
 }
 
 /** The paths named on each line of the document; the objective's first line is always there. */

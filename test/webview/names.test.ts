@@ -73,7 +73,7 @@ describe('names of the user’s', function () {
 
   it('can be searched and chosen beyond the first eight', async () => {
     assert.equal(await page.locator('.picker summary').textContent(), '8 of 12 coordinates');
-    await page.getByRole('searchbox').fill('w[1');
+    await page.getByLabel('Search coordinates').fill('w[1');
     assert.deepEqual(await page.locator('.picker-list .name').allTextContents(), [
       'w[10]',
       'w[11]',

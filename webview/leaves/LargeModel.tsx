@@ -1,6 +1,7 @@
 import { usePanel } from '../views/context';
 import { Coordinates } from '../views/Coordinates';
 import { Sharpness } from '../views/Sharpness';
+import { ValuesTable } from '../table/ValuesTable';
 import { Crumbs } from './Crumbs';
 import { HeatMap } from './HeatMap';
 import { Norms } from './Norms';
@@ -28,6 +29,7 @@ export function LargeModel({ stage }: { stage: number }) {
       {stage >= 2 && <HeatMap />}
       {stage >= 2 && <OneLeaf />}
       {stage >= 2 && <StandingOut />}
+      {stage >= 2 && <ValuesTable folded />}
       {stage >= 2 && <Sharpness />}
     </>
   );

@@ -5,6 +5,7 @@ import { leafTable, wholeLeaf } from '../../../src/editor/hover/leaf';
 import { blocks, sparkline } from '../../../src/editor/hover/sparkline';
 import { textTable } from '../../../src/editor/hover/table';
 import { located } from '../../../src/editor/located';
+import { findNames, nameOfCoordinate } from '../../../src/editor/names';
 import { panelHtml } from '../../../src/editor/panel/html';
 import { analyse } from '../../../src/objective/analyse';
 import { writeDefault } from '../../../src/objective/writeDefault';
@@ -252,4 +253,32 @@ describe('writeDefault', () => {
     const analysis = analyse('function f(x = 1) { return x; }', 'f.ts', 'typescript');
     assert.equal(writeDefault(analysis, analysis.objectives[0]!, 0, '2'), null);
   });
+});
+
+describe('the name of a coordinate in the code', () => {
+  const source = `export function f([x, y] = [1, 2], { w } = { w: [1, 2, 3] }) {
+  return x * x + y + w.reduce((a, b) => a + b, 0) + w[1];
+}
+`;
+  const analysis = analyse(source, 'f.ts', 'typescript');
+  const names = findNames(analysis, analysis.objectives[0]!);
+  const leaves: Leaf[] = [
+    pair,
+    { name: 'w', path: [1, 'w'], length: 3, shape: [3], coordinates: ['w[0]', 'w[1]', 'w[2]'] },
+  ];
+  const found = (coordinate: number) => {
+    const name = nameOfCoordinate(names, leaves, coordinate);
+    return name && [name.offset, source.slice(name.offset, name.offset + name.length)];
+  };
+
+  it('is its binding', () => {
+    assert.deepEqual(found(0), [source.indexOf('[x') + 1, 'x']);
+    assert.deepEqual(found(1), [source.indexOf(', y') + 2, 'y']);
+  });
+
+  it('is the name of the array that it is in where it has none of its own', () => {
+    assert.deepEqual(found(2), [source.indexOf('{ w') + 2, 'w']);
+  });
+
+  it('is nothing where there is no such coordinate', () => assert.equal(found(9), null));
 });
