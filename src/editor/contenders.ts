@@ -8,6 +8,12 @@ import { configuration, readSource } from './plan';
 import type { Runs } from './runs';
 import { say, visible } from './words';
 
+/** `Adam`; `Adam (keras)` where somebody chose the dialect. */
+function contenderTitle({ optimizer, dialect }: ContenderChoice): string {
+  const title = optimizerTitle(optimizer);
+  return dialect === undefined ? title : `${title} (${dialect})`;
+}
+
 /**
  * Starts optimizers behind a run, on its code, as the document's tags and the settings have them.
  * @param quietly does not say why one of them cannot run
@@ -20,7 +26,7 @@ export async function startContenders(
   quietly = false,
 ): Promise<void> {
   for (const choice of contenders) {
-    const title = optimizerTitle(choice.optimizer);
+    const title = contenderTitle(choice);
     const configured = configuration(uri, objective, choice);
     const source = await readSource(uri, analysis, objective, choice.optimizer);
     const problems = [configured, source].flatMap((each) =>

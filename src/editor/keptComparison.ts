@@ -14,6 +14,7 @@ const behindSchema = v.array(
     choice: v.optional(
       v.object({
         optimizer: text(4096),
+        dialect: v.optional(text(64)),
         hyperparameters: v.optional(v.record(v.string(), v.unknown())),
         steps: v.optional(count),
       }),
@@ -73,9 +74,11 @@ export function keptComparison(
 }
 
 /** Of hyper-parameters that are not given there is nothing to keep. */
-function plain({ optimizer, hyperparameters, steps }: NonNullable<RunBehind['choice']>) {
+function plain(choice: NonNullable<RunBehind['choice']>) {
+  const { optimizer, dialect, hyperparameters, steps } = choice;
   return {
     optimizer,
+    ...(dialect !== undefined && { dialect }),
     ...(hyperparameters && { hyperparameters }),
     ...(steps !== undefined && { steps }),
   };

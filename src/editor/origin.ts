@@ -5,9 +5,13 @@ import type { Place } from '../protocol/message';
 export interface Choice {
   /** The optimizer; null: the tag's. */
   optimizer: string | null;
+  /** Whose formula and defaults; else the tag's. */
+  dialect?: string;
   /** Over the tag: what the verdict's button tries. */
   hyperparameters?: Record<string, unknown>;
   steps?: number;
+  /** One JSON value per argument, over the tag and the defaults: what a hand has moved. */
+  start?: unknown[];
 }
 
 /** Who takes part in a comparison beside the run in front of it. */

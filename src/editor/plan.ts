@@ -23,7 +23,10 @@ export function configuration(
     tags: objective.tags,
     settings: runSettings(uri),
     optimizer: choice.optimizer,
-    flags: { hyperparameters: choice.hyperparameters, steps: choice.steps },
+    flags: {
+      ...{ hyperparameters: choice.hyperparameters, steps: choice.steps },
+      ...{ dialect: choice.dialect },
+    },
     asks: true,
   });
 }
@@ -65,7 +68,12 @@ export async function planRun(
   if ('problems' in source) return source;
   const { bundle, own } = source;
   return {
-    request: { ...configured, start: start ?? configured.start, bundle, ...(own && { own }) },
+    request: {
+      ...configured,
+      start: choice.start ?? start ?? configured.start,
+      bundle,
+      ...(own && { own }),
+    },
     origin: {
       uri,
       selector: objective.selector,

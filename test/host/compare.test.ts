@@ -99,6 +99,22 @@ describe('Compare Optimizers', function () {
     assert.deepEqual(again.map(kept), tuned.map(kept));
   });
 
+  it('compares the dialects of one optimizer: they differ from step 1 on, by eps', async () => {
+    const adamscope = await api();
+    // So flat that eps counts: √v̂ is 2e-7.
+    await show(bowl.replace('(x - 1) ** 2 + (y + 2) ** 2', '1e-7 * (x + y)'), 'return');
+    const before = new Set(adamscope.getRuns().map(({ id }) => id));
+    await vscode.commands.executeCommand('adamscope.compareDialects');
+    const runs = await endedSince(adamscope, before, 5);
+    const first = (eps: number) => -0.1 * (1e-7 / (1e-7 + eps));
+    const updates = runs.map(({ id }) => adamscope.value(id, 'update', 0, 1));
+    // pytorch, optax, keras, tfjs, paper; Keras adds eps before the bias correction of v.
+    const wanted = [1e-8, 1e-8, 1e-7 / Math.sqrt(1 - 0.999), 1e-7, 1e-8].map(first);
+    updates.forEach((update, k) => {
+      assert.ok(Math.abs(update / wanted[k]! - 1) < 1e-6, `${k}: ${update}, not ${wanted[k]}`);
+    });
+  });
+
   it("takes the file's own optimizers, by the tag", async () => {
     const adamscope = await api();
     const own = `export const plain = {

@@ -39,10 +39,13 @@ function distanceOf({ trace, request: { minimum } }: Run): number | null {
 
 /** How much of the way from the start to the lowest loss is still to go. */
 const parts = [1e-1, 1e-3, 1e-6];
+/** What people ask for where the loss goes to 0: “which one reaches 1e-6 first?” */
+const asked = 1e-6;
 
 /**
  * Losses worth counting the steps to, highest first: the floor plus a tenth, a thousandth and a
- * millionth of what the start lies above it, that part rounded to one digit.
+ * millionth of what the start lies above it, that part rounded to one digit. Where a loss goes down
+ * to 0, the last one is 1e-6 itself.
  *
  * @param floor the loss at a known minimum; without it the lowest that any of the runs reached
  */
@@ -52,5 +55,7 @@ export function lossesToReach(runs: readonly Run[], floor: number | null = null)
   const lowest = floor ?? Math.min(...known);
   const first = runs.map(firstLoss).find((loss) => loss !== null && Number.isFinite(loss));
   if (first === undefined || first === null || !(first > lowest)) return [];
-  return parts.map((part) => lowest + Number(((first - lowest) * part).toPrecision(1)));
+  const losses = parts.map((part) => lowest + Number(((first - lowest) * part).toPrecision(1)));
+  if (Math.abs(lowest) <= asked && losses[1]! > asked) losses[2] = asked;
+  return losses;
 }

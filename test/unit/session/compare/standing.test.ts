@@ -78,6 +78,11 @@ describe('lossesToReach', () => {
     assert.deepEqual(standingOf(runs[1]!, losses).stepsTo, [2, 3, 3]);
   });
 
+  it('end with 1e-6 where the loss goes to 0, which is what people ask for', () => {
+    assert.deepEqual(lossesToReach(runs, 0), [3, 0.03, 1e-6]);
+    assert.deepEqual(lossesToReach(runs, 1e-3), [1e-3 + 2, 1e-3 + 0.02, 1e-3 + 2e-5]);
+  });
+
   it('are none where no run fell below its start', () => {
     assert.deepEqual(lossesToReach([runOf(bowl, growing)]), []);
     assert.deepEqual(lossesToReach([finished(request(), null, null, 'user-error')]), []);
