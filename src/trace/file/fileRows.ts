@@ -35,13 +35,15 @@ export class FileRows implements RowStore {
   #cachedBytes = 0;
   #last: Stretch | null = null;
   #lastBlock: Float64Array = lost;
-  #summaries: { of: Stretch; column: number; bytes: Uint8Array } | null = null;
+  /** Those read last. One room for all: a large file has so many that rooms of their own pile up. */
+  #summaries: { of: Stretch | null; column: number; bytes: Uint8Array; view: DataView };
 
   /** `stretches` in order of rows, none over another. */
   constructor(width: number, source: ByteSource, stretches: Stretch[]) {
     this.width = width;
     this.#source = source;
     this.stretches = stretches;
+    this.#summaries = { of: null, column: 0, ...room(0) };
   }
 
   get length(): number {
@@ -95,16 +97,22 @@ export class FileRows implements RowStore {
     // Half a summary at the end of a stretch is none, and damaged rows have no extremes.
     const isWhole = inside % count === 0 && inside + count <= stretch.count;
     if (!isWhole || stretch.isWhole === false) return null;
-    if (this.#summaries?.of !== stretch || this.#summaries.column !== column) {
-      const { at, length } = summariesAt(stretch, column);
-      const bytes = new Uint8Array(length);
-      if (!readWhole(this.#source, stretch.headAt + at, bytes)) return null;
-      this.#summaries = { of: stretch, column, bytes };
-    }
-    const found = readSummary(this.#summaries.bytes, inside / count);
+    if (!this.#readSummaries(stretch, column)) return null;
+    const found = readSummary(this.#summaries.view, inside / count);
     if (found.minimumAt >= 0) found.minimumAt += stretch.first;
     if (found.maximumAt >= 0) found.maximumAt += stretch.first;
     return found;
+  }
+
+  /** @returns false where the file cannot be read */
+  #readSummaries(stretch: Stretch, column: number): boolean {
+    const last = this.#summaries;
+    if (last.of === stretch && last.column === column) return true;
+    const { at, length } = summariesAt(stretch, column);
+    const { bytes, view } = last.bytes.length === length ? last : room(length);
+    const isRead = readWhole(this.#source, stretch.headAt + at, bytes);
+    this.#summaries = { of: isRead ? stretch : null, column, bytes, view };
+    return isRead;
   }
 
   /** Reads what nobody has read so far, so that all damage is told; how many bytes each time. */
@@ -164,6 +172,11 @@ export class FileRows implements RowStore {
     stretch.isWhole = isWhole;
     return isWhole ? block : lost;
   }
+}
+
+function room(length: number): { bytes: Uint8Array; view: DataView } {
+  const bytes = new Uint8Array(length);
+  return { bytes, view: new DataView(bytes.buffer) };
 }
 
 function readWhole(source: ByteSource, position: number, target: Uint8Array): boolean {

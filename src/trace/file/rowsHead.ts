@@ -78,16 +78,17 @@ export function summariesAt(
 }
 
 /** Summary `i` of those; its places count from the first row of the chunk. */
-export function readSummary(bytes: Uint8Array, i: number): Extremes {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + i * summaryBytes, summaryBytes);
-  const place = (at: number) => {
-    const found = view.getUint32(at, true);
-    return found === nowhere ? -1 : found;
-  };
+export function readSummary(summaries: DataView, i: number): Extremes {
+  const at = i * summaryBytes;
   return {
-    minimum: view.getFloat64(0, true),
-    maximum: view.getFloat64(8, true),
-    minimumAt: place(16),
-    maximumAt: place(20),
+    minimum: summaries.getFloat64(at, true),
+    maximum: summaries.getFloat64(at + 8, true),
+    minimumAt: placeAt(summaries, at + 16),
+    maximumAt: placeAt(summaries, at + 20),
   };
+}
+
+function placeAt(summaries: DataView, at: number): number {
+  const found = summaries.getUint32(at, true);
+  return found === nowhere ? -1 : found;
 }
