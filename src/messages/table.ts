@@ -19,6 +19,14 @@ export const table = {
   'panel.table.copied': 'Copied {0} rows',
   'panel.table.copied.one': 'Copied 1 row',
   'panel.table.copied.most': 'Copied the first {0} rows',
+  'panel.rate.same': 'Effective learning rate: {1} in every coordinate.',
+  'panel.rate.smallest':
+    'Largest effective learning rate: {0}, {1}, since its {2} is smallest ({3}).',
+  'panel.rate.epsDecides':
+    'Largest effective learning rate: {0}, {1}, since eps decides there: √{2} is only {3}.',
+  'panel.rate.unknown': 'Largest effective learning rate: {0}, {1}.',
+  'panel.rate.leftOut': '{0} coordinates without a gradient are left out.',
+  'panel.rate.leftOut.one': '1 coordinate without a gradient is left out.',
   'panel.table.keys':
     'Press a row to show its coordinate everywhere. Ctrl or Shift and press: select rows to copy. Keys: ↑ ↓ Enter Space',
 } as const;

@@ -12,9 +12,17 @@ import {
   leafMapFields,
   standingOutFields,
   type Histogram,
+  type LargestRate,
   type StandingOut,
 } from './leavesView';
 import { planeSchema, stepInPlaneFields, type Plane, type StepInPlane } from './landscape';
+import {
+  extremumFields,
+  extremumQuestionFields,
+  type Extremum,
+  type ExtremumQuestion,
+} from './extremum';
+import { mostMarks } from './marks';
 import { maxBuckets, type LineId } from './panelToHost';
 import type { Landscape } from './run';
 import { runViewSchema, type RunView } from './runView';
@@ -88,11 +96,22 @@ export type HostToPanel =
       values: Float64Array;
     }
   | { type: 'histograms'; run: number; leaf: number; step: number; histograms: Histogram[] }
-  | { type: 'standingOut'; run: number; step: number; lists: StandingOut[] }
+  | {
+      type: 'standingOut';
+      run: number;
+      step: number;
+      lists: StandingOut[];
+      /** Null where there are no effective learning rates. */
+      largestRate: LargestRate | null;
+    }
   /** Rows of the table. */
   | ({ type: 'table'; run: number } & TableRows)
+  | ({ type: 'extremum'; run: number } & ExtremumQuestion & Extremum)
+  | { type: 'losses'; run: number; steps: number[]; losses: Float64Array }
   /** The table of a step is on the clipboard; how many rows of it, where it is one of tabs. */
   | { type: 'copied'; run: number; step: number; rows?: number }
+  /** Why a wish of a moving hand cannot be run, as a sentence. */
+  | { type: 'whatIfProblem'; run: number; request: number; text: string }
   | ({ type: 'unrolled'; run: number; coordinate: number } & Unrolled)
   | ({ type: 'expectation'; run: number } & Expectation)
   | ({ type: 'difference'; run: number; other: number } & DifferenceView);
@@ -146,7 +165,20 @@ const hostToPanel = v.variant('type', [
   v.object({ type: v.literal('leafMap'), run, ...leafMapFields }),
   v.object({ type: v.literal('histograms'), run, ...histogramFields }),
   v.object({ type: v.literal('standingOut'), run, ...standingOutFields }),
+  v.object({ type: v.literal('extremum'), run, ...extremumQuestionFields, ...extremumFields }),
+  v.object({
+    type: v.literal('losses'),
+    run,
+    steps: v.pipe(v.array(index), v.maxLength(mostMarks)),
+    losses: floats,
+  }),
   v.object({ type: v.literal('table'), run, ...tableRowsFields }),
+  v.object({
+    type: v.literal('whatIfProblem'),
+    run: index,
+    request: index,
+    text: text(4096),
+  }),
   v.object({ type: v.literal('copied'), run, step: index, rows: v.optional(index) }),
   v.object({ type: v.literal('unrolled'), run, coordinate: index, ...unrolledFields }),
   v.object({ type: v.literal('expectation'), run, ...expectationFields }),

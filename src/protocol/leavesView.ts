@@ -45,10 +45,29 @@ export interface StandingOut {
   kind: (typeof standingOutKinds)[number];
   /** How many there are of those that are dead or eps-dominated; null of the largest. */
   count: number | null;
-  /** The first of them, indices into θ. */
+  /** The first of them, indices into θ; those that are dead are in no list but their own. */
   coordinates: number[];
   /** The effective learning rate; Δθ; steps for which g has been 0; √v̂. */
   values: Float64Array;
+}
+
+/** Why the effective learning rate of a coordinate is the largest. */
+export const rateReasons = ['same', 'smallest', 'epsDecides', 'unknown'] as const;
+
+/** The largest effective learning rate of all coordinates that have a gradient. */
+export interface LargestRate {
+  coordinate: number;
+  value: number;
+  /**
+   * Every coordinate has the same; what it is divided by (v̂, say) is the smallest there; eps is
+   * larger than the root of that; or something else.
+   */
+  reason: (typeof rateReasons)[number];
+  /** The symbol of what it is divided by, and its value there; of `epsDecides` its root. */
+  symbol: string;
+  divisor: number;
+  /** Coordinates left out since they have, or had, no gradient: theirs means nothing. */
+  leftOut: number;
 }
 
 const bars = v.pipe(
@@ -101,5 +120,15 @@ export const standingOutFields = {
       }),
     ),
     v.maxLength(standingOutKinds.length),
+  ),
+  largestRate: v.nullable(
+    v.object({
+      coordinate: index,
+      value: anyNumber,
+      reason: v.picklist(rateReasons),
+      symbol: text(64),
+      divisor: anyNumber,
+      leftOut: index,
+    }),
   ),
 };

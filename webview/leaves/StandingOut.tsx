@@ -1,6 +1,6 @@
-import { useEffect } from 'preact/hooks';
 import type { StandingOut as List } from '../../src/protocol/leavesView';
 import { shownName, shownValue } from '../text';
+import { LargestRate } from '../table/LargestRate';
 import { CoordinateChoice } from '../views/CoordinateChoice';
 import { usePanel } from '../views/context';
 import { Section } from '../views/Section';
@@ -25,17 +25,14 @@ export function StandingOut() {
         />
       }
     >
+      <LargestRate />
       <Lists lists={panel.cursor > 0 ? (answer?.lists ?? []) : null} />
     </Section>
   );
 }
 
 function Lists({ lists }: { lists: readonly List[] | null }) {
-  const { panel, words } = usePanel();
-  useEffect(() => {
-    panel.wantOfLeaves({ standingOut: true });
-    return () => panel.wantOfLeaves({ standingOut: false });
-  }, []);
+  const { words } = usePanel();
   if (!lists) return <p class="muted">{words.say('leaves.spread.start')}</p>;
   return (
     <div class="out">

@@ -6,6 +6,7 @@ import { seriesName } from '../views/Chart';
 import { usePanel } from '../views/context';
 import { Section } from '../views/Section';
 import { CopyMarkdown, CopyRows } from './Copy';
+import { LargestRate } from './LargestRate';
 import { TableGrid } from './TableGrid';
 import { TableTools } from './TableTools';
 import { useSelection } from './selection';
@@ -24,6 +25,7 @@ const fewest = 3;
 export function ValuesTable({ only, folded = false }: ValuesTableProps) {
   const { panel, view, words } = usePanel();
   const { values } = panel.answers;
+  const isLarge = view.series.some(({ statistic }) => statistic);
   const selection = useSelection(view.run);
   if (!values) return null;
   const ofRun = view.series.filter(({ per, statistic }) => per === 'run' && !statistic);
@@ -51,6 +53,7 @@ export function ValuesTable({ only, folded = false }: ValuesTableProps) {
         <CopyMarkdown key="copy" selected={selection.chosen} />,
       ]}
     >
+      {!only && !isLarge && panel.names.length > 1 && <LargestRate />}
       {!only && panel.names.length >= fewest && <TableTools />}
       <TableGrid label={title} only={only ?? null} selection={selection} />
     </Section>

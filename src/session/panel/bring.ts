@@ -1,4 +1,5 @@
 import type { Trace } from '../../trace/trace';
+import { deadSteps } from '../leaves/dead';
 import type { TraceQuestion } from './answers';
 
 /** Steps that a question of the panel needs whole, and what newer ones make superfluous. */
@@ -29,10 +30,15 @@ export function neededFor(trace: Trace, ask: TraceQuestion): Needed | null {
 function stepsOf(trace: Trace, ask: TraceQuestion): { from: number; to: number } | null {
   switch (ask.type) {
     case 'askValues':
+    case 'askStepInPlane':
     case 'askHistograms':
-    case 'askStandingOut':
     case 'askTable':
       return { from: ask.step, to: ask.step };
+    case 'askStandingOut': {
+      // Who is dead shows in the last steps; as many of them as there is room for.
+      const steps = Math.min(deadSteps, trace.replayRoom - 1);
+      return { from: ask.step - steps + 1, to: ask.step };
+    }
     case 'ask':
       return ask.to - ask.from + 1 <= 2 * ask.buckets && ask.lines.some(isOfCoordinates(trace))
         ? ask

@@ -27,7 +27,7 @@ export function answerOfLeaves(trace: Trace, ask: LeavesQuestion): HostToPanel {
     }
     case 'askStandingOut': {
       const step = Math.min(ask.step, trace.length);
-      return { type: 'standingOut', run, step, lists: standingOut(trace, step) };
+      return { type: 'standingOut', run, step, ...standingOut(trace, step) };
     }
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseHostMessage, parsePanelMessage } from '../../../../src/protocol/panel';
 import { maxBins, maxMapColumns } from '../../../../src/protocol/leavesView';
 import type { Histogram, StandingOut } from '../../../../src/protocol/leavesView';
+import { deadAt } from '../../../../src/session/leaves/dead';
 import { epsOf } from '../../../../src/session/leaves/eps';
 import { spread } from '../../../../src/session/leaves/histogram';
 import { leafMap } from '../../../../src/session/leaves/leafMap';
@@ -111,9 +112,11 @@ describe('coordinates that stand out', () => {
 
   it('are those of the largest effective learning rate and update', () => {
     const trace = traced([150, 1, 90]);
-    const lists = standingOut(trace, 4);
+    const { lists } = standingOut(trace, 4);
     for (const kind of ['effectiveLearningRate', 'update'] as const) {
+      // The last three have no gradient: theirs is lr/eps.
       const sizes = trace.header.start
+        .slice(0, -3)
         .map((_, i) => Math.abs(trace.value(kind, i, 4)))
         .sort()
         .reverse();
@@ -128,10 +131,10 @@ describe('coordinates that stand out', () => {
   });
 
   it('are dead where g has been 0 for 50 steps, or since the start', () => {
-    const early = named(standingOut(traced([150, 1, 90]), 3), 'dead');
+    const early = named(standingOut(traced([150, 1, 90]), 3).lists, 'dead');
     assert.deepEqual([early.count, early.coordinates], [3, [238, 239, 240]]);
     assert.deepEqual([...early.values], [3, 3, 3]);
-    const late = named(standingOut(traced([300], { steps: 80 }), 70), 'dead');
+    const late = named(standingOut(traced([300], { steps: 80 }), 70).lists, 'dead');
     assert.deepEqual(
       [late.count, late.coordinates, [...late.values]],
       [...[3, [297, 298, 299], [70, 70, 70]]],
@@ -142,14 +145,57 @@ describe('coordinates that stand out', () => {
     const h = { lr: 0.01, eps: 1 };
     const groups = [{ leaf: 'w1', hyperparameters: { eps: 100 } }];
     const trace = traced([150, 60], spec({ hyperparameters: h, groups }));
-    const { count, values, coordinates } = named(standingOut(trace, 5), 'epsDominated');
+    const { count, values, coordinates } = named(standingOut(trace, 5).lists, 'epsDominated');
     let expected = 0;
-    for (let i = 0; i < 210; i++) {
+    // The last three are dead, which is another thing.
+    for (let i = 0; i < 207; i++) {
       if (Math.sqrt(trace.value('vHat', i, 5)) < (i < 150 ? 1 : 100)) expected++;
     }
     assert.ok(expected > 60 && expected < 210);
     assert.equal(count, expected);
     assert.equal(values[0], Math.sqrt(trace.value('vHat', coordinates[0]!, 5)));
+  });
+
+  it('are judged dead by every step, and where rows are missing by what is remembered of all', () => {
+    // Dead from step 30 on: at step 70 for 41 steps, which are too few, at step 90 for enough.
+    const trace = traced([300], { steps: 90 });
+    const zero = new Set([7]);
+    const value = trace.value.bind(trace);
+    trace.value = (series, i, step) =>
+      series === 'grad' && zero.has(i) && step >= 30 ? 0 : value(series, i, step);
+    assert.deepEqual([...deadAt(trace, 70).dead], [297, 298, 299]);
+    const late = deadAt(trace, 90);
+    assert.deepEqual([...late.dead], [7, 297, 298, 299]);
+    assert.deepEqual([7, 297].map(late.since), [61, 90]);
+    // Of rows that were not kept nobody can say that g was 0 there.
+    trace.has = (step) => step === 70 || step === 69 || step === 20;
+    assert.deepEqual([...deadAt(trace, 70).dead], [297, 298, 299]);
+    assert.deepEqual(deadAt(trace, 70).since(298), 70);
+  });
+
+  it('have the largest rate of all for a reason that is checked on the numbers', () => {
+    const rates = (changes: Parameters<typeof traced>[1], step = 4, lengths = [5]) => {
+      const trace = traced(lengths, changes);
+      return { trace, found: standingOut(trace, step).largestRate! };
+    };
+    const { trace, found } = rates({});
+    // Two have gradients, three have none.
+    const [a, b] = [0, 1].map((i) => trace.value('vHat', i, 4)) as [number, number];
+    const smaller = a < b ? 0 : 1;
+    assert.deepEqual(found, {
+      ...{ coordinate: smaller, reason: 'smallest', symbol: 'v̂', divisor: Math.min(a, b) },
+      ...{ value: trace.value('effectiveLearningRate', smaller, 4), leftOut: 3 },
+    });
+    const sgd = rates(spec({ optimizer: 'sgd', hyperparameters: { lr: 0.01 } }));
+    assert.deepEqual([sgd.found.reason, sgd.found.value], ['same', 0.01]);
+    const eps = rates(spec({ hyperparameters: { lr: 0.01, eps: 1e6 } }));
+    assert.equal(eps.found.reason, 'epsDecides');
+    assert.equal(eps.found.divisor, Math.sqrt(eps.trace.value('vHat', eps.found.coordinate, 4)));
+    // A group's own lr, and no smaller v̂, makes it the largest.
+    const groups = [{ leaf: 'w1', hyperparameters: { lr: 1e9 } }];
+    const grouped = rates(spec({ hyperparameters: { lr: 0.01 }, groups }), 4, [5, 9]);
+    assert.ok(grouped.found.coordinate >= 5);
+    assert.equal(grouped.found.reason, 'unknown');
   });
 
   it('ask for what eps is added to', () => {
@@ -165,7 +211,7 @@ describe('coordinates that stand out', () => {
   });
 
   it('are none before the first step', () => {
-    assert.deepEqual(standingOut(traced([201]), 0), []);
+    assert.deepEqual(standingOut(traced([201]), 0), { lists: [], largestRate: null });
   });
 });
 
@@ -187,6 +233,9 @@ describe('what is asked of leaves', () => {
       coordinates: Array(9).fill(1),
       values: new Float64Array(9),
     };
-    assert.equal(parseHostMessage({ type: 'standingOut', run: 1, step: 1, lists: [out] }), null);
+    const standing = { type: 'standingOut', run: 1, step: 1, largestRate: null };
+    assert.equal(parseHostMessage({ ...standing, lists: [out] }), null);
+    assert.ok(parseHostMessage({ ...standing, lists: [] }));
+    assert.equal(parseHostMessage({ ...standing, lists: [], largestRate: {} }), null);
   });
 });
