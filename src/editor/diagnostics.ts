@@ -46,6 +46,7 @@ export class Diagnostics implements vscode.Disposable {
       }),
       runs.onDidChange(({ run, what }) => {
         if (what !== 'state' && what !== 'note' && what !== 'stale') return;
+        if (run.request.transient) return;
         const uri = runs.origin(run.id)?.uri.toString();
         const document = vscode.workspace.textDocuments.find((d) => d.uri.toString() === uri);
         if (document) void this.refresh(document);

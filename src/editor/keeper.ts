@@ -96,7 +96,8 @@ export class Keeper implements vscode.Disposable {
       this.#report(say(said));
       void vscode.window.showWarningMessage(say(said));
     };
-    const next = ({ id }: Run) => {
+    const next = ({ id, request }: Run) => {
+      if (request.transient) return null;
       const file = this.#files.next(id);
       this.#fileOf.set(id, { file });
       return file;

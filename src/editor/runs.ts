@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
+import type { Plane } from '../protocol/landscape';
+import type { Mark } from '../protocol/marks';
 import type { Message } from '../protocol/message';
 import type { DrawnLandscape, Landscape } from '../protocol/run';
+import { followsCursor } from '../session/landscape';
+import type { LandscapeQuestion } from '../session/landscapes';
 import type { ForkChanges } from '../session/fork';
 import type { Forked, Run, RunRequest, Session } from '../session/session';
+import { WhatIf } from '../session/whatIf/whatIf';
 import { DocumentKeys } from './documentKeys';
 import { DrawnLandscapes } from './drawnLandscapes';
 import type { Origin } from './origin';
@@ -32,6 +37,8 @@ export class Runs implements vscode.Disposable {
   /** Of the run that is being started, so that its first event finds it. */
   #entering: { origin: Origin; focus: boolean } | null = null;
   #enteringBehind: ((run: Run) => void) | null = null;
+  /** Of runs that answer a moving hand: the run whose code they are. */
+  readonly #bases = new Map<number, number>();
   #current: Run | null = null;
 
   readonly onDidChange = this.#change.event;
@@ -71,7 +78,7 @@ export class Runs implements vscode.Disposable {
   }
 
   origin(id: number): Origin | undefined {
-    return this.#origins.get(id);
+    return this.#origins.get(id) ?? this.#origins.get(this.#bases.get(id) ?? id);
   }
 
   latest(uri: vscode.Uri, selector: string): Run | undefined {
@@ -144,6 +151,35 @@ export class Runs implements vscode.Disposable {
     });
   }
 
+  /** What a hand has moved, and the runs that follow it. */
+  readonly whatIf: WhatIf = new WhatIf({
+    start: (request, base) => this.#startFrom(request, base),
+    stop: (id) => this.stop(id),
+    remove: (id) => this.#session?.remove(id),
+    get: (id) => this.get(id),
+    setCursor: (id, step) => this.setCursor(id, step),
+    show: (run) => this.show(run),
+  });
+
+  /** The origin of a run is another one now: the text says what ran. */
+  setOrigin(id: number, origin: Origin): void {
+    if (this.#origins.has(id)) this.#origins.set(id, origin);
+  }
+
+  /** Starts the code of a run with other numbers: as the objective's, unless it is soon gone. */
+  #startFrom(request: RunRequest, base: Run): Run {
+    const { objective, transient, hyperparameters, start } = request;
+    const origin = this.origin(base.id);
+    if (transient || !origin) {
+      this.#enteringBehind = ({ id }) => void this.#bases.set(id, base.id);
+      const key = `${objective.key}~moving`;
+      return this.#session!.start({ ...request, objective: { ...objective, key } });
+    }
+    const choice = { ...origin.choice, hyperparameters, ...(start && { start }) };
+    this.#entering = { origin: { ...origin, choice }, focus: false };
+    return this.#session!.start(request);
+  }
+
   overlaysOf(id: number): RunBehind[] {
     return this.#behind.of(id);
   }
@@ -194,20 +230,33 @@ export class Runs implements vscode.Disposable {
     this.#session?.setCursor(id, step);
   }
 
+  setMarks(id: number, marks: readonly Mark[]): void {
+    this.#session?.setMarks(id, marks);
+  }
+
   setStale(id: number, stale: boolean): void {
     this.#session?.setStale(id, stale);
   }
 
-  /** The loss around the path of two coordinates; of an adopted run only what was drawn of it. */
-  async landscape(id: number, coordinates: [number, number]): Promise<Landscape | null> {
-    if (this.#adopted.has(id)) {
-      return this.#landscapes.find(id, coordinates);
-    }
-    const landscape = (await this.#session?.landscape(id, coordinates)) ?? null;
-    if (landscape) {
-      this.#landscapes.keep(id, { coordinates, landscape });
+  /** Whether landscapes of a run can be computed: its code is at hand. */
+  draws(run: Run): boolean {
+    return !this.#adopted.has(run.id) && run.trace?.header.imported === undefined;
+  }
+
+  /** The loss over a plane; of an adopted run only what was drawn of it. */
+  async landscape(
+    id: number,
+    plane: Plane,
+    question: LandscapeQuestion = {},
+  ): Promise<Landscape | null> {
+    const kept = plane === 'principal' ? null : this.#landscapes.find(id, plane);
+    if (this.#adopted.has(id)) return kept;
+    const landscape = (await this.#session?.landscape(id, plane, question)) ?? null;
+    if (landscape && plane !== 'principal' && !question.window) {
+      this.#landscapes.keep(id, { coordinates: plane, landscape });
       const run = this.get(id);
-      if (run) this.#draw.fire(run);
+      // One that follows the cursor would fill the file: it has the first of each plane.
+      if (run && landscape !== kept && (!kept || !followsCursor(run))) this.#draw.fire(run);
     }
     return landscape;
   }
@@ -284,10 +333,12 @@ export class Runs implements vscode.Disposable {
       this.#origins.delete(run.id);
       this.#landscapes.forget(run.id);
       this.#adopted.delete(run.id);
+      this.#bases.delete(run.id);
       // What stood behind it is shown nowhere else.
       for (const { run: other } of this.#behind.forget(run.id)) this.#session?.remove(other.id);
     }
     this.#change.fire({ run, what });
+    this.whatIf.changed(run, what);
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { message } from '../messages';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../protocol/panel';
 import { openRun, type FileRun } from '../session/openRun';
 import * as answers from '../session/panel/answers';
@@ -103,6 +104,7 @@ export class TraceEditor implements vscode.Disposable {
     }
     const before = this.#shown;
     const { run, file } = found;
+    if (before?.run.marks) run.marks = before.run.marks;
     if (before) run.cursor = Math.min(before.run.cursor, run.trace!.length);
     this.#shown = { run, file, close: () => source.close() };
     before?.close();
@@ -142,7 +144,8 @@ export class TraceEditor implements vscode.Disposable {
       ...{ run, latest: run, gone: false, behind: [], tuning: null },
       placeInWords: ({ file, line, column }: { file: string; line: number; column: number }) =>
         `${path.basename(file)}:${line}:${column}`,
-      can: { run: false, reveal: false, export: false },
+      whatIf: { moved: null, absent: message('whatIf.no-code'), unwritable: null },
+      can: { run: false, reveal: false, export: false, draw: false },
     };
     return { type: 'run', view: runView(shown, speech) };
   }
@@ -159,13 +162,14 @@ export class TraceEditor implements vscode.Disposable {
       case 'cursor':
         run.cursor = Math.min(Math.max(0, Math.round(message.step)), run.trace!.length);
         return this.#post(answers.cursor(run));
+      case 'marks':
+        run.marks = message.marks;
+        return;
       case 'askLandscape': {
-        const { coordinates } = message;
-        const drawn = file.landscapes.find(
-          (each) => each.coordinates.join() === coordinates.join(),
-        );
-        const landscape = drawn?.landscape ?? null;
-        return this.#post({ type: 'landscape', run: run.id, coordinates, landscape });
+        const { plane, request } = message;
+        const drawn = file.landscapes.find((each) => String(each.coordinates) === String(plane));
+        const answer = { request, plane, landscape: drawn?.landscape ?? null, coarse: false };
+        return this.#post({ type: 'landscape', run: run.id, ...answer });
       }
     }
     if (isQuestion(message)) answerInPieces(run.trace!, message, (answer) => this.#post(answer));

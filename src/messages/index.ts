@@ -14,7 +14,9 @@ import { check } from './check';
 import { compare } from './compare';
 import { gallery } from './gallery';
 import { own } from './own';
+import { findings } from './findings';
 import { tags } from './tags';
+import { whatIf } from './whatIf';
 
 /**
  * All that is said to people, in English, by code. `{0}`, `{1}` … are arguments. The editor puts
@@ -37,8 +39,10 @@ export const catalogue = {
   ...oscillation,
   ...own,
   ...gallery,
+  ...findings,
   ...tags,
   ...sharpness,
+  ...whatIf,
 } as const;
 
 export type MessageCode = keyof typeof catalogue;

@@ -94,9 +94,7 @@ export function readTags(
     evaluate: null,
     problems: [],
   };
-  const isDoc = (comment: Comment) =>
-    comment.type === 'CommentBlock' && comment.value.startsWith('*');
-  const comment = comments.findLast(isDoc) ?? null;
+  const comment = docOf(comments);
   if (!comment) return { tags, tagged: false, comment, start: null };
   const found = splitTags(comment, text).filter(isOurs);
   let start: Place | null = null;
@@ -109,6 +107,12 @@ export function readTags(
     tags.problems.push({ tag: name, ...message(code, args, place) });
   }
   return { tags, tagged: found.length > 0, comment, start };
+}
+
+/** The JSDoc among the comments before an objective: the last one. */
+export function docOf(comments: readonly Comment[]): Comment | null {
+  const isDoc = ({ type, value }: Comment) => type === 'CommentBlock' && value.startsWith('*');
+  return comments.findLast(isDoc) ?? null;
 }
 
 /** TypeDoc has a `@group` of its own, `@group Heading`, in which nothing is set. */
@@ -157,7 +161,8 @@ function append(value: Value, text: string, offset: number): void {
   for (let i = 0; i < text.length; i++) value.offsets.push(offset + i);
 }
 
-function rangeOfValue(value: Value): { start: number; end: number } {
+/** Where the value of a tag stands; where it has none, the tag. */
+export function rangeOfValue(value: Value): { start: number; end: number } {
   const first = value.text.search(/\S/);
   if (first < 0) return { start: value.at, end: value.offsets[0] ?? value.at };
   const last = value.text.trimEnd().length - 1;

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { checkButtons, type CheckButton } from './checkView';
 import { boxSchema, planeSchema, type Plane, type PlaneBox } from './landscape';
+import { extremumQuestionFields, type ExtremumQuestion } from './extremum';
 import { maxBins, maxHistograms, maxMapColumns } from './leavesView';
+import { marksSchema, mostMarks, type Mark } from './marks';
 import { count as index } from './schema';
 import { mostTableRows, tableQueryFields, type TableQuery } from './table';
+import { wishFields, type Wish } from './whatIf';
 
 /** One line of a chart: one series of one coordinate (or leaf; 0 for a series of the run). */
 export interface LineId {
@@ -56,6 +59,11 @@ export type PanelToHost =
   | { type: 'askStandingOut'; run: number; step: number }
   /** Rows of the table from number `from` on. */
   | ({ type: 'askTable'; run: number; from: number; count: number } & TableQuery)
+  | ({ type: 'askExtremum'; run: number } & ExtremumQuestion)
+  /** The losses of these steps. */
+  | { type: 'askLosses'; run: number; steps: number[] }
+  /** All marks of the run, from now on. */
+  | { type: 'marks'; run: number; marks: Mark[] }
   | { type: 'cursor'; run: number; step: number }
   /** The same run without bias correction, to be shown behind this one. */
   | { type: 'withoutCorrection'; run: number }
@@ -72,6 +80,12 @@ export type PanelToHost =
   /** The objective that makes the gradients of “Expectation, by an example”. */
   | { type: 'openExample'; run: number }
   | { type: 'stop'; run: number }
+  /** Runs the shown run's code with other numbers; the newest wish counts. */
+  | ({ type: 'whatIf'; run: number } & Wish)
+  /** Back to the run that a hand first took. */
+  | { type: 'resetWhatIf'; run: number; request: number }
+  /** Puts the shown run's numbers into the tags of its function. */
+  | { type: 'writeToCode'; run: number }
   | { type: 'runAgain'; run: number }
   /** Asks what the trace is to be written as, and where. */
   | { type: 'export'; run: number }
@@ -84,6 +98,8 @@ export type PanelToHost =
   /** The button of the verdict. */
   | { type: 'try'; run: number }
   | { type: 'reveal'; run: number; target: 'objective' | 'error' }
+  /** Shows where the code names a coordinate. */
+  | { type: 'revealCoordinate'; run: number; coordinate: number }
   /** A button of the gradient check that is shown. */
   | { type: 'check'; button: CheckButton };
 
@@ -153,6 +169,13 @@ const panelToHost = v.variant('type', [
     ...tableQueryFields,
   }),
   v.object({ type: v.literal('withoutCorrection'), run }),
+  v.object({ type: v.literal('askExtremum'), run, ...extremumQuestionFields }),
+  v.object({
+    type: v.literal('askLosses'),
+    run,
+    steps: v.pipe(v.array(index), v.maxLength(mostMarks)),
+  }),
+  v.object({ type: v.literal('marks'), run, marks: marksSchema }),
   v.object({ type: v.literal('cursor'), run, step: index }),
   v.object({ type: v.literal('sweep'), run }),
   v.object({ type: v.literal('stopSweep'), run }),
@@ -162,6 +185,9 @@ const panelToHost = v.variant('type', [
   v.object({ type: v.literal('fork'), run }),
   v.object({ type: v.literal('openExample'), run }),
   v.object({ type: v.literal('stop'), run }),
+  v.object({ type: v.literal('whatIf'), run, ...wishFields }),
+  v.object({ type: v.literal('resetWhatIf'), run, request: index }),
+  v.object({ type: v.literal('writeToCode'), run }),
   v.object({ type: v.literal('runAgain'), run }),
   v.object({ type: v.literal('export'), run }),
   v.object({
@@ -179,6 +205,7 @@ const panelToHost = v.variant('type', [
   v.object({ type: v.literal('try'), run }),
   v.object({ type: v.literal('check'), button: v.picklist(checkButtons) }),
   v.object({ type: v.literal('reveal'), run, target: v.picklist(['objective', 'error']) }),
+  v.object({ type: v.literal('revealCoordinate'), run, coordinate: index }),
 ]);
 
 /** A picture of a chart is not larger than this. */

@@ -1,14 +1,18 @@
 import * as v from 'valibot';
 import { comparisonSchema, type Comparison } from './comparison';
 import type { Leaf } from './leaf';
+import { findingsSchema, marksSchema, type Finding, type Mark } from './marks';
 import { runStates, type GradientSource, type RunState } from './run';
 import { anyNumber as number, count as index, leafSchema, seriesSchema, text } from './schema';
 import type { SeriesDeclaration } from './series';
 import { sharpnessViewSchema, type SharpnessView } from './sharpness';
+import { whatIfSchema, type WhatIfView } from './whatIf';
 
 /** All that the panel's header shows of a run; every text is already in the user's language. */
 export interface RunView {
   run: number;
+  /** The run from which this one came under a person's hand: views go on from one to the other. */
+  family?: number;
   objective: string;
   optimizer: string;
   hyperparameters: { name: string; symbol: string; value: number | boolean | string }[];
@@ -40,11 +44,19 @@ export interface RunView {
   overlays: Overlay[];
   /** Stretches of steps in which a coordinate oscillates. */
   oscillations: { coordinate: number; from: number; to: number }[];
+  /** What is found out about single steps, in order of step. */
+  findings: Finding[];
+  /** Steps that were marked, as the host knows them. */
+  marks: Mark[];
   /** The run and those it is compared with, in numbers once all have ended. */
   comparison: Comparison | null;
   /** Whether “Why bias correction?” has something to explain here. */
   explainsCorrection: boolean;
+  /** Whether each step has a loss of its own: that of a batch, or with noise in it. */
+  lossVaries: boolean;
   sharpness: SharpnessView;
+  /** Absent where there is nobody who could run it. */
+  whatIf?: WhatIfView;
   can: Abilities;
 }
 
@@ -56,13 +68,18 @@ export interface Abilities {
   reveal: boolean;
   /** The trace can be written into a file. */
   export: boolean;
+  /** Landscapes can be computed; else there are those that were kept. */
+  draw: boolean;
 }
 
-/** A run behind the shown one: `without-correction`, or an optimizer that it is compared with. */
+/**
+ * A run behind the shown one: `without-correction`, an optimizer that it is compared with, or the
+ * `ghost` of the run before a hand moved its numbers.
+ */
 export interface Overlay {
   run: number;
   title: string;
-  kind: 'without-correction' | 'compared';
+  kind: 'without-correction' | 'compared' | 'ghost';
   length: number;
   state: RunState;
   /** The symbol of its direction: effective learning rates compare only where these match. */
@@ -71,6 +88,7 @@ export interface Overlay {
 
 export const runViewSchema = v.object({
   run: index,
+  family: v.optional(index),
   objective: text(4096),
   optimizer: text(256),
   hyperparameters: v.pipe(
@@ -107,7 +125,7 @@ export const runViewSchema = v.object({
       v.object({
         run: index,
         title: text(256),
-        kind: v.picklist(['without-correction', 'compared']),
+        kind: v.picklist(['without-correction', 'compared', 'ghost']),
         length: index,
         state: v.picklist(runStates),
         direction: v.nullable(text(64)),
@@ -119,8 +137,12 @@ export const runViewSchema = v.object({
     v.array(v.object({ coordinate: index, from: index, to: index })),
     v.maxLength(1000),
   ),
+  findings: findingsSchema,
+  marks: marksSchema,
   comparison: v.nullable(comparisonSchema),
   explainsCorrection: v.boolean(),
+  lossVaries: v.boolean(),
   sharpness: sharpnessViewSchema,
-  can: v.object({ run: v.boolean(), reveal: v.boolean(), export: v.boolean() }),
+  whatIf: v.optional(whatIfSchema),
+  can: v.object({ run: v.boolean(), reveal: v.boolean(), export: v.boolean(), draw: v.boolean() }),
 });

@@ -4,7 +4,7 @@ import type { RunRequest } from './run';
 
 /** What the engine is told of a request. */
 export function jobOf(request: RunRequest, run: number, token: string): TraceJob {
-  const { bundle, own, evaluate, steps, seed, start, bounds, limits, resume } = request;
+  const { bundle, own, evaluate, steps, seed, start, bounds, limits, resume, stays } = request;
   return {
     ...{ type: 'trace', run, token, bundle },
     ...specOf(request),
@@ -12,5 +12,6 @@ export function jobOf(request: RunRequest, run: number, token: string): TraceJob
     ...(own && { own }),
     ...(evaluate && { evaluate }),
     ...(resume && { resume }),
+    ...(stays && { stays }),
   };
 }

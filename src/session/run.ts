@@ -1,6 +1,7 @@
 import type { Limits, Resume } from '../protocol/engine';
 import type { Message, Place } from '../protocol/message';
 import type { Evaluate, OptimizerBundle, SourceBundle } from '../protocol/objective';
+import type { Mark } from '../protocol/marks';
 import type { OptimizerSpec } from '../protocol/optimizer';
 import type { RunError, RunState } from '../protocol/run';
 import type { Trace } from '../trace/trace';
@@ -23,6 +24,10 @@ export interface RunRequest extends OptimizerSpec {
   /** A known minimum, flat over the coordinates. */
   minimum: number[] | null;
   limits: Limits;
+  /** It answers a moving hand: it is shown and gone, and no history has it. */
+  transient?: boolean;
+  /** Another run of the same code is likely to follow at once. */
+  stays?: boolean;
   /** The state of another run from which it goes on. */
   resume?: Resume;
   /** Tags behind the spec: what the engine finds wrong with it is shown there. */
@@ -54,6 +59,8 @@ export interface Run {
   millisecondsPerEvaluation: number | null;
   /** Of what is evaluated beside the loss, once the run has ended. */
   millisecondsPerEvaluated?: number;
+  /** Steps that a person has marked. */
+  marks?: readonly Mark[];
   /** How far its sharpness has come, once somebody asked for it. */
   sharpness?: SharpnessProgress;
 }

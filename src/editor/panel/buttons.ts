@@ -3,7 +3,7 @@ import type { Run } from '../../session/session';
 import { verdict } from '../../session/verdict';
 import type { Documents } from '../documents';
 import { forkFrom } from '../fork';
-import { reveal } from '../reveal';
+import { reveal, revealCoordinate } from '../reveal';
 import { openExample } from '../example';
 import type { Runs } from '../runs';
 import type { Tracing } from '../tracing';
@@ -11,6 +11,7 @@ import { trusted } from '../trust';
 import type { Tunings } from '../tunings';
 import { count, visible, words } from '../words';
 import type { Panel } from './panel';
+import { writeToCode } from './whatIf';
 
 /** Whether the code of a run may run and is there; the person has been told where not. */
 function hasCode(run: Run, runs: Runs): boolean {
@@ -70,7 +71,7 @@ export function registerPanelButtons(
     if (compared) return sweep(run, runs, tunings);
     return void vscode.window.showInformationMessage(words('editor.sweep.nothing'));
   });
-  const buttons = panel.onDidRequest(({ run, button }) => {
+  const buttons = panel.onDidRequest(({ run, button, coordinate }) => {
     const origin = runs.origin(run.id);
     if (!origin) return;
     switch (button) {
@@ -89,6 +90,8 @@ export function registerPanelButtons(
       case 'sharpness':
         if (hasCode(run, runs)) void runs.measureSharpness(run.id);
         return;
+      case 'writeToCode':
+        return void writeToCode(documents, runs, run);
       case 'fork':
         if (hasCode(run, runs)) void forkFrom(run, runs, panel);
         return;
@@ -104,6 +107,11 @@ export function registerPanelButtons(
           return void vscode.commands.executeCommand('vscode.open', origin.uri);
         }
         return void reveal(documents, origin, null);
+      case 'revealCoordinate': {
+        const { leaves } = run.trace?.header ?? {};
+        if (!leaves || coordinate === undefined || run.trace?.header.imported) return;
+        return void revealCoordinate(documents, origin, leaves, coordinate);
+      }
       case 'revealError':
         return void reveal(documents, origin, runs.current?.error?.message ?? null);
     }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { CheckButton, CheckView } from '../../protocol/checkView';
 import type { Place } from '../../protocol/message';
+import type { Landscape } from '../../protocol/run';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../../protocol/panel';
 import * as answers from '../../session/panel/answers';
 import type { TraceQuestion } from '../../session/panel/answers';
 import { neededFor } from '../../session/panel/bring';
 import { answerInPieces } from '../../session/panel/inPieces';
+import type { ShownBehind } from '../../session/panel/comparison';
 import { differenceOf } from '../../session/panel/difference';
 import { markdownTable, tableWords } from '../../session/panel/markdown';
 import { panelStrings } from '../../session/panel/strings';
@@ -21,6 +23,7 @@ import { savePicture } from '../exporting/picture';
 import { panelHtml } from './html';
 import { somethingToShow } from './somethingToShow';
 import { panelTexts } from './texts';
+import { moveNumbers, whatIfShown } from './whatIf';
 import { panelType } from './type';
 
 /**
@@ -33,9 +36,19 @@ const slowestPace = 250;
 /** A button of the panel that leads out of it. */
 export interface PanelRequest {
   run: Run;
+  /** The one to be revealed. */
+  coordinate?: number;
   button:
     | ('runAgain' | 'try' | 'withoutCorrection' | 'revealObjective' | 'revealError')
-    | ('sweep' | 'sharpness' | 'openExample' | 'fork' | 'export');
+    | (
+        | 'revealCoordinate'
+        | 'writeToCode'
+        | 'sweep'
+        | 'sharpness'
+        | 'openExample'
+        | 'fork'
+        | 'export'
+      );
 }
 
 /**
@@ -84,11 +97,13 @@ export class Panel implements vscode.Disposable {
         this.#viewChanged = true;
         this.#updateSoon();
       }),
-      runs.onDidFocus(() => {
+      runs.onDidFocus((run) => {
         this.#showCheckInPlace(null);
         this.#viewChanged = true;
         this.#cursorChanged = true;
-        this.#updateSoon();
+        // A hand is waiting for it.
+        if (runs.whatIf.of(run.id)) this.#timed(() => this.#update());
+        else this.#updateSoon();
       }),
     ];
   }
@@ -194,8 +209,15 @@ export class Panel implements vscode.Disposable {
       case 'cursor':
         this.#runs.setCursor(run.id, message.step);
         return this.#post(answers.cursor(run));
+      case 'marks':
+        return this.#runs.setMarks(run.id, message.marks);
       case 'stop':
         return this.#runs.stop(run.id);
+      case 'whatIf':
+        return this.#post(moveNumbers(this.#runs, run, message));
+      case 'resetWhatIf':
+        return this.#runs.whatIf.reset(run, message.request);
+      case 'writeToCode':
       case 'runAgain':
       case 'try':
       case 'withoutCorrection':
@@ -209,6 +231,10 @@ export class Panel implements vscode.Disposable {
         const button = message.target === 'error' ? 'revealError' : 'revealObjective';
         return this.#request.fire({ run, button });
       }
+      case 'revealCoordinate': {
+        const { coordinate } = message;
+        return this.#request.fire({ run, button: 'revealCoordinate', coordinate });
+      }
       case 'stopSharpness':
         return this.#runs.stopSharpness(run.id);
       case 'stopSweep':
@@ -220,7 +246,7 @@ export class Panel implements vscode.Disposable {
       case 'copyRows':
         return void this.#copyRows(run, message);
       case 'askLandscape':
-        return void this.#answerLandscape(run, message.coordinates);
+        return void this.#answerLandscape(run, message);
     }
     const { trace } = run;
     if (!trace) return;
@@ -275,9 +301,14 @@ export class Panel implements vscode.Disposable {
     this.#post({ type: 'copied', run, step: ask.step, rows });
   }
 
-  async #answerLandscape(run: Run, coordinates: [number, number]): Promise<void> {
-    const landscape = await this.#runs.landscape(run.id, coordinates);
-    this.#post({ type: 'landscape', run: run.id, coordinates, landscape });
+  async #answerLandscape(
+    run: Run,
+    { plane, request, step, window }: Extract<PanelToHost, { type: 'askLandscape' }>,
+  ): Promise<void> {
+    const post = (landscape: Landscape | null, coarse: boolean) =>
+      this.#post({ type: 'landscape', run: run.id, request, plane, landscape, coarse });
+    const onCoarse = (landscape: Landscape) => post(landscape, true);
+    post(await this.#runs.landscape(run.id, plane, { step, window, onCoarse }), false);
   }
 
   #hydrate(): void {
@@ -300,11 +331,23 @@ export class Panel implements vscode.Disposable {
       latest: this.#runs.current!,
       placeInWords: (place: Place) => (origin ? placeInWords(origin.uri, place) : null),
       gone: origin?.gone ?? false,
-      behind: this.#runs.overlaysOf(run.id),
+      behind: this.#behind(run),
+      whatIf: whatIfShown(this.#runs, run),
       tuning: this.#tunings.of(run.id),
-      can: { run: run.trace?.header.imported === undefined, reveal: true, export: true },
+      can: {
+        run: run.trace?.header.imported === undefined,
+        ...{ reveal: true, export: true, draw: this.#runs.draws(run) },
+      },
     };
     return { type: 'run', view: runView(shown, speech) };
+  }
+
+  /** The run that was there when a hand took hold of this one stands behind it, too. */
+  #behind(run: Run): ShownBehind[] {
+    const { ghost } = this.#runs.whatIf.of(run.id) ?? {};
+    const behind = this.#runs.overlaysOf(run.id);
+    if (!ghost || ghost === run) return behind;
+    return [{ run: ghost, title: words('whatIf.before'), kind: 'ghost' }, ...behind];
   }
 
   /** Whether a change of this run shows: a failed start shows on the last good run. */

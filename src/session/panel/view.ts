@@ -6,7 +6,9 @@ import type { RunView } from '../../protocol/panel';
 import type { RunHeader } from '../../protocol/run';
 import type { Run } from '../run';
 import { correctedBeta2 } from '../biasCorrection';
+import { lossVaries } from '../landscape';
 import { oscillations } from '../oscillation';
+import { findingsOf } from '../findings/findings';
 import { oscillationInWords } from '../oscillationInWords';
 import { shownHyperparameters, shownSettings, type ShownHyperparameter } from '../optimizerInShort';
 import { judgedBy, verdict } from '../verdict';
@@ -14,6 +16,7 @@ import type { Trace } from '../../trace/trace';
 import type { Tuning } from '../compare/tuning';
 import { comparisonOf, type ShownBehind } from './comparison';
 import { sharpnessView } from './sharpness';
+import { whatIfView, type WhatIfShown } from '../whatIf/view';
 import { words, type Speech } from './speech';
 
 /** What a panel shows, and what stands around it. */
@@ -29,13 +32,15 @@ export interface Shown {
   /** The objective's document no longer holds it. */
   gone: boolean;
   behind: readonly ShownBehind[];
+  /** What may be moved; absent where there is nobody who could run it. */
+  whatIf?: WhatIfShown;
   tuning: Tuning | null;
   can: RunView['can'];
 }
 
 /** All that the panel says of a run, in the words of `speech`. */
 export function runView(shown: Shown, speech: Speech): RunView {
-  const { run, latest, placeInWords, gone, behind, tuning, can } = shown;
+  const { run, latest, placeInWords, gone, behind, tuning, whatIf, can } = shown;
   const { say } = speech;
   const { request, trace } = run;
   const header = trace?.header;
@@ -46,6 +51,7 @@ export function runView(shown: Shown, speech: Speech): RunView {
   const place = error?.message.place;
   return {
     run: run.id,
+    ...(whatIf?.moved && { family: whatIf.moved.base.id }),
     objective: request.objective.name,
     // Of an imported run nobody may have said it.
     optimizer: entry?.title ?? (request.optimizer || words(speech, 'panel.optimizer.unstated')),
@@ -85,9 +91,13 @@ export function runView(shown: Shown, speech: Speech): RunView {
       return { run: id, title, kind, length: own?.length ?? 0, state, direction };
     }),
     oscillations: trace && run.state !== 'running' ? stretches(trace) : [],
+    findings: findingsOf(run, behind).map(({ step, said }) => ({ step, text: say(said) })),
+    marks: [...(run.marks ?? [])],
     comparison: comparisonOf(run, behind, tuning, speech),
+    lossVaries: lossVaries(request),
     explainsCorrection: trace !== null && correctedBeta2(trace) !== null,
     sharpness: sharpnessView(run, speech),
+    ...(whatIf && { whatIf: whatIfView(run, whatIf, speech) }),
     can,
   };
 }
