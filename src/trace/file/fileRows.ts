@@ -33,6 +33,8 @@ export class FileRows implements RowStore {
   readonly #source: ByteSource;
   readonly #cache = new Map<Stretch, Float64Array>();
   #cachedBytes = 0;
+  /** One that is at hand no more, for the next one: else they pile up until memory is collected. */
+  #spare: Float64Array | null = null;
   #last: Stretch | null = null;
   #lastBlock: Float64Array = lost;
   /** Those read last. One room for all: a large file has so many that rooms of their own pile up. */
@@ -128,10 +130,11 @@ export class FileRows implements RowStore {
   protected hold(stretch: Stretch, numbers: Float64Array): void {
     this.#cache.set(stretch, numbers);
     this.#cachedBytes += numbers.byteLength;
-    for (const [oldest, { byteLength }] of this.#cache) {
+    for (const [oldest, block] of this.#cache) {
       if (this.#cachedBytes <= mostCached || this.#cache.size <= 2) break;
       this.#cache.delete(oldest);
-      this.#cachedBytes -= byteLength;
+      this.#cachedBytes -= block.byteLength;
+      if (block !== this.#lastBlock) this.#spare = block;
     }
   }
 
@@ -164,7 +167,9 @@ export class FileRows implements RowStore {
 
   /** Checked each time: somebody may have changed the file meanwhile. */
   #load(stretch: Stretch): Float64Array {
-    const block = new Float64Array(stretch.count * stretch.width);
+    const length = stretch.count * stretch.width;
+    const block = this.#spare?.length === length ? this.#spare : new Float64Array(length);
+    this.#spare = null;
     const bytes = bytesOf(block);
     const isWhole =
       readWhole(this.#source, stretch.bodyAt, bytes) && crc32(bytes) === stretch.bodyCrc;

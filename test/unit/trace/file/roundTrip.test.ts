@@ -133,6 +133,26 @@ describe('A trace file', () => {
     });
   });
 
+  it('gives the same numbers however often blocks make room for others', async () => {
+    // 60 MB of rows: twice what is kept at hand.
+    const steps = 2_500_000;
+    const numbers = new Float64Array(3 * steps);
+    for (let k = 0; k < numbers.length; k++) numbers[k] = k;
+    const longHeader = { ...lossHeader(steps), series: [...baseSeries] };
+    const bytes = await recorded((recording) => {
+      recording.makeRows(3).append(numbers);
+      recording.end(done);
+    }, longHeader);
+    const { trace } = opened(bytes);
+    for (let k = 0, step = 1; k < 5000; k++, step = 1 + ((step * 48_271) % steps)) {
+      const before = Math.max(1, step - 1);
+      // From one block to another and back, as Δθ at a block's beginning is read.
+      assert.equal(trace.value('loss', 0, step), 3 * step - 3);
+      assert.equal(trace.value('grad', 0, before), 3 * before - 1);
+      assert.equal(trace.value('theta', 0, step), 3 * step - 2);
+    }
+  });
+
   it('has the extremes of long runs without reading their rows', async () => {
     const steps = 1_100_000;
     const value = (step: number) => ((step * 7919) % 1_000_003) + (step === 777_777 ? -1e9 : 0);
