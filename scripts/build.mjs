@@ -84,7 +84,7 @@ await Promise.all([
     jsx: 'automatic',
     jsxImportSource: 'preact',
   }),
-  // The same panel on a page of its own.
+  // What the panel talks to on a page of its own, where it stands behind the panel's script.
   build({
     ...browser,
     entryPoints: { page: 'webview/page/main.ts', pageStyle: 'webview/page/page.css' },

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inEnglish } from '../messages';
 import type { DrawnLandscape, RunError } from '../protocol/run';
 import { pageContent } from '../session/page/content';
+import { readPageAssets } from '../session/page/assets';
 import { writePage } from '../session/page/page';
 import type { Speech } from '../session/panel/speech';
 import type { Run } from '../session/run';
@@ -61,7 +61,5 @@ async function* page({ run, error, landscapes }: Written): AsyncGenerator<string
   const content = pageContent(shown, landscapes, 'en', speech);
   if ('problem' in content) throw wrongUsage(content.problem);
   // They stand beside the command line's own bundle.
-  const text = (name: string) => readFile(path.join(__dirname, 'webview', name), 'utf8');
-  const [script, style] = await Promise.all([text('page.js'), text('pageStyle.css')]);
-  yield* writePage(content, { script, style });
+  yield* writePage(content, await readPageAssets(__dirname));
 }

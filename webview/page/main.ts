@@ -1,4 +1,4 @@
-import { mount } from '../mount';
+import type {} from '../onPage';
 import { PageHost } from './host';
 import { readRuns } from './runs';
 import { followPreference } from './theme';
@@ -7,4 +7,9 @@ import { followPreference } from './theme';
 const fresh = { load: () => null, save: () => undefined };
 
 followPreference();
-mount(document.getElementById('root')!, new PageHost(document, readRuns(document)), fresh);
+// The panel's own script stands before this one in the page.
+window.adamscope!.mount(
+  document.getElementById('root')!,
+  new PageHost(document, readRuns(document)),
+  fresh,
+);

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Message, Place } from '../../protocol/message';
 import type { DrawnLandscape } from '../../protocol/run';
+import { readPageAssets } from '../../session/page/assets';
 import { pageContent } from '../../session/page/content';
 import { writePage } from '../../session/page/page';
 import type { Run } from '../../session/session';
@@ -27,10 +26,8 @@ export async function pageOf(
   const drawn = await drawnOf(run, runs);
   const content = pageContent(shown, drawn, vscode.env.language, speech);
   if ('problem' in content) return content;
-  const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webview').fsPath;
-  const text = (name: string) => readFile(path.join(folder, name), 'utf8');
-  const [script, style] = await Promise.all([text('page.js'), text('pageStyle.css')]);
-  return writePage(content, { script, style });
+  const dist = vscode.Uri.joinPath(extensionUri, 'dist').fsPath;
+  return writePage(content, await readPageAssets(dist));
 }
 
 /** The landscape that the panel shows, where there is one. */

@@ -6,13 +6,8 @@ import type { SeriesDeclaration } from '../../protocol/series';
 import { packSeries, packTrace } from '../../trace/packed/pack';
 import type { Trace } from '../../trace/trace';
 import { escaped, inside, policy } from '../panel/document';
+import type { PageAssets } from './assets';
 import { numbersClass, pageRunsId, type PageNumbers, type PageRun } from './data';
-
-/** What of dist/webview makes a page. */
-export interface PageAssets {
-  script: string;
-  style: string;
-}
 
 export interface PageContent {
   title: string;
@@ -25,14 +20,17 @@ export interface PageContent {
 
 /**
  * One HTML file, in pieces, that shows the panel without VS Code, without a network and without a
- * server: its script and style, what the panel hears first, and every number of the runs, packed.
+ * server: its scripts and style, what the panel hears first, and every number of the runs, packed.
  * Names from the user's source become JSON in which no tag can stand, and from there text nodes.
  */
 export async function* writePage(
   { title, language, messages, runs }: PageContent,
-  { script, style }: PageAssets,
+  { scripts, style }: PageAssets,
 ): AsyncGenerator<string> {
-  const rules = policy(`'${hashOf(script)}'`, `'${hashOf(style)}'`);
+  const rules = policy(
+    scripts.map((script) => `'${hashOf(script)}'`).join(' '),
+    `'${hashOf(style)}'`,
+  );
   yield `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>
@@ -49,10 +47,8 @@ export async function* writePage(
 <script type="application/json" id="${pageRunsId}">${writeInline(runs.map(pageRun))}</script>
 `;
   for (const [nth, { trace }] of runs.entries()) yield* numbersOf(trace, nth);
-  yield `<script>${inside('script', script)}</script>
-</body>
-</html>
-`;
+  for (const script of scripts) yield `<script>${inside('script', script)}</script>\n`;
+  yield '</body>\n</html>\n';
 }
 
 function pageRun({ trace, bounds }: PageContent['runs'][number]): PageRun {
