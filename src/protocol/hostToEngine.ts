@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import type { HostToEngine } from './engine';
+import type { ParameterSource } from './objective';
 import { optimizerFields } from './optimizer';
-import { count, floats, text } from './schema';
+import { count, text } from './schema';
 
 /** What the engine process lets in. The code itself may be of any length: it is the user's. */
 
+/** On whatever memory, which `v.instance` narrows. */
+const floats = v.custom<Float64Array>((value) => value instanceof Float64Array);
 const place = v.object({
   file: v.string(),
   line: count,
@@ -22,8 +25,7 @@ const code = {
 };
 const bundle = v.object({
   ...code,
-  // Read by what names leaves; its shape is that of the source and as deep.
-  parameters: v.array(v.nullable(v.looseObject({ kind: v.picklist(['name', 'array', 'object']) }))),
+  parameters: v.array(v.nullable(v.custom<ParameterSource>(isParameter))),
   context: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)),
   evaluated: v.optional(v.object({ ...code, place })),
 });
@@ -35,6 +37,7 @@ const job = {
   bundle,
   seed: v.number(),
   start: v.nullable(v.array(v.unknown())),
+  stays: v.optional(v.boolean()),
   limits: v.object({
     memory: positive,
     evaluationTime: positive,
@@ -71,7 +74,9 @@ const hostToEngine = v.variant('type', [
     type: v.literal('landscape'),
     ...job,
     theta: floats,
-    coordinates: v.tuple([count, count]),
+    coordinates: v.nullable(v.tuple([count, count])),
+    directions: v.optional(v.tuple([floats, floats])),
+    coarse: v.optional(v.array(count)),
     x: range,
     y: range,
     nx: count,
@@ -91,7 +96,19 @@ const hostToEngine = v.variant('type', [
   }),
 ]);
 
+/** What names leaves: as deep as the source's own patterns are, so that only its head is looked at. */
+function isParameter(value: unknown): boolean {
+  const kinds: unknown[] = ['name', 'array', 'object'];
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && kinds.includes(value.kind)
+  );
+}
+
+type Told = v.InferInput<typeof hostToEngine>;
+/** Does not compile where a message may say more than the schema lets in. */
+const asTold = (message: HostToEngine): Told => message;
+
 /** The message as it came, or null where it is none that an engine process takes. */
 export function parseHostToEngine(data: unknown): HostToEngine | null {
-  return v.is(hostToEngine, data) ? (data as HostToEngine) : null;
+  return v.is(hostToEngine, data) ? asTold(data) : null;
 }

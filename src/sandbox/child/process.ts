@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { EngineToHost, HostToEngine } from '../../protocol/engine';
+import type { EngineToHost } from '../../protocol/engine';
+import { parseHostToEngine } from '../../protocol/hostToEngine';
 import { LastLines } from './lastLines';
 import { isLarge } from './limits';
 import { deniesReading } from './permission';
@@ -22,6 +23,8 @@ const control = new Int32Array(new SharedArrayBuffer(words * Int32Array.BYTES_PE
 const { port1: port, port2 } = new MessageChannel();
 const memory = Number(process.argv[2]);
 let supervisor: Supervisor | null = null;
+/** The run of its job. */
+let current = -1;
 /** While the process waits for another job. */
 let idle: IdleWatch | null = null;
 let greeted = false;
@@ -57,10 +60,16 @@ worker.on('error', (error) => {
 });
 worker.on('exit', () => supervisor?.workerExited());
 
-process.on('message', (message: HostToEngine) => {
+process.on('message', (data) => {
+  const message = parseHostToEngine(data);
+  const isFree = !supervisor || idle !== null;
+  // A host that says what we do not know waits for an answer that would never come.
+  if (!message) return isFree ? void die() : undefined;
+  if (message.type !== 'credit' && message.type !== 'cancel') return isFree && begin(message);
+  // Of a job before this one: nobody's any more.
+  if (message.run !== current) return;
   if (message.type === 'credit') supervisor?.credit();
-  else if (message.type === 'cancel') supervisor?.cancel();
-  else if (!supervisor || idle) begin(message);
+  else supervisor?.cancel();
 });
 
 function begin(job: Job): void {
@@ -78,6 +87,7 @@ function begin(job: Job): void {
   };
   const watched = new Supervisor(job, { control, port, lastLines }, channel, finished, again);
   supervisor = watched;
+  current = job.run;
   port.postMessage(job);
   const ticking = setInterval(() => {
     greet();
