@@ -239,9 +239,7 @@ describe('a tuned comparison in the panel', function () {
     const drawn = await page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('[data-chart="updateSize"] canvas')!;
       const chart = window.Chart.getChart(canvas)!;
-      return chart.data.datasets.map(({ data }) =>
-        (data as unknown as { y: number }[]).map(({ y }) => y),
-      );
+      return chart.data.datasets.map(({ data }) => data.map(({ y }) => y));
     });
     // Two coordinates of four runs.
     assert.equal(drawn.length, 8);

@@ -10,8 +10,8 @@ const drawn = (page: Page) =>
   page.evaluate(() => {
     const canvas = document.querySelector<HTMLCanvasElement>('[data-chart=loss] canvas')!;
     return window.Chart.getChart(canvas)!.data.datasets.map(({ data, borderColor }) => ({
-      points: data as { x: number; y: number }[],
-      colour: borderColor as string,
+      points: data,
+      colour: borderColor,
     }));
   });
 

@@ -15,7 +15,7 @@ const drawn = (page: Page, chart: string, nth = 0) =>
     ([selector, index]) => {
       const canvas = document.querySelector<HTMLCanvasElement>(`${selector} canvas`)!;
       const { data } = window.Chart.getChart(canvas)!;
-      return data.datasets[Number(index)]!.data as { x: number; y: number }[];
+      return data.datasets[Number(index)]!.data;
     },
     [chart, nth] as const,
   );
@@ -158,7 +158,7 @@ describe('the panel of a finished run', function () {
       const chart = window.Chart.getChart(
         document.querySelector<HTMLCanvasElement>('[data-chart=loss] canvas')!,
       )!;
-      const points = chart.data.datasets[0]!.data as { x: number; y: number }[];
+      const points = chart.data.datasets[0]!.data;
       const late = points.filter(({ x }) => x > 2000);
       const peak = late.reduce((best, point) => (point.y > best.y ? point : best));
       const before = late.filter(({ x }) => x < peak.x);
@@ -234,7 +234,7 @@ describe('the panel of a finished run', function () {
       () =>
         window.Chart.getChart(
           document.querySelector<HTMLCanvasElement>('[data-chart=grad] canvas')!,
-        )!.scales.y!.type,
+        )!.axis,
     );
     assert.equal(type, 'symlog');
     assert.deepEqual((await drawn(page, '[data-chart=m]', 3)).at(-1), {

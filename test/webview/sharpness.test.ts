@@ -9,9 +9,9 @@ const chart = '[data-chart=sharpness]';
 const drawn = (page: Page) =>
   page.evaluate((selector) => {
     const canvas = document.querySelector<HTMLCanvasElement>(`${selector} canvas`)!;
-    return window.Chart.getChart(canvas)!.data.datasets.map(({ data, ...look }) => ({
-      points: (data as { x: number; y: number }[]).map(({ x, y }) => [x, y]),
-      dash: ((look as { borderDash?: number[] }).borderDash ?? []).length > 0,
+    return window.Chart.getChart(canvas)!.data.datasets.map(({ data, borderDash }) => ({
+      points: data.map(({ x, y }) => [x, y]),
+      dash: borderDash.length > 0,
     }));
   }, chart);
 

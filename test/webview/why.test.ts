@@ -75,9 +75,7 @@ describe('why bias correction?', function () {
       const canvas = document.querySelector<HTMLCanvasElement>(
         '[data-chart="without-correction"] canvas',
       )!;
-      return window.Chart.getChart(canvas)!.data.datasets.map(
-        ({ data }) => (data[0] as unknown as { y: number }).y,
-      );
+      return window.Chart.getChart(canvas)!.data.datasets.map(({ data }) => data[0]!.y);
     });
     assert.ok(Math.abs(first[0]! / first[1]! - 0.1 / Math.sqrt(0.001)) < 1e-6, String(first));
     assert.equal(

@@ -78,7 +78,7 @@ const compareWithTrace = (page: Page) =>
       const { min, max } = chart.scales.x!;
       if (min !== from || max !== to) wrong.push(`${name} shows ${min} to ${max}`);
       for (const dataset of chart.data.datasets) {
-        const points = dataset.data as { x: number; y: number }[];
+        const points = dataset.data;
         const line = answer.lines.find(
           (each) =>
             each.points.length === 2 * points.length &&

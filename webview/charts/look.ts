@@ -14,6 +14,8 @@ export interface LineLook {
   bare?: boolean;
   /** What lies between it and the line of this number is filled; `share` of its colour, 0 to 1. */
   band?: { to: number; share: number };
+  /** Drawn pale: others are looked at. */
+  back?: boolean;
   /** Drawn wider than others. */
   strong?: boolean;
   dash: number[];

@@ -1,4 +1,5 @@
-import type { Plugin } from 'chart.js';
+import type { Chart } from 'chart.js';
+import { inputOf } from './input';
 
 /** A stretch of steps marked at the foot of a chart, in the colour of its line. */
 export interface Span {
@@ -10,20 +11,14 @@ export interface Span {
 
 const height = 4;
 
-/** Marks stretches of steps at the foot of a chart; `spans` tells which, in which colours. */
-export function spanPlugin(spans: () => readonly { from: number; to: number; colour: string }[]) {
-  return {
-    id: 'spans',
-    afterDatasetsDraw({ ctx, chartArea, scales }) {
-      ctx.save();
-      spans().forEach(({ from, to, colour }, nth) => {
-        const left = Math.max(chartArea.left, scales.x!.getPixelForValue(from));
-        const right = Math.min(chartArea.right, scales.x!.getPixelForValue(to));
-        if (right <= left) return;
-        ctx.fillStyle = colour;
-        ctx.fillRect(left, chartArea.bottom - (nth + 1) * (height + 1), right - left, height);
-      });
-      ctx.restore();
-    },
-  } satisfies Plugin<'line'>;
+/** Marks stretches of steps at the foot of a chart. */
+export function drawSpans({ ctx, canvas, chartArea, scales }: Chart): void {
+  const { spans = [], theme } = inputOf(canvas);
+  spans.forEach(({ from, to, colour }, nth) => {
+    const left = Math.max(chartArea.left, scales.x!.getPixelForValue(from));
+    const right = Math.min(chartArea.right, scales.x!.getPixelForValue(to));
+    if (right <= left) return;
+    ctx.fillStyle = theme.lines[colour]!;
+    ctx.fillRect(left, chartArea.bottom - (nth + 1) * (height + 1), right - left, height);
+  });
 }

@@ -49,14 +49,19 @@ function between(min: number, max: number, mantissas: readonly number[]): number
   return ticks;
 }
 
-/** Round numbers (1, 2 or 5 times a power of ten apart) between `min` and `max`, about `most`. */
-export function linearTicks(min: number, max: number, most = 5): number[] {
+/**
+ * Round numbers (1, 2 or 5 times a power of ten apart) between `min` and `max`, about `most`;
+ * `around` them: from the last one below to the first one above.
+ */
+export function linearTicks(min: number, max: number, most = 5, around = false): number[] {
   const raw = (max - min) / most;
   if (!(raw > 0) || !Number.isFinite(raw)) return [min];
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= raw * (1 - 1e-9))!;
   const ticks: number[] = [];
-  for (let i = Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i++) {
+  const first = around ? Math.floor(min / step + 1e-9) : Math.ceil(min / step - 1e-9);
+  const last = around ? Math.ceil(max / step - 1e-9) : Math.floor(max / step + 1e-9);
+  for (let i = first; i <= last; i++) {
     // Through a decimal, so that 3 * 0.1 is 0.3.
     ticks.push(Number((i * step).toPrecision(12)));
   }
