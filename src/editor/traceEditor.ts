@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { message } from '../messages';
 import { parsePanelMessage, type HostToPanel, type PanelToHost } from '../protocol/panel';
@@ -7,26 +8,34 @@ import * as answers from '../session/panel/answers';
 import { answerInPieces } from '../session/panel/inPieces';
 import { panelStrings } from '../session/panel/strings';
 import { runView } from '../session/panel/view';
+import type { Message } from '../protocol/message';
 import type { Run } from '../session/session';
 import { bytesInMemory } from '../trace/file/bytes';
 import { openBytes } from '../trace/file/descriptor';
 import { panelHtml } from './panel/html';
 import { panelTexts } from './panel/texts';
-import { say, speech } from './words';
+import { WatchedFile } from './watchedFile';
+import { say, speech, visible, words } from './words';
 
-/** Milliseconds after which a file that is still written to is looked at again. */
-const calm = 300;
+/** A file that was opened, and is to be closed. */
+interface Opened {
+  run: Run;
+  file: FileRun['file'];
+  close(this: void): void;
+}
 
 /**
  * The panel on a trace file, read only: all that needs the code (run again, try, measure) is absent,
- * because nothing of a file is ever run. A file that grows or changes is shown as it is now.
+ * because nothing of a file is ever run. A file that grows is shown as it is now. Where it is gone,
+ * or holds another trace, what was read of it stays, and a note says so.
  */
 export class TraceEditor implements vscode.Disposable {
   readonly #uri: vscode.Uri;
   readonly #panel: vscode.WebviewPanel;
   readonly #subscriptions: vscode.Disposable[] = [];
-  #shown: { run: Run; file: FileRun['file']; close: () => void } | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  #shown: Opened | null = null;
+  /** What is to be said of the file on the disk, where it is no longer the one that is shown. */
+  #aside: Message | null = null;
   #isReady = false;
 
   /** What cannot be opened is said in the editor's place. */
@@ -49,25 +58,21 @@ export class TraceEditor implements vscode.Disposable {
   private constructor(uri: vscode.Uri, panel: vscode.WebviewPanel) {
     this.#uri = uri;
     this.#panel = panel;
-    const folder = vscode.Uri.joinPath(uri, '..');
-    const pattern = new vscode.RelativePattern(folder, path.posix.basename(uri.path));
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, false, true);
+    const watched = new WatchedFile(uri, (isThere) => void this.#changed(isThere));
     this.#subscriptions.push(
-      watcher,
-      watcher.onDidChange(() => this.#openSoon()),
-      watcher.onDidCreate(() => this.#openSoon()),
+      watched,
       panel.webview.onDidReceiveMessage((data: unknown) => {
         const message = parsePanelMessage(data);
         if (message) this.#receive(message);
       }),
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.#isReady = false;
+        if (panel.visible) watched.lookSoon();
+        else this.#isReady = false;
       }),
     );
   }
 
   dispose(): void {
-    if (this.#timer) clearTimeout(this.#timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#shown?.close();
     this.#shown = null;
@@ -87,8 +92,12 @@ export class TraceEditor implements vscode.Disposable {
     this.#panel.webview.html = panelHtml({ title, language, script, style, headStart });
   }
 
-  /** The file as it is now, in place of what was shown of it. */
+  /** The file as it is now, in place of what was shown of it. Throws why it cannot be. */
   async #open(): Promise<void> {
+    this.#show(await this.#read());
+  }
+
+  async #read(): Promise<Opened> {
     // What is no file of this machine is read as a whole.
     const source =
       this.#uri.scheme === 'file'
@@ -102,11 +111,16 @@ export class TraceEditor implements vscode.Disposable {
       source.close();
       throw new Error(say(found.problem));
     }
+    return { ...found, close: () => source.close() };
+  }
+
+  #show(opened: Opened): void {
+    const { run, file } = opened;
     const before = this.#shown;
-    const { run, file } = found;
     if (before?.run.marks) run.marks = before.run.marks;
     if (before) run.cursor = Math.min(before.run.cursor, run.trace!.length);
-    this.#shown = { run, file, close: () => source.close() };
+    this.#shown = opened;
+    this.#aside = null;
     before?.close();
     for (const rows of file.rows) {
       const told = rows.onDamage;
@@ -117,15 +131,40 @@ export class TraceEditor implements vscode.Disposable {
     }
   }
 
-  #openSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
+  /** The file on the disk is another one than it was. */
+  async #changed(isThere: boolean): Promise<void> {
+    const shown = this.#shown;
+    if (!shown) return;
+    try {
+      if (!isThere) return this.#say(message('trace.file.deleted'));
+      const opened = await this.#read();
+      if (this.#shown !== shown) return opened.close();
+      if (isContinued(shown.file, opened.file)) {
+        this.#show(opened);
+        return this.#update();
+      }
+      opened.close();
+      this.#say(message('trace.file.replaced'));
+      await this.#offerReload();
+    } catch (error) {
       // Whoever replaces it may not be done: what was shown stays until there is more.
-      this.#open().then(
-        () => this.#update(),
-        () => undefined,
-      );
-    }, calm);
+      this.#say(message('trace.file.no-longer', [(error as Error).message]));
+    }
+  }
+
+  async #offerReload(): Promise<void> {
+    const name = visible(path.posix.basename(this.#uri.path));
+    const reload = words('editor.trace-file.reload');
+    const said = words('editor.trace-file.changed', name);
+    if ((await vscode.window.showInformationMessage(said, reload)) !== reload) return;
+    if (!this.#shown) return;
+    await this.#open();
+    this.#update();
+  }
+
+  #say(aside: Message): void {
+    this.#aside = aside;
+    this.#update();
   }
 
   #updateSoon(): void {
@@ -139,7 +178,8 @@ export class TraceEditor implements vscode.Disposable {
   }
 
   #view(): HostToPanel {
-    const { run } = this.#shown!;
+    const { run: kept } = this.#shown!;
+    const run = this.#aside ? { ...kept, notes: [this.#aside, ...kept.notes] } : kept;
     const shown = {
       ...{ run, latest: run, gone: false, behind: [], tuning: null },
       placeInWords: ({ file, line, column }: { file: string; line: number; column: number }) =>
@@ -178,6 +218,11 @@ export class TraceEditor implements vscode.Disposable {
   #post(message: HostToPanel | null): void {
     if (message && this.#isReady) void this.#panel.webview.postMessage(message);
   }
+}
+
+/** Whether a file is the one that it was, or the same with more behind it. */
+function isContinued(before: FileRun['file'], now: FileRun['file']): boolean {
+  return now.wholeTo >= before.wholeTo && isDeepStrictEqual(now.about, before.about);
 }
 
 /** A document that is one sentence. */

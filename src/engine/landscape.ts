@@ -9,46 +9,85 @@ import type { EngineOutput } from './output';
 /** A program, or what is evaluated beside it. */
 type Drawable = Pick<Program, 'start' | 'value'>;
 
-/** The longest side of a grid. */
+/** The longest side of a grid, and how many coarser ones there may be before it. */
 const maxSide = 1024;
+const mostCoarse = 4;
 
 /**
- * The loss over a grid of two coordinates, row-major, the others as in `job.theta`. A point where
- * the objective throws or gives no finite number is NaN: holes are part of a landscape.
+ * The loss over grids of a plane, coarse ones first; each is given to `found`, row-major. A point
+ * where the objective throws or gives no finite number is NaN: holes are part of a landscape.
  *
- * @returns null if `output.evaluating` said to stop.
+ * @returns how many points were evaluated; null if `output.evaluating` said to stop.
  * @throws ObjectiveError if the job does not fit the objective.
  */
-export function computeLandscape(
+export function computeLandscapes(
   job: LandscapeJob,
   program: Drawable,
   output: Pick<EngineOutput, 'evaluating'>,
-): Landscape | null {
+  found: (landscape: Landscape) => void,
+): number | null {
   const problem = jobProblem(job, program);
   if (problem) throw new ObjectiveError(problem);
-  const { nx, ny, x, y, coordinates, step } = job;
-  const [first, second] = coordinates;
+  const coarse = (job.coarse ?? []).map((side) => [side, side] as const);
+  let evaluations = 0;
+  for (const [nx, ny] of [...coarse, [job.nx, job.ny] as const]) {
+    const landscape = computeGrid(job, nx, ny, program, output);
+    if (!landscape) return null;
+    found(landscape);
+    evaluations += nx * ny;
+  }
+  return evaluations;
+}
+
+function computeGrid(
+  job: LandscapeJob,
+  nx: number,
+  ny: number,
+  program: Drawable,
+  output: Pick<EngineOutput, 'evaluating'>,
+): Landscape | null {
+  const { x, y, step } = job;
   const theta = Float64Array.from(job.theta);
+  const place = placing(job, theta);
   const values = new Float64Array(nx * ny);
   for (let iy = 0; iy < ny; iy++) {
-    theta[second] = between(y, iy, ny);
     for (let ix = 0; ix < nx; ix++) {
       if (!output.evaluating(step)) return null;
-      theta[first] = between(x, ix, nx);
+      place(between(x, ix, nx), between(y, iy, ny));
       values[iy * nx + ix] = valueOrNaN(program, theta, step);
     }
   }
-  return { x, y, nx, ny, values };
+  return { x, y, nx, ny, values, step };
+}
+
+/** Writes the point of the plane at x, y into `theta`. */
+function placing(job: LandscapeJob, theta: Float64Array): (x: number, y: number) => void {
+  const { directions, theta: origin } = job;
+  if (directions) {
+    const [first, second] = directions;
+    return (x, y) => {
+      for (let k = 0; k < theta.length; k++) {
+        theta[k] = origin[k]! + x * first[k]! + y * second[k]!;
+      }
+    };
+  }
+  const [first, second] = job.coordinates!;
+  return (x, y) => {
+    theta[first] = x;
+    theta[second] = y;
+  };
 }
 
 function jobProblem(job: LandscapeJob, program: Drawable): Message | null {
   const size = program.start.length;
-  const [first, second] = job.coordinates;
+  const { coordinates, directions, coarse = [] } = job;
   const fits = (index: number) => Number.isInteger(index) && index >= 0 && index < size;
-  const sides = [job.nx, job.ny].every((n) => Number.isInteger(n) && n >= 2 && n <= maxSide);
-  if (fits(first) && fits(second) && first !== second && sides && job.theta.length === size) {
-    return null;
-  }
+  const isSide = (n: number) => Number.isInteger(n) && n >= 2 && n <= maxSide;
+  const sides = [job.nx, job.ny, ...coarse].every(isSide) && coarse.length <= mostCoarse;
+  const isPlane = directions
+    ? directions.every(({ length }) => length === size)
+    : coordinates?.every(fits) && coordinates[0] !== coordinates[1];
+  if (isPlane && sides && job.theta.length === size) return null;
   return message('engine.coordinates', [size]);
 }
 

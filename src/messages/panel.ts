@@ -1,9 +1,11 @@
 import { keys } from './keys';
+import { landscape } from './landscape';
 import { leaves } from './leaves';
 import { table } from './table';
 
 /** What the panel says in its own words; the host sends them to it by key. See index.ts. */
 export const panel = {
+  ...landscape,
   ...leaves,
   ...table,
   ...keys,
@@ -68,19 +70,6 @@ export const panel = {
   'panel.progress': 'Steps completed',
   'panel.notes': 'Remarks',
   'panel.loss': 'loss',
-  'panel.landscape': 'landscape',
-  'panel.path': 'path',
-  'panel.landscape.label':
-    'Loss over {0} and {1}, with the path of the run. At step {2}: {0} = {3}, {1} = {4}.',
-  'panel.landscape.labelOf':
-    '{5} over {0} and {1}, with the path of the run. At step {2}: {0} = {3}, {1} = {4}.',
-  'panel.landscape.waiting': 'Computing the landscape…',
-  'panel.landscape.absent': 'The landscape could not be computed.',
-  'panel.landscape.start': 'start',
-  'panel.landscape.minimum': 'minimum',
-  'panel.landscape.cursor': 'step {0}',
-  'panel.landscape.scale': '{2} {0} to {1}',
-  'panel.landscape.scale.log': '{2} {0} to {1}, log',
   'panel.strip': 'From gradient to update',
   'panel.coordinate': 'coordinate',
   'panel.coordinates': 'Coordinates',

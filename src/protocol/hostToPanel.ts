@@ -7,6 +7,7 @@ import {
 } from './biasCorrection';
 import { checkViewSchema, type CheckView } from './checkView';
 import { differenceFields, type DifferenceView } from './difference';
+import { highlightFields, type Stretch } from './highlight';
 import {
   histogramFields,
   leafMapFields,
@@ -104,6 +105,8 @@ export type HostToPanel =
       /** Null where there are no effective learning rates. */
       largestRate: LargestRate | null;
     }
+  /** The coordinates of the parameter that the caret is on in the code. */
+  | { type: 'highlight'; run: number; stretches: Stretch[] }
   /** Rows of the table. */
   | ({ type: 'table'; run: number } & TableRows)
   | ({ type: 'extremum'; run: number } & ExtremumQuestion & Extremum)
@@ -172,6 +175,7 @@ const hostToPanel = v.variant('type', [
     steps: v.pipe(v.array(index), v.maxLength(mostMarks)),
     losses: floats,
   }),
+  v.object({ type: v.literal('highlight'), run, ...highlightFields }),
   v.object({ type: v.literal('table'), run, ...tableRowsFields }),
   v.object({
     type: v.literal('whatIfProblem'),

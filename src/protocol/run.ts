@@ -89,13 +89,15 @@ export interface EvaluatedHeader {
   start: number;
 }
 
-/** Loss over a grid of two coordinates, row-major: `values[iy * nx + ix]`. */
+/** Loss over a grid of a plane, row-major: `values[iy * nx + ix]`. */
 export interface Landscape {
   x: [number, number];
   y: [number, number];
   nx: number;
   ny: number;
   values: Float64Array;
+  /** The step whose θ the plane goes through and whose context the objective had. */
+  step?: number;
 }
 
 /** A landscape and the two coordinates that it is of. */

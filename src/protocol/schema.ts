@@ -41,4 +41,5 @@ export const landscapeSchema = v.object({
   nx: count,
   ny: count,
   values: floats,
+  step: v.optional(count),
 });

@@ -1,16 +1,32 @@
 import type { LandscapeJob } from '../protocol/engine';
+import type { Plane } from '../protocol/landscape';
 import type { Landscape } from '../protocol/run';
 import { newToken, type Engine } from './engine';
-import { planLandscape, serves, type LandscapePlan } from './landscape';
+import {
+  lossVaries,
+  planLandscape,
+  serves,
+  type LandscapePlan,
+  type LandscapeWish,
+} from './landscape';
 import type { Run } from './run';
+
+/** What of a plane is wanted, and who is shown coarser ones until it is there. */
+export interface LandscapeQuestion extends LandscapeWish {
+  onCoarse?: ((landscape: Landscape) => void) | undefined;
+}
 
 interface Kept {
   plan: LandscapePlan;
   result: Promise<Landscape | null>;
+  onCoarse: LandscapeQuestion['onCoarse'];
   cancel(): void;
 }
 
-/** The landscapes of one run, one per pair of coordinates: made when asked for, kept while they fit. */
+/**
+ * The landscapes of one run: made when asked for. Of each plane that around the path is kept while
+ * it fits; of windows there is the newest alone.
+ */
 export class Landscapes {
   readonly #kept = new Map<string, Kept>();
   readonly #run: Run;
@@ -24,14 +40,17 @@ export class Landscapes {
   }
 
   /** Null where it cannot be had, and for everyone whose landscape a later call has replaced. */
-  get(coordinates: [number, number]): Promise<Landscape | null> {
-    const plan = planLandscape(this.#run, coordinates);
+  get(plane: Plane, question: LandscapeQuestion = {}): Promise<Landscape | null> {
+    const plan = planLandscape(this.#run, plane, question);
     if (!plan) return Promise.resolve(null);
-    const key = coordinates.join();
+    const key = question.window ? 'window' : String(plane);
     const kept = this.#kept.get(key);
-    if (kept && serves(kept.plan, plan)) return kept.result;
+    if (kept && !question.window && serves(kept.plan, plan, lossVaries(this.#run.request))) {
+      kept.onCoarse = question.onCoarse;
+      return kept.result;
+    }
     kept?.cancel();
-    const fresh = this.#start(plan);
+    const fresh = this.#start(plan, question.onCoarse);
     this.#kept.set(key, fresh);
     void fresh.result.then((landscape) => {
       // A failure is not kept: the next call may fare better.
@@ -45,7 +64,7 @@ export class Landscapes {
     this.#kept.clear();
   }
 
-  #start(plan: LandscapePlan): Kept {
+  #start(plan: LandscapePlan, onCoarse: LandscapeQuestion['onCoarse']): Kept {
     const { bundle, seed, start, limits } = this.#run.request;
     const job: LandscapeJob = {
       type: 'landscape',
@@ -59,16 +78,26 @@ export class Landscapes {
       ...plan,
     };
     let settle: (landscape: Landscape | null) => void = () => undefined;
-    const result = new Promise<Landscape | null>((resolve) => (settle = resolve));
+    let isSettled = false;
+    const result = new Promise<Landscape | null>((resolve) => {
+      settle = (landscape) => {
+        isSettled = true;
+        resolve(landscape);
+      };
+    });
     const handle = this.#engine.start(job, (said) => {
       if (said.type === 'hello' || said.run !== job.run || said.token !== job.token) return;
-      if (said.type === 'landscape') settle(said.landscape);
-      else if (said.type === 'end') settle(null);
+      if (said.type === 'landscape') {
+        const { nx, ny } = said.landscape;
+        if (nx === plan.nx && ny === plan.ny) settle(said.landscape);
+        else if (!isSettled) kept.onCoarse?.(said.landscape);
+      } else if (said.type === 'end') settle(null);
     });
     const cancel = () => {
       settle(null);
       handle.cancel();
     };
-    return { plan, result, cancel };
+    const kept: Kept = { plan, result, onCoarse, cancel };
+    return kept;
   }
 }

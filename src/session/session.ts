@@ -1,4 +1,6 @@
 import { message } from '../messages';
+import type { Plane } from '../protocol/landscape';
+import type { Mark } from '../protocol/marks';
 import type { Message } from '../protocol/message';
 import type { Landscape } from '../protocol/run';
 import { Emitter, type Disposable } from './emitter';
@@ -6,7 +8,7 @@ import type { Engine } from './engine';
 import type { Admit } from './estimate';
 import { checkGradient, type GradientCheck, type GradientCheckRequest } from './gradient/check';
 import { forkOf, forkProblem, type ForkChanges } from './fork';
-import { Landscapes } from './landscapes';
+import { Landscapes, type LandscapeQuestion } from './landscapes';
 import { LiveRun, type Recorder } from './liveRun';
 import { Replays } from './replay/replays';
 import type { Run, RunChange, RunRequest } from './run';
@@ -136,6 +138,12 @@ export class Session {
     this.#entries.get(id)?.live.setCursor(step);
   }
 
+  /** The steps of a run that a person has marked, all of them. */
+  setMarks(id: number, marks: readonly Mark[]): void {
+    const run = this.get(id);
+    if (run) run.marks = marks;
+  }
+
   /** Says whether the objective's text is still the one that ran. */
   setStale(id: number, stale: boolean): void {
     const run = this.get(id);
@@ -154,8 +162,8 @@ export class Session {
    * leaves it or the cursor changes the others. Null where it cannot be had, or when a later call
    * has replaced it.
    */
-  landscape(id: number, coordinates: [number, number]): Promise<Landscape | null> {
-    return this.#entries.get(id)?.landscapes.get(coordinates) ?? Promise.resolve(null);
+  landscape(id: number, plane: Plane, question?: LandscapeQuestion): Promise<Landscape | null> {
+    return this.#entries.get(id)?.landscapes.get(plane, question) ?? Promise.resolve(null);
   }
 
   /**

@@ -1,5 +1,46 @@
+import { drawPoint } from 'chart.js/helpers';
+import type { LineLook } from '../charts/look';
 import type { Theme } from '../charts/theme';
 import { pixelX, pixelY, type Frame } from './frame';
+
+/** The path of a run behind the shown one. */
+export interface PathBehind {
+  path: Float64Array;
+  look: LineLook;
+}
+
+/** Markers on such a path, so many. */
+const markers = 5;
+
+/** The path of a run behind the shown one, told apart by dash and marker as in the charts. */
+export function drawBehind(
+  ctx: CanvasRenderingContext2D,
+  frame: Frame,
+  { path, look }: PathBehind,
+  theme: Theme,
+): void {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(frame.left, frame.top, frame.width, frame.height);
+  ctx.clip();
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = ctx.fillStyle = look.colour < 0 ? theme.muted : theme.lines[look.colour]!;
+  ctx.lineWidth = 1.5;
+  ctx.setLineDash(look.dash);
+  trace(ctx, frame, path, Infinity, null);
+  ctx.setLineDash([]);
+  const points = path.length / 3;
+  for (let nth = 1; nth <= markers && points > 1; nth++) {
+    const at = 3 * Math.round((nth / markers) * (points - 1));
+    drawPoint(
+      ctx,
+      { pointStyle: look.marker, radius: 3.5, borderWidth: 1.5 },
+      pixelX(frame, path[at + 1]!),
+      pixelY(frame, path[at + 2]!),
+    );
+  }
+  ctx.restore();
+}
 
 /** The path up to the cursor, the rest fainter; where it starts, stands, and should end. */
 export function drawPath(

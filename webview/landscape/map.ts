@@ -1,10 +1,13 @@
 import type { Landscape } from '../../src/protocol/run';
+import type { StepInPlane } from '../../src/protocol/landscape';
+import type { MapPart } from '../state/mapState';
 import type { Theme } from '../charts/theme';
 import { drawAxes, lyingTicks, uprightTicks } from './axes';
 import type { Contours } from './contours';
-import { drawPath } from './figure';
+import { drawBehind, drawPath, type PathBehind } from './figure';
 import { boxOf, nearestStep, type Box, type Frame } from './frame';
 import { drawGround } from './ground';
+import { drawStep } from './stepMarks';
 
 /** All that the map is drawn from. */
 export interface MapInput {
@@ -14,15 +17,16 @@ export interface MapInput {
   landscape: Landscape | null | undefined;
   /** Of the landscape. */
   contours: Contours | null;
-  /** Whether contour lines have their loss written on them. */
-  labelled: boolean;
   /** The part that is shown; null: all of the landscape, or of the path where there is none. */
   window: Box | null;
   path: Float64Array;
   names: readonly [string, string];
-  /** θ at the cursor. */
-  cursor: readonly [number, number] | null;
-  step: number;
+  /** The one under the cursor. */
+  step: StepInPlane | null;
+  /** What is not drawn. */
+  hidden: ReadonlySet<MapPart>;
+  /** Of the runs behind the shown one. */
+  behind: readonly PathBehind[];
   minimum: readonly number[] | null;
   theme: Theme;
 }
@@ -73,7 +77,12 @@ export class LandscapeMap {
       ctx.drawImage(this.#ground, left, margin.top, width, height);
     }
     drawAxes(ctx, frame, ticks, input.names, input.theme);
-    drawPath(ctx, frame, input.path, input, input.theme);
+    for (const behind of input.behind) drawBehind(ctx, frame, behind, input.theme);
+    const { step } = input;
+    const cursor = step ? step.after : null;
+    const marks = { cursor, step: step?.step ?? 0, minimum: input.minimum };
+    drawPath(ctx, frame, input.path, marks, input.theme);
+    if (step) drawStep(ctx, frame, step, input.hidden, input.theme);
   }
 
   /** The step of the path's point nearest to a place on the canvas. */
@@ -81,7 +90,8 @@ export class LandscapeMap {
     return this.#frame && nearestStep(this.#frame, this.#path, x, y);
   }
 
-  #drawGround({ landscape, contours, theme, labelled }: MapInput, frame: Frame, ratio: number) {
+  #drawGround({ landscape, contours, theme, hidden }: MapInput, frame: Frame, ratio: number) {
+    const labelled = !hidden.has('labels');
     const [width, height] = [frame.width * ratio, frame.height * ratio];
     const dependsOn = [contours, theme, labelled, width, height, ...frame.x, ...frame.y];
     if (dependsOn.every((value, i) => value === this.#groundOf[i])) return;

@@ -1,6 +1,6 @@
 import { headStartId, readHeadStart } from '../../src/protocol/headStart';
 import { parseHostMessage, type HostToPanel, type PanelToHost } from '../../src/protocol/panel';
-import { answerOf } from '../../src/session/panel/answers';
+import { answerPieces } from '../../src/session/panel/pieces';
 import { markdownTable, tableWords } from '../../src/session/panel/markdown';
 import { tabbedTable } from '../../src/session/table/tsv';
 import type { Speech } from '../../src/session/panel/speech';
@@ -52,14 +52,17 @@ export class PageHost implements Transport {
       case 'ask':
       case 'askValues':
       case 'askPath':
+      case 'askStepInPlane':
       case 'askUnrolled':
       case 'askExpectation':
       case 'askLeafMap':
       case 'askHistograms':
       case 'askStandingOut':
-      case 'askTable': {
+      case 'askTable':
+      case 'askExtremum':
+      case 'askLosses': {
         const trace = (await this.#traces).get(message.run);
-        return trace ? answerOf(trace, message) : null;
+        return trace ? bySteps(answerPieces(trace, message)) : null;
       }
       case 'savePicture':
         download(`${message.name}.png`, message.png);
@@ -96,11 +99,22 @@ export class PageHost implements Transport {
     };
   }
 
-  #landscape({ run, coordinates }: Extract<PanelToHost, { type: 'askLandscape' }>): HostToPanel {
+  /** One that the page brought with it, whatever part was asked for. */
+  #landscape({ run, plane, request }: Extract<PanelToHost, { type: 'askLandscape' }>): HostToPanel {
     const found = this.#drawn.find(
-      (each) => each.run === run && each.coordinates.join() === coordinates.join(),
+      (each) => each.run === run && String(each.plane) === String(plane),
     );
-    return found ?? { type: 'landscape', run, coordinates, landscape: null };
+    const landscape = found?.landscape ?? null;
+    return { type: 'landscape', run, request, plane, landscape, coarse: false };
+  }
+}
+
+/** A piece of work at a time: the page stays at its reader's hand. */
+async function bySteps<Answer>(pieces: Generator<undefined, Answer>): Promise<Answer> {
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
+    await new Promise((resolve) => setTimeout(resolve));
   }
 }
 

@@ -5,9 +5,11 @@ import {
   type PanelToHost,
   type RunView,
 } from '../../src/protocol/panel';
-import type { Landscape } from '../../src/protocol/run';
 import type { Transport } from '../transport';
+import { MarkLosses } from '../marks/losses';
+import { TableAnswers } from '../table/answers';
 import { LeafAnswers } from './leafAnswers';
+import { MapAnswers } from './mapAnswers';
 import { OverlayLines } from './overlayLines';
 import { Question } from './question';
 
@@ -28,7 +30,6 @@ export interface Looking {
   window: readonly [number, number];
   chosen: readonly number[];
   coordinate: number;
-  coordinates: number;
   /** The run whose difference to the shown one is told. */
   other: number | null;
 }
@@ -44,14 +45,14 @@ export const lineKey = ({ series, index }: LineId): string => `${series} ${index
  */
 export class Answers {
   values: Values | null = null;
-  path: Float64Array | null = null;
-  /** `undefined` until answered, null where there is none. */
-  landscape: Landscape | null | undefined = undefined;
   unrolled: Unrolled | null = null;
   expectation: Expectation | null = null;
   difference: Difference | null = null;
   /** Of large models. */
   readonly leaves: LeafAnswers;
+  readonly map: MapAnswers;
+  readonly table: TableAnswers;
+  readonly losses: MarkLosses;
   /** The lines that each view draws. */
   readonly wanted = new Map<object, readonly LineId[]>();
   /** Views that explain v: while there is one, its numbers are asked for. */
@@ -64,8 +65,6 @@ export class Answers {
   readonly #questions = {
     lines: new Question(),
     values: new Question(),
-    path: new Question(),
-    landscape: new Question(),
     unrolled: new Question(),
     expectation: new Question(),
     difference: new Question(),
@@ -75,6 +74,9 @@ export class Answers {
   constructor(transport: Transport) {
     this.#transport = transport;
     this.leaves = new LeafAnswers(transport);
+    this.map = new MapAnswers(transport);
+    this.table = new TableAnswers(transport);
+    this.losses = new MarkLosses(transport);
   }
 
   /** The last points of a line, `undefined` until there are any. */
@@ -99,21 +101,43 @@ export class Answers {
     }
   }
 
+  /**
+   * A run is shown that goes on from the last one: what was drawn stays until there is more.
+   *
+   * @param before the run that was shown
+   */
+  goOn(before: number, overlays: RunView['overlays']): void {
+    this.askAgain();
+    const known = new Map(this.#overlays);
+    this.#overlays.clear();
+    for (const { run } of overlays) {
+      const lines = known.get(run) ?? new OverlayLines();
+      if (run === before) lines.begin(this.#lines);
+      this.#overlays.set(run, lines);
+    }
+    this.unrolled = this.expectation = this.difference = null;
+  }
+
   /** What was asked may have been dropped: it is asked for again. */
   askAgain(): void {
     for (const question of Object.values(this.#questions)) question.forget();
     this.leaves.askAgain();
+    this.map.askAgain();
+    this.table.askAgain();
+    this.losses.askAgain();
   }
 
   /** Another run is shown. */
   forget(): void {
     this.askAgain();
     this.leaves.forget();
+    this.map.forget();
+    this.table.forget();
+    this.losses.forget();
     this.#lines.clear();
     this.#overlays.clear();
     this.unrolled = this.expectation = this.difference = null;
-    this.values = this.path = null;
-    this.landscape = undefined;
+    this.values = null;
   }
 
   /** Takes in an answer; other messages are none of ours. */
@@ -126,13 +150,11 @@ export class Answers {
         this.values = message;
         return;
       case 'path':
-        this.#questions.path.answer();
-        this.path = message.points;
-        return;
+        if (this.#overlays.has(message.run)) return this.map.receiveBehind(message);
+        return this.map.receive(message);
       case 'landscape':
-        this.#questions.landscape.answer();
-        this.landscape = message.landscape;
-        return;
+      case 'stepInPlane':
+        return this.map.receive(message);
       case 'unrolled':
         this.#questions.unrolled.answer();
         this.unrolled = message;
@@ -145,6 +167,10 @@ export class Answers {
         this.#questions.difference.answer();
         this.difference = message;
         return;
+      case 'losses':
+        return this.losses.receive(message);
+      case 'table':
+        return this.table.receive(message);
       default:
         this.leaves.receive(message);
     }
@@ -156,8 +182,9 @@ export class Answers {
     this.#askValues(looking);
     if (this.explaining.size > 0) this.#askWhy(looking);
     if (looking.other !== null) this.#askDifference(looking.view.run, looking.other);
-    if (looking.coordinates === 2) this.#askLandscape(looking.view);
+    this.map.ask(looking.view, looking.cursor);
     this.leaves.ask(looking.view, looking.cursor, looking.window);
+    this.table.ask(looking.view, looking.cursor);
   }
 
   #receiveLines(message: Extract<HostToPanel, { type: 'lines' }>): void {
@@ -217,18 +244,6 @@ export class Answers {
     const key = [run, step, series.length, ...coordinates].join('|');
     this.#questions.values.want(key, () =>
       this.#post({ type: 'askValues', run, step, coordinates }),
-    );
-  }
-
-  #askLandscape({ run, length, state }: RunView): void {
-    const coordinates: [number, number] = [0, 1];
-    this.#questions.path.want(`${run}|${length}`, () =>
-      this.#post({ type: 'askPath', run, coordinates }),
-    );
-    // Its frame is the path's: once while the path grows, once when it is known.
-    if (length === 0 && state === 'running') return;
-    this.#questions.landscape.want(`${run}|${state === 'running'}`, () =>
-      this.#post({ type: 'askLandscape', run, coordinates }),
     );
   }
 

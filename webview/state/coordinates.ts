@@ -63,6 +63,11 @@ export function leafOf(leaves: readonly Leaf[], index: number): number {
   return leaves.findIndex((leaf) => index < (end += leaf.length));
 }
 
+/** The index into θ of a leaf's first coordinate. */
+export function firstOf(leaves: readonly Leaf[], leaf: number): number {
+  return leaves.slice(0, leaf).reduce((sum, { length }) => sum + length, 0);
+}
+
 /** The coordinates whose lines are drawn, in order. */
 export function chosenCoordinates(chosen: readonly number[] | null, count: number): number[] {
   if (chosen === null)

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { boxSchema, planeSchema, type Plane, type PlaneBox } from '../../src/protocol/landscape';
 
 /** How the landscape is being looked at. */
 export interface MapState {
   /** Two coordinates, or the plane of the path's principal components; null: nobody has chosen. */
-  plane: [number, number] | 'principal' | null;
+  plane: Plane | null;
   /** The part that is shown; null: all. */
-  window: { x: [number, number]; y: [number, number] } | null;
+  window: PlaneBox | null;
   /** What is not drawn of all that can be: names of `mapParts`. */
   hidden: string[];
 }
@@ -23,11 +24,18 @@ export type MapPart = (typeof mapParts)[number];
 
 export const freshMapState: MapState = { plane: null, window: null, hidden: [] };
 
-const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const range = v.tuple([v.pipe(v.number(), v.finite()), v.pipe(v.number(), v.finite())]);
-
 export const mapStateSchema = v.object({
-  plane: v.nullable(v.union([v.tuple([index, index]), v.literal('principal')])),
-  window: v.nullable(v.object({ x: range, y: range })),
+  plane: v.nullable(planeSchema),
+  window: v.nullable(boxSchema),
   hidden: v.pipe(v.array(v.string()), v.maxLength(16)),
 });
+
+/** The plane that is shown of a run with so many coordinates; null: there are not two. */
+export function planeOf({ plane }: MapState, coordinates: number): Plane | null {
+  if (coordinates < 2) return null;
+  if (coordinates === 2) return [0, 1];
+  if (plane === null || plane === 'principal') return 'principal';
+  const [first, second] = plane;
+  const fits = first < coordinates && second < coordinates && first !== second;
+  return fits ? plane : 'principal';
+}

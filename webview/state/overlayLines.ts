@@ -30,6 +30,11 @@ export class OverlayLines {
     });
   }
 
+  /** Lines that are known already, of the run when it was the shown one. */
+  begin(lines: ReadonlyMap<string, Float64Array>): void {
+    for (const [key, points] of lines) this.#lines.set(key, points);
+  }
+
   receive(message: Lines): void {
     if (message.request !== this.#request) return;
     this.#question.answer();

@@ -5,6 +5,10 @@ import {
   type RunView,
 } from '../../src/protocol/panel';
 import type { CheckButton, CheckView } from '../../src/protocol/checkView';
+import type { Plane } from '../../src/protocol/landscape';
+import type { Mark } from '../../src/protocol/marks';
+import { Jumps } from '../marks/jumps';
+import type { Stretch } from '../../src/protocol/highlight';
 import { Words } from '../text';
 import type { Transport, ViewStateKeeper } from '../transport';
 import { Answers } from './answers';
@@ -12,8 +16,11 @@ import { chosenCoordinates, CoordinateNames } from './coordinates';
 import { CursorEcho } from './cursorEcho';
 import { Pace } from './pace';
 import type { LeavesWanted } from './leafAnswers';
+import type { MapWanted } from './mapAnswers';
+import { planeOf } from './mapState';
 import { Play } from './play';
 import { parseViewState, type ViewState } from './viewState';
+import type { TableWanted } from '../table/answers';
 import { wholeSteps, type StepWindow } from './zoom';
 
 /** What the panel's buttons ask of the host for the shown run. */
@@ -35,6 +42,10 @@ export class Panel {
   cursor = 0;
   /** The step whose table is on the clipboard, until the cursor moves. */
   copied: number | null = null;
+  /** How many rows of it, where they are to be pasted into a spreadsheet. */
+  copiedRows: number | null = null;
+  /** The coordinates of the parameter that the caret is on in the code; none: on no parameter. */
+  highlighted: readonly Stretch[] = [];
   /** The run of the comparison whose difference to the shown one is told. */
   other: number | null = null;
   state: ViewState;
@@ -44,6 +55,7 @@ export class Panel {
 
   readonly answers: Answers;
   readonly play: Play;
+  readonly jumps = new Jumps(this);
   readonly #echo = new CursorEcho();
   readonly #listeners = new Set<() => void>();
   readonly #pace = new Pace();
@@ -101,6 +113,11 @@ export class Panel {
     return this.state.coordinate < this.names.length ? this.state.coordinate : 0;
   }
 
+  /** The plane of the landscape; null: there are not two coordinates. */
+  get plane(): Plane | null {
+    return planeOf(this.state.map, this.names.length);
+  }
+
   /** The leaf that a large model shows in detail. */
   get leaf(): number {
     return this.state.leaf < (this.view?.leaves.length ?? 0) ? this.state.leaf : 0;
@@ -129,9 +146,21 @@ export class Panel {
     });
   }
 
+  /** What the landscape's view draws from now on; null: it draws no more. */
+  wantMap(wanted: MapWanted | null): void {
+    this.answers.map.wanted = wanted;
+    this.#changed();
+  }
+
   /** What views of a large model draw from now on. */
   wantOfLeaves(change: Partial<LeavesWanted>): void {
     Object.assign(this.answers.leaves.wanted, change);
+    this.#changed();
+  }
+
+  /** The rows of the table that are in sight from now on; null: there is no table. */
+  wantTable(wanted: TableWanted | null): void {
+    this.answers.table.wanted = wanted;
     this.#changed();
   }
 
@@ -145,6 +174,18 @@ export class Panel {
   setCursor(step: number): void {
     this.play.stop();
     this.#goTo(step);
+  }
+
+  /** All marks of the run, which the host keeps with it. */
+  setMarks(marks: Mark[]): void {
+    if (!this.view) return;
+    this.choose({ marks });
+    this.transport.post({ type: 'marks', run: this.view.run, marks });
+  }
+
+  /** Draws anew with the next frame. */
+  redrawSoon(): void {
+    this.#changed();
   }
 
   showKeys(shown: boolean): void {
@@ -175,12 +216,19 @@ export class Panel {
     if (this.view) this.transport.post({ type: 'savePicture', run: this.view.run, name, png });
   }
 
-  /** The drawn coordinates at the step under the cursor, as a table on the clipboard. */
-  copyTable(): void {
+  /** The drawn coordinates at the step under the cursor, or those picked, as a table on the clipboard. */
+  copyTable(picked: ReadonlySet<number>): void {
     const { view, cursor, answers } = this;
     if (!view || !answers.values) return;
-    const { coordinates } = answers.values;
+    const coordinates = picked.size > 0 ? [...picked].slice(0, 256) : answers.values.coordinates;
     this.transport.post({ type: 'copyTable', run: view.run, step: cursor, coordinates });
+  }
+
+  /** The table's rows, or the picked ones, on the clipboard, to be pasted into a spreadsheet. */
+  copyRows(coordinates: number[] | null): void {
+    const { view, answers } = this;
+    const query = view && answers.table.query(view, this.cursor);
+    if (query) this.transport.post({ type: 'copyRows', run: view.run, coordinates, ...query });
   }
 
   askOfCheck(button: CheckButton): void {
@@ -191,6 +239,13 @@ export class Panel {
     if (this.view) this.transport.post({ type: 'reveal', run: this.view.run, target });
   }
 
+  /** Shows where the code names a coordinate. */
+  revealCoordinate(coordinate: number): void {
+    if (this.view) {
+      this.transport.post({ type: 'revealCoordinate', run: this.view.run, coordinate });
+    }
+  }
+
   #receive(message: HostToPanel): void {
     if (message.type === 'strings') {
       this.words = new Words(message.locale, message.strings);
@@ -198,11 +253,16 @@ export class Panel {
       this.check = message.check;
     } else if (message.type === 'run') {
       this.#receiveRun(message.view);
+    } else if (message.type === 'highlight') {
+      if (message.run === this.view?.run) this.highlighted = message.stretches;
     } else if (message.type === 'copied') {
       this.copied = message.step;
+      this.copiedRows = message.rows ?? null;
     } else if (message.type === 'cursor') {
       if (message.run !== this.view?.run) return;
       if (this.#echo.accepts(message.step, performance.now())) this.#moveTo(message.step);
+    } else if (message.type === 'extremum') {
+      if (message.run === this.view?.run) this.jumps.receive(message);
     } else if (message.run === this.view?.run || this.#isLineBehind(message)) {
       this.answers.receive(message);
     } else {
@@ -213,7 +273,7 @@ export class Panel {
 
   /** Of the runs behind the shown one nothing else is asked. */
   #isLineBehind({ type, run }: { type: HostToPanel['type']; run: number }): boolean {
-    return type === 'lines' && this.answers.isBehind(run);
+    return (type === 'lines' || type === 'path') && this.answers.isBehind(run);
   }
 
   #receiveRun(view: RunView): void {
@@ -229,15 +289,18 @@ export class Panel {
 
   #forget(view: RunView): void {
     this.answers.forget();
+    this.highlighted = [];
     this.other = this.copied = null;
     this.play.stop();
     if (view.run === this.state.run) {
       // The panel was reloaded. The host knows the cursor and says it next; until then our own.
       this.cursor = this.state.cursor;
+      // A host that was reloaded too knows of no marks.
+      if (view.marks.length === 0 && this.state.marks.length > 0) this.setMarks(this.state.marks);
     } else {
       this.cursor = 0;
       this.choose({
-        ...{ run: view.run, cursor: 0, window: null },
+        ...{ run: view.run, cursor: 0, window: null, marks: view.marks },
         map: { ...this.state.map, window: null },
       });
     }
@@ -248,6 +311,7 @@ export class Panel {
     if (step === this.cursor) return;
     this.cursor = step;
     this.copied = null;
+    this.jumps.moved();
     this.#followWindow(step);
     this.choose({ cursor: step });
   }
@@ -285,8 +349,8 @@ export class Panel {
   #ask(): void {
     const { view } = this;
     if (!view || view.leaves.length === 0 || document.visibilityState !== 'visible') return;
-    const { cursor, window, chosen, coordinate, names, other } = this;
-    const coordinates = names.length;
-    this.answers.ask({ view, cursor, window, chosen, coordinate, coordinates, other });
+    const { cursor, window, chosen, coordinate, other } = this;
+    this.answers.ask({ view, cursor, window, chosen, coordinate, other });
+    this.answers.losses.ask(view, this.state.marks);
   }
 }

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { marksSchema, type Mark } from '../../src/protocol/marks';
 import { speeds } from './play';
 import { freshMapState, mapStateSchema, type MapState } from './mapState';
+import { freshTable, tableSchema, type TableChoice } from '../table/choice';
 import type { StepWindow } from './zoom';
 
 export const axisKinds = ['linear', 'log', 'symlog'] as const;
@@ -26,8 +28,12 @@ export interface ViewState {
   axes: Record<string, AxisKind>;
   /** The steps that the charts show; null: all. */
   window: StepWindow | null;
+  /** How the table of a step is sorted and filtered. */
+  table: TableChoice;
   /** The landscape. */
   map: MapState;
+  /** Steps of the run that are marked. */
+  marks: Mark[];
   /** Steps a frame at which play goes by. */
   speed: (typeof speeds)[number];
   /** Whether keys without Ctrl do something: they can be in the way of software that speaks. */
@@ -46,7 +52,9 @@ export const freshViewState: ViewState = {
   chosen: null,
   axes: {},
   window: null,
+  table: freshTable,
   map: freshMapState,
+  marks: [],
   speed: 1,
   singleKeys: true,
 };
@@ -66,7 +74,9 @@ const schema = v.object({
   chosen: v.nullable(v.pipe(v.array(index), v.maxLength(256))),
   axes: v.record(v.string(), v.picklist(axisKinds)),
   window: v.nullable(v.tuple([place, place])),
+  table: v.optional(tableSchema, freshTable),
   map: v.optional(mapStateSchema, freshMapState),
+  marks: v.optional(marksSchema, freshViewState.marks),
   speed: v.optional(v.picklist(speeds), freshViewState.speed),
   singleKeys: v.optional(v.boolean(), freshViewState.singleKeys),
 });

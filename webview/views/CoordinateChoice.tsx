@@ -12,10 +12,12 @@ interface CoordinateChoiceProps {
   onChoose?: (index: number) => void;
   /** Of the field, where it is not the coordinate shown that stands in it. */
   label?: string;
+  /** The one that stands in it, where it is another one. */
+  value?: number;
 }
 
 /** The coordinate of the strip, or another one to be chosen. */
-export function CoordinateChoice({ onChoose, label }: CoordinateChoiceProps = {}) {
+export function CoordinateChoice({ onChoose, label, value }: CoordinateChoiceProps = {}) {
   const { panel, words } = usePanel();
   const { names, coordinate } = panel;
   const choose = (index: number) => {
@@ -27,8 +29,8 @@ export function CoordinateChoice({ onChoose, label }: CoordinateChoiceProps = {}
     return (
       <select
         class="coordinate-choice"
-        aria-label={words.say('coordinate')}
-        value={coordinate}
+        aria-label={(value !== undefined && label) || words.say('coordinate')}
+        value={value ?? coordinate}
         onChange={(event) => choose(event.currentTarget.selectedIndex)}
       >
         {Array.from({ length: names.length }, (_, index) => (
@@ -39,7 +41,8 @@ export function CoordinateChoice({ onChoose, label }: CoordinateChoiceProps = {}
       </select>
     );
   }
-  const shown = label === undefined ? shownName(names.at(coordinate)) : '';
+  const standing = value ?? (label === undefined ? coordinate : null);
+  const shown = standing === null ? '' : shownName(names.at(standing));
   return <SearchField label={label ?? words.say('coordinate')} shown={shown} choose={choose} />;
 }
 

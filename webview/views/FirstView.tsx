@@ -7,8 +7,10 @@ import { LandscapeView } from './LandscapeView';
 export function FirstView({ map }: { map: boolean }) {
   const { panel, view } = usePanel();
   const loss = chartGroups(view.series).find((group) => group.id === 'loss');
+  const isLarge = view.series.some(({ statistic }) => statistic);
   // An imported run may be without θ.
-  const hasPath = panel.names.length === 2 && view.series.some(({ name }) => name === 'theta');
+  const hasPath =
+    panel.plane !== null && !isLarge && view.series.some(({ name }) => name === 'theta');
   return (
     <div class={hasPath ? 'first-view two' : 'first-view'}>
       {loss && <Chart group={loss} heading="h2" />}

@@ -1,76 +1,86 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { RunView } from '../../src/protocol/panel';
-import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series';
+import { lookOfRun } from '../comparison/looks';
+import { ellipseOf } from '../landscape/arrows';
 import { contoursOf } from '../landscape/contours';
 import { boxOf } from '../landscape/frame';
-import { contourLevels } from '../landscape/levels';
+import { useHidden } from '../landscape/hidden';
+import { mapLabel } from '../landscape/label';
 import { LandscapeMap } from '../landscape/map';
 import { useMapGestures, type MapGrasp, type StartDrag } from '../landscape/mapGestures';
-import { valueAt } from '../state/values';
-import { shownName, shownValue } from '../text';
+import { MapLegend } from '../landscape/MapLegend';
+import { MapMenu } from '../landscape/MapMenu';
+import { evaluatedOf, MapNotes, MapScale } from '../landscape/MapNotes';
+import { PlaneChoice } from '../landscape/PlaneChoice';
+import type { Plane, PlaneBox } from '../../src/protocol/landscape';
+import { shownName } from '../text';
 import { usePanel } from './context';
 import { SavePicture } from './SavePicture';
 import { useSize } from './size';
 
 interface LandscapeViewProps {
-  /** Lets the start be moved by hand; without it, it is a mark like others. */
+  /** Lets the start be moved by hand where two coordinates are shown. */
   startDrag?: StartDrag | undefined;
 }
 
-/** Loss over the two coordinates as a map, with the run's path on it. */
+const nowhere = new Float64Array();
+
+/** Loss over a plane as a map, with the run's path on it and the step under the cursor. */
 export function LandscapeView({ startDrag }: LandscapeViewProps) {
   const { panel, view, words, theme } = usePanel();
-  const { names } = panel;
-  const { landscape, path, values } = panel.answers;
+  const plane = panel.plane!;
+  const { window } = panel.state.map;
+  const { landscape, path, step, pathsBehind } = panel.answers.map;
   const canvas = useRef<HTMLCanvasElement>(null);
   const map = useRef<LandscapeMap | null>(null);
-  const theta = { name: 'theta', per: 'coordinate' } as const;
-  const x = valueAt(values, theta, 0);
-  const y = valueAt(values, theta, 1);
-  const shown = [shownName(names.at(0)), shownName(names.at(1))] as const;
-  const evaluated = evaluatedOf(view);
-  // Of an imported run there is no function to draw, only the way it went.
-  const isPath = view.gradientSource === 'logged';
+  const hidden = useHidden();
+  const isPrincipal = plane === 'principal';
+  const names = isPrincipal
+    ? ([words.say('landscape.component', '1'), words.say('landscape.component', '2')] as const)
+    : ([shownName(panel.names.at(plane[0])), shownName(panel.names.at(plane[1]))] as const);
+  useWanted(plane, window);
+
   const contours = useMemo(() => (landscape ? contoursOf(landscape) : null), [landscape]);
-  const { window } = panel.state.map;
   const points = path ?? nowhere;
-  const whole = landscape ?? boxOf(points);
+  const whole = landscape && !window ? landscape : boxOf(points);
+  const minimum = !isPrincipal && view.minimum ? plane.map((k) => view.minimum![k]!) : null;
   const grasp = useGrasp({
     frame: () => {
       const frame = map.current?.frame;
       // The newest window: what was drawn may be a frame behind.
-      return frame ? { ...frame, ...(panel.state.map.window ?? whole) } : null;
+      return frame ? { ...frame, ...(panel.state.map.window ?? {}) } : null;
     },
     whole: () => whole,
     isZoomed: () => panel.state.map.window !== null,
-    start: () => (points.length > 0 ? [points[1]!, points[2]!] : null),
+    start: () => (points.length > 0 && !isPrincipal ? [points[1]!, points[2]!] : null),
     startDrag: () => startDrag,
-    show: (window) => panel.choose({ map: { ...panel.state.map, window } }),
+    show: (part) => panel.choose({ map: { ...panel.state.map, window: part } }),
     press: (x, y) => {
-      const step = map.current?.stepAt(x, y);
-      if (step != null) panel.setCursor(step);
+      const nearest = map.current?.stepAt(x, y);
+      if (nearest != null) panel.setCursor(nearest);
     },
   });
   const gestures = useMapGestures(grasp);
+
   const draw = () => {
     if (!size.current) return;
     map.current ??= new LandscapeMap(canvas.current!);
     map.current.draw({
       ...size.current,
-      landscape,
-      contours,
-      labelled: true,
-      window,
+      ...{ landscape, contours, window, names, step, hidden, minimum, theme },
       path: points,
-      names: shown,
-      cursor: x === undefined || y === undefined ? null : [x, y],
-      step: values?.step ?? 0,
-      minimum: view.minimum,
-      theme,
+      behind: view.overlays.flatMap(({ run }) => {
+        const behind = pathsBehind.get(run);
+        return behind ? [{ path: behind, look: lookOfRun(view, run) }] : [];
+      }),
     });
   };
   const size = useSize(canvas, draw);
   useLayoutEffect(draw);
+
+  // Of an imported run there is no function to draw, only the way it went.
+  const isPath = view.gradientSource === 'logged';
+  const evaluated = evaluatedOf(view);
+  const frame = map.current?.frame;
   return (
     <figure class="chart" data-chart="landscape">
       <figcaption>
@@ -78,36 +88,65 @@ export function LandscapeView({ startDrag }: LandscapeViewProps) {
           <span class="chart-name">{words.say(isPath ? 'path' : 'landscape')}</span>
           {evaluated && <span class="symbol">{shownName(evaluated.symbol)}</span>}
         </h3>
-        <MapScale />
+        {panel.names.length > 2 && <PlaneChoice plane={plane} />}
+        <MapScale contours={contours} />
+        <MapMenu step={step} />
       </figcaption>
       <div class="plot">
         <canvas
           ref={canvas}
           role="img"
           tabIndex={0}
-          aria-label={words.say(
-            evaluated ? 'landscape.labelOf' : 'landscape.label',
-            ...shown,
-            words.count(panel.cursor),
-            shownValue(x),
-            shownValue(y),
-            shownName(evaluated?.symbol ?? ''),
-          )}
+          aria-label={mapLabel({ words, view, names, cursor: panel.cursor, step, panel })}
           {...gestures}
         />
         {landscape && <SavePicture name={words.say('landscape')} />}
-        {!landscape && !isPath && (
-          <p class="plot-note">
-            {words.say(landscape === null ? 'landscape.absent' : 'landscape.waiting')}
-          </p>
+        {window && (
+          <button
+            class="link map-whole"
+            onClick={() => panel.choose({ map: { ...panel.state.map, window: null } })}
+          >
+            {words.say('landscape.whole')} ✕
+          </button>
         )}
+        <MapState isPath={isPath} />
       </div>
-      <MapLegend />
+      <MapLegend
+        step={step}
+        ellipse={step && frame ? ellipseOf(step, frame) : null}
+        names={names}
+        hasHoles={(contours?.holes.length ?? 0) > 0}
+        hasMinimum={minimum !== null}
+      />
+      <MapNotes plane={plane} />
     </figure>
   );
 }
 
-const nowhere = new Float64Array();
+/** Why there is no landscape. */
+function MapState({ isPath }: { isPath: boolean }) {
+  const { panel, view, words } = usePanel();
+  const { landscape } = panel.answers.map;
+  if (landscape || isPath) return null;
+  const waits = panel.plane === 'principal' && view.state === 'running';
+  const said =
+    landscape === undefined
+      ? waits
+        ? 'landscape.atEnd'
+        : 'landscape.waiting'
+      : view.can.draw
+        ? 'landscape.absent'
+        : 'landscape.notKept';
+  return <p class="plot-note map-note">{words.say(said)}</p>;
+}
+
+/** Asks for what is drawn as long as it is. */
+function useWanted(...[plane, window]: [Plane, PlaneBox | null]): void {
+  const { panel } = usePanel();
+  const key = JSON.stringify([plane, window]);
+  useLayoutEffect(() => panel.wantMap({ plane, window }), [panel, key]);
+  useLayoutEffect(() => () => panel.wantMap(null), [panel]);
+}
 
 /** One object for the life of the view, behind which the newest functions stand. */
 function useGrasp(newest: MapGrasp): MapGrasp {
@@ -124,58 +163,5 @@ function useGrasp(newest: MapGrasp): MapGrasp {
       press: (x, y) => latest.current.press(x, y),
     }),
     [],
-  );
-}
-
-/** Whose loss the map shows where that is not the objective's own. */
-function evaluatedOf({ series }: RunView): SeriesDeclaration | undefined {
-  return series.find(({ name }) => name === evaluatedLoss);
-}
-
-/** What the colours mean. */
-function MapScale() {
-  const { panel, view, words } = usePanel();
-  const { landscape } = panel.answers;
-  const levels = useMemo(() => landscape && contourLevels(landscape.values), [landscape]);
-  if (!levels) return null;
-  return (
-    <span class="map-scale">
-      <span class="ramp" aria-hidden="true" />
-      {words.say(
-        levels.logarithmic ? 'landscape.scale.log' : 'landscape.scale',
-        shownValue(levels.min),
-        shownValue(levels.max),
-        shownName(evaluatedOf(view)?.symbol ?? words.say('loss')),
-      )}
-    </span>
-  );
-}
-
-/** What the marks mean. */
-function MapLegend() {
-  const { panel, view, words } = usePanel();
-  return (
-    <ul class="legend map-legend">
-      <li>
-        <svg class="mark mark-start" viewBox="0 0 12 12" aria-hidden="true">
-          <circle cx="6" cy="6" r="3.5" />
-        </svg>
-        {words.say('landscape.start')}
-      </li>
-      <li>
-        <svg class="mark mark-cursor" viewBox="0 0 12 12" aria-hidden="true">
-          <circle cx="6" cy="6" r="4.5" />
-        </svg>
-        {words.say('landscape.cursor', words.count(panel.cursor))}
-      </li>
-      {view.minimum && (
-        <li>
-          <svg class="mark mark-minimum" viewBox="0 0 12 12" aria-hidden="true">
-            <path d="M2 2l8 8m0-8l-8 8" />
-          </svg>
-          {words.say('landscape.minimum')}
-        </li>
-      )}
-    </ul>
   );
 }

@@ -13,6 +13,7 @@ import { markdownTable, tableWords } from '../../session/panel/markdown';
 import { panelStrings } from '../../session/panel/strings';
 import { runView } from '../../session/panel/view';
 import { tabbedTable } from '../../session/table/tsv';
+import type { Stretch } from '../../protocol/highlight';
 import type { Run } from '../../session/session';
 import type { Trace } from '../../trace/trace';
 import type { Runs } from '../runs';
@@ -77,6 +78,9 @@ export class Panel implements vscode.Disposable {
   /** The gradient check that is shown in place of the run. */
   #check: CheckView | null = null;
 
+  /** What the caret in the code is on. */
+  #highlighted: HostToPanel | null = null;
+
   readonly onDidRequest = this.#request.event;
   readonly onDidAskOfCheck = this.#askOfCheck.event;
 
@@ -124,6 +128,14 @@ export class Panel implements vscode.Disposable {
     const title = words('editor.panel.title');
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     this.adopt(vscode.window.createWebviewPanel(panelType, title, place), expecting);
+  }
+
+  /** The lines of these coordinates stand out; none: all are as they were. */
+  highlight(run: number, stretches: Stretch[]): void {
+    const next = { type: 'highlight', run, stretches } as const;
+    if (JSON.stringify(next) === JSON.stringify(this.#highlighted)) return;
+    this.#highlighted = next;
+    this.#post(next);
   }
 
   /** A gradient check in place of the run; null: the run again. */
@@ -317,7 +329,7 @@ export class Panel implements vscode.Disposable {
     if (this.#check) this.#post({ type: 'check', check: this.#check });
     this.#viewChanged = true;
     this.#cursorChanged = true;
-    this.#update();
+    this.#update(true);
   }
 
   #strings(): HostToPanel {
@@ -372,12 +384,14 @@ export class Panel implements vscode.Disposable {
     this.#taken += performance.now() - before;
   }
 
-  #update(): void {
+  #update(hydrating = false): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     const run = this.#runs.shown;
     if (!run || !this.#ready) return;
     if (this.#viewChanged) this.#post(this.#view(run));
+    // A page that was hidden is a new one.
+    if (hydrating) this.#post(this.#highlighted);
     if (this.#cursorChanged) this.#post(answers.cursor(run));
     this.#viewChanged = false;
     this.#cursorChanged = false;

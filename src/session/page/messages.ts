@@ -20,7 +20,7 @@ export function pageMessages(
 ): HostToPanel[] {
   const { run, behind } = shown;
   const trace = run.trace!;
-  const can = { run: false, reveal: false, export: false };
+  const can = { run: false, reveal: false, export: false, draw: false };
   const whole = { from: 0, to: trace.length, buckets: maxBuckets };
   const loss = { lines: [{ series: 'loss', index: 0 }], ...whole };
   const compared = behind.filter(({ kind }) => kind === 'compared');
@@ -29,7 +29,10 @@ export function pageMessages(
     { type: 'run', view: runView({ ...shown, latest: run, can }, speech) },
     cursor(run),
     answerOf(trace, { type: 'ask', run: run.id, request: 0, ...loss })!,
-    ...landscapes.map((drawn) => ({ type: 'landscape' as const, run: run.id, ...drawn })),
+    ...landscapes.map(({ coordinates: plane, landscape }) => {
+      const answer = { plane, landscape, request: 0, coarse: false };
+      return { type: 'landscape' as const, run: run.id, ...answer };
+    }),
     ...compared.flatMap((other) => differenceOf(run, other, speech) ?? []),
   ];
 }

@@ -3,19 +3,28 @@ import { lastDue } from '../../protocol/series';
 import { lossAt } from '../../trace/lossAt';
 import type { Trace } from '../../trace/trace';
 import { correctedBeta2, expectation, unrolled } from '../biasCorrection';
+import { isPlaneOf, pathInPlane, stepInPlane } from '../plane/inPlane';
+import { principalPlane } from '../plane/principal';
 import type { Run } from '../run';
 import { tableRows } from '../table/rows';
 import { answerOfLeaves, type LeavesQuestion } from './leaves';
+import { answerOfSteps, type StepsQuestion } from './steps';
 
 /** Questions of the panel that a trace alone answers, in VS Code as in an exported page. */
 export type TraceQuestion =
-  | Ask<'ask' | 'askValues' | 'askPath' | 'askUnrolled' | 'askExpectation' | 'askTable'>
-  | LeavesQuestion;
+  | Ask<
+      | 'ask'
+      | 'askValues'
+      | 'askPath'
+      | 'askStepInPlane'
+      | 'askUnrolled'
+      | 'askExpectation'
+      | 'askTable'
+    >
+  | LeavesQuestion
+  | StepsQuestion;
 
 type Ask<Type extends PanelToHost['type']> = Extract<PanelToHost, { type: Type }>;
-
-/** Points of the landscape's path: more than its pixels help nobody. */
-const longestPath = 2000;
 
 /** The answer to a question; null where there is none. */
 export function answerOf(trace: Trace, ask: TraceQuestion): HostToPanel | null {
@@ -26,6 +35,8 @@ export function answerOf(trace: Trace, ask: TraceQuestion): HostToPanel | null {
       return values(trace, ask);
     case 'askPath':
       return path(trace, ask);
+    case 'askStepInPlane':
+      return stepIn(trace, ask);
     case 'askUnrolled':
       return unrolledV(trace, ask);
     case 'askExpectation':
@@ -36,6 +47,16 @@ export function answerOf(trace: Trace, ask: TraceQuestion): HostToPanel | null {
     case 'askHistograms':
     case 'askStandingOut':
       return answerOfLeaves(trace, ask);
+    case 'askExtremum':
+    case 'askLosses':
+      return atOnce(answerOfSteps(trace, ask));
+  }
+}
+
+function atOnce<Answer>(pieces: Generator<undefined, Answer>): Answer {
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done) return value;
   }
 }
 
@@ -84,11 +105,16 @@ function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
   };
 }
 
-/** The path of two coordinates. */
-function path(trace: Trace, ask: Ask<'askPath'>): HostToPanel {
-  const { run, coordinates } = ask;
-  const points = trace.path(coordinates[0], coordinates[1], longestPath);
-  return { type: 'path', run, coordinates, points };
+/** The path as it falls onto a plane; null where the plane is none of the run's. */
+function path(trace: Trace, { run, plane }: Ask<'askPath'>): HostToPanel | null {
+  if (!isPlaneOf(trace, plane)) return null;
+  const explained = plane === 'principal' ? principalPlane(trace).explained : null;
+  return { type: 'path', run, plane, points: pathInPlane(trace, plane), explained };
+}
+
+function stepIn(trace: Trace, { run, plane, step }: Ask<'askStepInPlane'>): HostToPanel | null {
+  if (!isPlaneOf(trace, plane)) return null;
+  return { type: 'stepInPlane', run, plane, ...stepInPlane(trace, plane, step) };
 }
 
 /** Where the cursor of a run stands. */

@@ -73,6 +73,7 @@ export type ViewRecord = v.InferOutput<typeof viewRecord>;
 export const landscapeRecord = v.object({
   ...{ coordinates: v.tuple([count, count]), x: range, y: range },
   ...{ nx: v.pipe(count, v.maxValue(4096)), ny: v.pipe(count, v.maxValue(4096)) },
+  step: v.optional(count),
 });
 
 /** A record as the head of a chunk: JSON, padded with spaces to whole numbers. */

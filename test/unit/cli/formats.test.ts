@@ -46,7 +46,7 @@ describe('what trace writes', function () {
     const messages = readHeadStart(element(html, headStartId)) as HostToPanel[];
     const view = messages.find((each) => each.type === 'run')!.view;
     assert.equal(view.objective, 'valley');
-    assert.deepEqual(view.can, { run: false, reveal: false, export: false });
+    assert.deepEqual(view.can, { run: false, reveal: false, export: false, draw: false });
     assert.deepEqual([view.state, view.length], ['done', 30]);
     const landscape = messages.find((each) => each.type === 'landscape')?.landscape;
     assert.ok(landscape!.values.length > 1000);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { ObjectiveError } from '../../../src/autodiff/objectiveError';
-import { computeLandscape } from '../../../src/engine/landscape';
+import { computeLandscapes } from '../../../src/engine/landscape';
 import type { LandscapeJob } from '../../../src/protocol/engine';
+import type { Landscape } from '../../../src/protocol/run';
 import { job, program } from './fake';
 
 const bowl = program({
@@ -25,15 +26,24 @@ function landscapeJob(changes: Partial<LandscapeJob> = {}): LandscapeJob {
 
 const go = { evaluating: () => true };
 
+/** All grids of a job, the last the one that is wanted. */
+function grids(changes: Partial<LandscapeJob> = {}, drawn = bowl, output = go) {
+  const found: Landscape[] = [];
+  const evaluations = computeLandscapes(landscapeJob(changes), drawn, output, (each) =>
+    found.push(each),
+  );
+  return { found, evaluations };
+}
+
 describe('computeLandscape', () => {
   it('is row-major over the two coordinates, the others fixed, at the step', () => {
-    const result = computeLandscape(landscapeJob(), bowl, go)!;
+    const result = grids().found[0]!;
     assert.deepEqual([...result.values], [40_011, 41_011, 42_011, 40_031, 41_031, 42_031]);
     assert.deepEqual([result.x, result.y, result.nx, result.ny], [[0, 2], [10, 30], 3, 2]);
   });
 
   it('has holes where the objective throws or is not finite', () => {
-    const result = computeLandscape(landscapeJob({ coordinates: [0, 1] }), bowl, go)!;
+    const result = grids({ coordinates: [0, 1] }).found[0]!;
     assert.deepEqual([...result.values].map(Number.isNaN), [
       false,
       false,
@@ -44,9 +54,36 @@ describe('computeLandscape', () => {
     ]);
   });
 
+  it('goes over any plane through θ', () => {
+    const directions: [Float64Array, Float64Array] = [
+      Float64Array.of(0.6, 0.8, 0),
+      Float64Array.of(0, 0, 1),
+    ];
+    const { found } = grids({ coordinates: null, directions, x: [0, 10], y: [-1, 1] });
+    // x + y of θ: 5 + 1 at the edge, 14 more ten along the first direction; z in thousands.
+    const expected = [45_006, 45_013, 45_020, 47_006, 47_013, 47_020];
+    found[0]!.values.forEach((value, i) => assert.ok(Math.abs(value - expected[i]!) < 1e-9));
+    assert.equal(found[0]!.values.length, expected.length);
+  });
+
+  it('gives coarse grids first, each over the whole part, at the step', () => {
+    const { found, evaluations } = grids({ coarse: [2, 3] });
+    assert.deepEqual(
+      found.map(({ nx, ny, x, step }) => [nx, ny, x, step]),
+      [
+        [2, 2, [0, 2], 4],
+        [3, 3, [0, 2], 4],
+        [3, 2, [0, 2], 4],
+      ],
+    );
+    assert.equal(evaluations, 4 + 9 + 6);
+    assert.deepEqual([...found[0]!.values], [40_011, 42_011, 40_031, 42_031]);
+  });
+
   it('stops when the watch says no', () => {
     let left = 4;
-    assert.equal(computeLandscape(landscapeJob(), bowl, { evaluating: () => left-- > 0 }), null);
+    const { found, evaluations } = grids({}, bowl, { evaluating: () => left-- > 0 });
+    assert.deepEqual([found, evaluations], [[], null]);
   });
 
   it('refuses a grid that does not fit', () => {
@@ -55,9 +92,13 @@ describe('computeLandscape', () => {
       { coordinates: [1, 1] },
       { nx: 1 },
       { ny: 5000 },
+      { coarse: [2, 2, 2, 2, 2] },
+      { coarse: [1] },
+      { coordinates: null },
+      { coordinates: null, directions: [new Float64Array(3), new Float64Array(2)] },
       { theta: new Float64Array(2) },
     ] as Partial<LandscapeJob>[]) {
-      assert.throws(() => computeLandscape(landscapeJob(changes), bowl, go), ObjectiveError);
+      assert.throws(() => grids(changes), ObjectiveError);
     }
   });
 });

@@ -44,7 +44,7 @@ describe('the rows that an answer needs', () => {
     assert.equal(neededFor(trace, lines(0, 100)), null);
     assert.equal(neededFor(trace, lines(0, 30, 'loss')), null);
     assert.equal(neededFor(trace, lines(0, 30, 'ratio')), null);
-    assert.equal(neededFor(trace, { type: 'askPath', run: 1, coordinates: [0, 1] }), null);
+    assert.equal(neededFor(trace, { type: 'askPath', run: 1, plane: [0, 1] }), null);
     Object.defineProperty(trace, 'replayRoom', { value: 20 });
     assert.equal(neededFor(trace, lines(0, 30)), null);
   });

@@ -1,0 +1,50 @@
+import type { Plane } from '../../src/protocol/landscape';
+import type { RunView } from '../../src/protocol/panel';
+import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series';
+import { shownName, shownValue } from '../text';
+import { usePanel } from '../views/context';
+import type { Contours } from './contours';
+
+/** Whose loss the map shows where that is not the objective's own. */
+export function evaluatedOf({ series }: RunView): SeriesDeclaration | undefined {
+  return series.find(({ name }) => name === evaluatedLoss);
+}
+
+/** What the colours mean. */
+export function MapScale({ contours }: { contours: Contours | null }) {
+  const { view, words } = usePanel();
+  if (!contours) return null;
+  const { logarithmic, min, max } = contours.scale;
+  return (
+    <span class="map-scale">
+      <span class="ramp" aria-hidden="true" />
+      {words.say(
+        logarithmic ? 'landscape.scale.log' : 'landscape.scale',
+        shownValue(min),
+        shownValue(max),
+        shownName(evaluatedOf(view)?.symbol ?? words.say('loss')),
+      )}
+    </span>
+  );
+}
+
+/** What a map is of that is one of many: of a step's loss, of a plane through more coordinates. */
+export function MapNotes({ plane }: { plane: Plane }) {
+  const { panel, view, words } = usePanel();
+  const { landscape, explained, step } = panel.answers.map;
+  const at = words.count(landscape?.step ?? panel.cursor);
+  const percent = explained === null ? null : shownValue(100 * explained, 3);
+  const notes = [
+    view.lossVaries && landscape && words.say('landscape.varies', at),
+    plane !== 'principal' &&
+      panel.names.length > 2 &&
+      landscape &&
+      words.say('landscape.slice', words.count(panel.names.length - 2), at),
+    plane === 'principal' && percent !== null && words.say('landscape.explained', percent),
+    plane === 'principal' &&
+      step?.offPlane != null &&
+      words.say('landscape.offPlane', words.count(step.step), shownValue(step.offPlane, 3)),
+  ].filter((note) => typeof note === 'string');
+  if (notes.length === 0) return null;
+  return <p class="muted map-notes">{notes.join(' ')}</p>;
+}
