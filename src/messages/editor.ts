@@ -19,6 +19,8 @@ export const editor = {
   'editor.fork.prompt':
     'How the fork differs, as @optimizer is written: lr=0.001, or adamw lr=0.01 steps=2000',
   'editor.fork.run': '{0} from step {1}',
+  'editor.trace-file.changed': '{0} has changed on the disk: it holds another trace now.',
+  'editor.trace-file.reload': 'Reload',
   'editor.large':
     '{0} waits at step {1}: its {2} steps will take about {3} and {4}. Shall they run?',
   'editor.large.run': 'Run Them',

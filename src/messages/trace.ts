@@ -9,6 +9,11 @@ export const trace = {
   'trace.file.interrupted': 'Interrupted at step {0}: the file has no end.',
   'trace.file.cut':
     'The last {0} bytes of the file are cut off or damaged; all before them is here.',
+  'trace.file.deleted': 'The file is no longer on the disk. What was read of it is shown.',
+  'trace.file.replaced':
+    'The file on the disk holds another trace now. Shown is the one that was opened.',
+  'trace.file.no-longer':
+    'The file on the disk cannot be opened any more ({0}). What was read of it before is shown.',
   'trace.file.damaged': '{0} parts of the file are damaged and left out.',
   'trace.file.damaged-rows': 'Steps {0} to {1} are damaged in the file: they have no values.',
   'trace.file.damaged-checkpoints':
