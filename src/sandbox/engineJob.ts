@@ -80,9 +80,10 @@ export class EngineJob {
     return this.job.limits.memory;
   }
 
-  /** Whether a process that has done `other` may do this job. */
+  /** Whether a process that has done `other` may do this job, and stay for the next. */
   follows(other: Job): boolean {
-    return this.memoryLimit === other.limits.memory && isSameCode(this.job, other);
+    const { job, memoryLimit } = this;
+    return job.stays === true && memoryLimit === other.limits.memory && isSameCode(job, other);
   }
 
   /** Takes a process for itself; `isKept`: it has done a job of the same code before. */

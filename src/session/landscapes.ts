@@ -65,7 +65,7 @@ export class Landscapes {
   }
 
   #start(plan: LandscapePlan, onCoarse: LandscapeQuestion['onCoarse']): Kept {
-    const { bundle, seed, start, limits } = this.#run.request;
+    const { bundle, seed, start, limits, stays } = this.#run.request;
     const job: LandscapeJob = {
       type: 'landscape',
       // An id of its own: two jobs must never answer to the same one.
@@ -75,6 +75,7 @@ export class Landscapes {
       seed,
       start,
       limits,
+      ...(stays && { stays }),
       ...plan,
     };
     let settle: (landscape: Landscape | null) => void = () => undefined;

@@ -9,6 +9,7 @@ import type { Plane } from '../../src/protocol/landscape';
 import type { Mark } from '../../src/protocol/marks';
 import { Jumps } from '../marks/jumps';
 import type { Stretch } from '../../src/protocol/highlight';
+import type { Wish } from '../../src/protocol/whatIf';
 import { Words } from '../text';
 import type { Transport, ViewStateKeeper } from '../transport';
 import { Answers } from './answers';
@@ -22,11 +23,12 @@ import { Play } from './play';
 import { parseViewState, type ViewState } from './viewState';
 import type { TableWanted } from '../table/answers';
 import { wholeSteps, type StepWindow } from './zoom';
+import { Hand } from '../whatIf/hand';
 
 /** What the panel's buttons ask of the host for the shown run. */
 type Button =
   | ('stop' | 'runAgain' | 'try' | 'withoutCorrection' | 'openExample')
-  | ('export' | 'sweep' | 'stopSweep' | 'sharpness' | 'stopSharpness' | 'fork');
+  | ('export' | 'writeToCode' | 'sweep' | 'stopSweep' | 'sharpness' | 'stopSharpness' | 'fork');
 
 /**
  * What the panel knows, all of it told by the host; it computes no number of a run itself. Views
@@ -54,6 +56,8 @@ export class Panel {
   keysShown = false;
 
   readonly answers: Answers;
+  /** What is being moved under “What if”. */
+  readonly hand = new Hand((wish, request) => this.#wish(wish, request));
   readonly play: Play;
   readonly jumps = new Jumps(this);
   readonly #echo = new CursorEcho();
@@ -252,7 +256,7 @@ export class Panel {
     } else if (message.type === 'check') {
       this.check = message.check;
     } else if (message.type === 'run') {
-      this.#receiveRun(message.view);
+      if (this.#receiveRun(message.view)) return;
     } else if (message.type === 'highlight') {
       if (message.run === this.view?.run) this.highlighted = message.stretches;
     } else if (message.type === 'copied') {
@@ -261,6 +265,9 @@ export class Panel {
     } else if (message.type === 'cursor') {
       if (message.run !== this.view?.run) return;
       if (this.#echo.accepts(message.step, performance.now())) this.#moveTo(message.step);
+    } else if (message.type === 'whatIfProblem') {
+      this.hand.refuse(message.request, message.text);
+      return;
     } else if (message.type === 'extremum') {
       if (message.run === this.view?.run) this.jumps.receive(message);
     } else if (message.run === this.view?.run || this.#isLineBehind(message)) {
@@ -276,19 +283,49 @@ export class Panel {
     return (type === 'lines' || type === 'path') && this.answers.isBehind(run);
   }
 
-  #receiveRun(view: RunView): void {
-    const another = view.run !== this.view?.run;
+  #wish(wish: Wish | 'reset', request: number): void {
+    if (!this.view) return;
+    const { run } = this.view;
+    if (wish === 'reset') this.transport.post({ type: 'resetWhatIf', run, request });
+    else this.transport.post({ type: 'whatIf', run, ...wish });
+  }
+
+  /** Whether there is nothing to draw yet: the lines of a run that goes on come at once. */
+  #receiveRun(view: RunView): boolean {
+    const before = this.view;
+    const another = view.run !== before?.run;
+    if (another && before && (view.family ?? view.run) === (before.family ?? before.run)) {
+      return this.#goOn(before, view);
+    }
     const first = view.leaves.length > 0 && (another || this.view?.leaves.length === 0);
     this.view = view;
     this.names = new CoordinateNames(view.leaves);
     if (another) this.#forget(view);
+    this.hand.receive(view);
     this.answers.setBehind(view.overlays);
     // Not a frame later: its charts ask for their lines as soon as they are there.
     if (first) this.#redraw();
+    return false;
+  }
+
+  /** The same code with other numbers: the person goes on looking at the same place. */
+  #goOn(before: RunView, view: RunView): boolean {
+    this.view = view;
+    this.names = new CoordinateNames(view.leaves);
+    this.other = this.copied = null;
+    this.play.stop();
+    this.cursor = Math.min(this.cursor, view.length);
+    this.state = { ...this.state, run: view.run, cursor: this.cursor };
+    this.hand.receive(view);
+    this.answers.goOn(before.run, view.overlays);
+    if (view.length === 0) return false;
+    this.#ask();
+    return true;
   }
 
   #forget(view: RunView): void {
     this.answers.forget();
+    this.hand.forget();
     this.highlighted = [];
     this.other = this.copied = null;
     this.play.stop();

@@ -2,6 +2,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { Comparison } from '../comparison/Comparison';
 import { KeySheet } from '../keys/KeySheet';
 import { LargeModel } from '../leaves/LargeModel';
+import { Marks } from '../marks/Marks';
 import type { Panel } from '../state/panel';
 import { CheckedGradient } from './CheckedGradient';
 import { Coordinates } from './Coordinates';
@@ -12,6 +13,7 @@ import { Header } from './Header';
 import { usePageWheel } from './gestures';
 import { useKeys } from './keyboard';
 import { Timeline } from './Timeline';
+import { WhatIf } from '../whatIf/WhatIf';
 
 const lastStage = 2;
 
@@ -48,10 +50,12 @@ export function App({ panel }: { panel: Panel }) {
       <Header />
       {known ? (
         <>
-          {/* Keyed by the run: a chart never mixes two. */}
-          <main key={view.run}>
+          {/* Keyed by the run: a chart never mixes two, but where one goes on from the other. */}
+          <main key={view.family ?? view.run}>
             <FirstView map={stage >= 1} />
+            {stage >= 1 && <WhatIf />}
             {stage >= 1 && view.comparison && <Comparison />}
+            {stage >= 1 && <Marks />}
             {isLarge ? <LargeModel stage={stage} /> : <Coordinates stage={stage} />}
           </main>
           {stage >= 2 && <Timeline />}

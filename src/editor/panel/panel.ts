@@ -319,8 +319,10 @@ export class Panel implements vscode.Disposable {
   ): Promise<void> {
     const post = (landscape: Landscape | null, coarse: boolean) =>
       this.#post({ type: 'landscape', run: run.id, request, plane, landscape, coarse });
+    // While a hand moves the numbers of a run, the loss is where it was.
+    const drawn = (run.request.transient && this.#runs.whatIf.of(run.id)?.base) || run;
     const onCoarse = (landscape: Landscape) => post(landscape, true);
-    post(await this.#runs.landscape(run.id, plane, { step, window, onCoarse }), false);
+    post(await this.#runs.landscape(drawn.id, plane, { step, window, onCoarse }), false);
   }
 
   #hydrate(): void {

@@ -29,7 +29,8 @@ export function requestOf(
     if (wish.start.length !== theta.length) {
       return { problem: message('whatIf.start', [theta.length, wish.start.length]) };
     }
-    start = argumentsOf(leaves, wish.start, request.bundle.context);
+    const isMoved = wish.start.some((each, i) => !Object.is(each, theta[i]));
+    if (isMoved) start = argumentsOf(leaves, wish.start, request.bundle.context);
   }
   return { request: { ...request, ...completed.spec, start, stays: true, notes: [] } };
 }
