@@ -7,9 +7,18 @@ import { openBrowser } from './browser.mjs';
 import { root } from './provide.mjs';
 import { makeProfile, serve, urlPath } from './vscode.mjs';
 
+/** What another extension sees of ours: whether it is still there, and has never begun anew. */
+const neighbour = `
+let asked = 0;
+exports.activate = ({ subscriptions }) => {
+  const { commands } = require('vscode');
+  subscriptions.push(commands.registerCommand('adamscopeTests.neighbour', () => ++asked));
+};
+`;
+
 /**
- * VS Code needs an extension under development before it runs tests. It gets an empty one, so that
- * ours runs as a person has it: installed from its package.
+ * VS Code needs an extension under development before it runs tests. It gets a tiny one, so that
+ * ours runs as a person has it: installed from its package, beside others.
  *
  * @param {string} folder
  * @returns {Promise<string>} the driver's folder
@@ -21,9 +30,12 @@ export async function makeDriver(folder) {
     name: 'driver',
     publisher: 'adamscope-tests',
     version: '0.0.1',
-    engines: { vscode: '*' },
+    engines: { vscode: '^1.101.0' },
+    main: './main.js',
+    activationEvents: ['*'],
   };
   await writeFile(path.join(driver, 'package.json'), JSON.stringify(manifest));
+  await writeFile(path.join(driver, 'main.js'), neighbour);
   return driver;
 }
 

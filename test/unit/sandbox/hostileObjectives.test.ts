@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { EnginePool } from '../../../src/sandbox/pool';
-import { steps, type Attack } from '../../hostile/attack';
+import type { Attack } from '../../hostile/attack';
 import { hostile } from '../../hostile/all';
 import { buildEngine, temporaryFolder } from './build';
 import { allGone, exists } from './harness';
+import { asExpected, harmless } from './hostileExpected';
 import { outcomeOf, type Outcome } from './hostileRun';
-
-const harmless: Attack = { name: 'nothing', attack: '', ends: 'done' };
 
 describe('hostile objectives, from their text on', () => {
   const folder = temporaryFolder();
@@ -49,14 +48,3 @@ describe('hostile objectives, from their text on', () => {
     assert.deepEqual(pids.filter(exists), []);
   });
 });
-
-function asExpected(attack: Attack, outcome: Outcome, untouched: Outcome): void {
-  const { ends, says, step } = attack;
-  assert.equal(outcome.ends, ends, outcome.said);
-  if (says) assert.match(outcome.said, says);
-  assert.equal(outcome.rows, outcome.step);
-  if (ends === 'done') {
-    assert.equal(outcome.rows, steps);
-    assert.deepEqual(outcome.last, untouched.last);
-  } else if (step !== undefined) assert.equal(outcome.step, step);
-}

@@ -1,0 +1,48 @@
+import type { EnginePool } from '../../../../src/sandbox/pool';
+import { dice } from '../../trace/file/damage';
+import { job, Observed } from '../harness';
+import { busy, largeHeap } from './objectives';
+
+/** Milliseconds from the moment of the stop, one number per trial. */
+export interface StopTimes {
+  /** Until the run's end is known. */
+  ended: number[];
+  /** Until nothing is left of its process. */
+  gone: number[];
+  /** Ends that were something else than a stop: the run was over, or its limit. */
+  others: number;
+}
+
+/** Longer than it takes to start a process, so that some stops come while it starts. */
+const latest = 400;
+
+/**
+ * Stops runs at random moments, one after the other.
+ *
+ * @param large with a heap of half a gigabyte, which is there by then
+ */
+export async function stopTimes(
+  pool: EnginePool,
+  count: number,
+  { seed = 1, large = false } = {},
+): Promise<StopTimes> {
+  const roll = dice(seed);
+  const kinds = Object.values(busy);
+  const times: StopTimes = { ended: [], gone: [], others: 0 };
+  const limits = { memory: large ? 2000 : 400, evaluationTime: 600_000 };
+  for (let i = 0; i < count; i++) {
+    const source = large ? largeHeap : kinds[roll(kinds.length)]!;
+    const observed = new Observed(pool, job(source, { limits, steps: 10_000_000 }), false);
+    // The heap is there once steps come.
+    if (large) await observed.when((said) => said.type === 'heartbeat' && said.step > 0);
+    await new Promise((resolve) => setTimeout(resolve, roll(latest)));
+    const asked = performance.now();
+    observed.cancel();
+    const end = await observed.ended;
+    times.ended.push(performance.now() - asked);
+    if (end.state !== 'stopped') times.others++;
+    await pool.idle();
+    times.gone.push(performance.now() - asked);
+  }
+  return times;
+}
