@@ -65,6 +65,13 @@ export default tseslint.config(
       })),
     },
     rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: 'That clock jumps, and what is timed by it with it: performance.now().',
+        },
+      ],
       'boundaries/dependencies': [
         'error',
         {
