@@ -1,5 +1,6 @@
+import { markOrName } from '../marks/state';
 import type { Panel } from '../state/panel';
-import { slower, faster } from '../state/play';
+import { faster, slower } from '../state/play';
 import { pan, showAll, zoom, zoomStep } from '../state/zoom';
 import type { Stroke } from './strokes';
 
@@ -58,6 +59,30 @@ export const keyGroups: readonly KeyGroup[] = [
       },
       { id: 'play.slower', strokes: [{ key: '<' }, { key: ',' }], act: slower },
       { id: 'play.faster', strokes: [{ key: '>' }, { key: '.' }], act: faster },
+    ],
+  },
+  {
+    id: 'jumps',
+    commands: [
+      { id: 'mark', strokes: [{ key: 'm' }], act: markOrName },
+      { id: 'mark.next', strokes: [{ key: 'n' }], act: ({ jumps }) => jumps.toMark(1) },
+      {
+        id: 'mark.previous',
+        strokes: [{ key: 'n', shift: true }],
+        act: ({ jumps }) => jumps.toMark(-1),
+      },
+      { id: 'finding.next', strokes: [{ key: 'f' }], act: ({ jumps }) => jumps.toFinding(1) },
+      {
+        id: 'finding.previous',
+        strokes: [{ key: 'f', shift: true }],
+        act: ({ jumps }) => jumps.toFinding(-1),
+      },
+      { id: 'extremum.next', strokes: [{ key: 'e' }], act: ({ jumps }) => jumps.toExtremum(1) },
+      {
+        id: 'extremum.previous',
+        strokes: [{ key: 'e', shift: true }],
+        act: ({ jumps }) => jumps.toExtremum(-1),
+      },
     ],
   },
   {

@@ -1,4 +1,7 @@
 import { useState } from 'preact/hooks';
+import { isMarked, markOrName } from '../marks/state';
+import { Ticks } from '../marks/Ticks';
+import { Told } from '../marks/Told';
 import { showAll, zoom, zoomStep } from '../state/zoom';
 import { valueAt } from '../state/values';
 import { shownValue } from '../text';
@@ -16,6 +19,7 @@ export function Timeline() {
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <footer class="timeline">
+      <Told />
       <label class="timeline-step">
         {words.say('cursor')}
         <input
@@ -40,24 +44,29 @@ export function Timeline() {
         </button>
       )}
       <PlayBar />
-      <input
-        class="slider"
-        type="range"
-        min={0}
-        max={view.length}
-        step={1}
-        value={cursor}
-        aria-label={words.say('cursor.slider')}
-        aria-valuetext={words.say(
-          'cursor.value',
-          words.count(cursor),
-          words.count(view.length),
-          shownValue(valueAt(panel.answers.values, { name: 'loss', per: 'run' }, 0)),
-        )}
-        title={words.say('cursor.keys')}
-        style={{ '--share': `${(100 * cursor) / Math.max(1, view.length)}%` }}
-        onInput={(event) => panel.setCursor(event.currentTarget.valueAsNumber)}
-      />
+      <div class="slider-frame">
+        <Ticks />
+        <input
+          class="slider"
+          type="range"
+          min={0}
+          max={view.length}
+          step={1}
+          value={cursor}
+          aria-label={words.say('cursor.slider')}
+          aria-valuetext={words.say(
+            'cursor.value',
+            words.count(cursor),
+            words.count(view.length),
+            shownValue(valueAt(panel.answers.values, { name: 'loss', per: 'run' }, 0)),
+          )}
+          title={words.say('cursor.keys')}
+          style={{ '--share': `${(100 * cursor) / Math.max(1, view.length)}%` }}
+          // Taken hold of where it stands, it has no new value.
+          onPointerDown={() => panel.play.stop()}
+          onInput={(event) => panel.setCursor(event.currentTarget.valueAsNumber)}
+        />
+      </div>
       <div class="zoom">
         {zoomedIn && (
           <button
@@ -82,6 +91,13 @@ export function Timeline() {
           onClick={() => zoom(panel, 1 / zoomStep)}
         >
           <path d="M4 8h8M8 4v8" />
+        </IconButton>
+        <IconButton
+          label={words.say(isMarked(panel, cursor) ? 'marks.rename' : 'marks.add')}
+          keys="M"
+          onClick={() => markOrName(panel)}
+        >
+          <path d="M4.5 14V2.5h8L10.5 6l2 3.5h-8" />
         </IconButton>
         <IconButton label={words.say('keys.show')} keys="?" onClick={() => panel.showKeys(true)}>
           <path d="M5.7 6.1a2.3 2.3 0 1 1 3.4 2c-.8.5-1.1.9-1.1 1.7M8 12.3v.2" />

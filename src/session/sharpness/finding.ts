@@ -33,10 +33,15 @@ export function sharpnessFinding({
     const words = [said, formatCount(before), formatCount(near), formatCount(near - before)];
     return message('sharpness.spike', words);
   }
-  const first = steps.find((step) => at(step) > bound);
+  const first = firstAbove(trace, bound);
   return first === undefined
     ? message('sharpness.below', [said, ...highest])
     : message('sharpness.crossed', [said, formatCount(first), ...highest]);
+}
+
+/** The first step whose sharpness is above a bound. */
+export function firstAbove(trace: Trace, bound: number): number | undefined {
+  return stepsWithValue(trace).find((step) => trace.value(sharpness, 0, step) > bound);
 }
 
 function stepsWithValue(trace: Trace): number[] {
