@@ -4,8 +4,8 @@ import path from 'node:path';
 
 const fromTo = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, i) => first + i);
-/** The rows of the bad-input catalogue that this version promises to handle. */
-const promised = [...fromTo(1, 50), 53, 54, ...fromTo(56, 65), 67, 68, 69, 72];
+/** The rows of the bad-input catalogue. */
+const promised = fromTo(1, 82);
 
 describe('the bad-input catalogue', () => {
   it('has a test for every row, named after it', () => {

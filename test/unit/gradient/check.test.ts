@@ -47,7 +47,7 @@ describe('a gradient check', () => {
     }
   });
 
-  it('says what fails, worst first, with both numbers', async () => {
+  it('row 52: says what fails, worst first, with both numbers', async () => {
     // The text of a number carries it past the tape; whole numbers are taken for keys.
     const text =
       'const seen = new Map<string, number>();\n' +

@@ -15,7 +15,7 @@ async function gradientOf(text: string, t = 1) {
 }
 
 describe('the numerical rung', () => {
-  it('takes over where built-in code hides a number, and says where', async () => {
+  it('row 51: takes over where built-in code hides a number, and says where', async () => {
     const text = `${memory}export const f = ([x, y] = [0.5, -2]) => through(x * y) ** 2 + Math.exp(x) * y;`;
     const { program, value, gradient } = await gradientOf(text);
     assert.equal(program.gradientSource, 'numerical');
@@ -94,7 +94,7 @@ describe('the numerical rung', () => {
     assert.notEqual(first.value, other.value);
   });
 
-  it('is for 200 coordinates and no more', async () => {
+  it('row 55: is for 200 coordinates and no more', async () => {
     const text = (n: number) =>
       `${memory}export const f = (w = new Array(${n}).fill(0.5)) => w.reduce((s, x) => s + through(x) ** 2, 0);`;
     const { program, gradient } = await gradientOf(text(200));

@@ -111,13 +111,13 @@ describe('Logs that are not as they should be', () => {
     assert.match(said, /stand too deep within one another/);
   });
 
-  it('bears a column whose name has a hundred kilobytes', async () => {
+  it('row 79: bears a column whose name has a hundred kilobytes', async () => {
     const { said, values } = await m(`step,m,${'x'.repeat(100_000)}\n1,1,1\n2,2,2\n`);
     assert.deepEqual(values, [1, 2]);
     assert.ok(said.length < 500, said);
   });
 
-  it('takes hostile names for names', async () => {
+  it('row 79: takes hostile names for names', async () => {
     const names = ['m.__proto__', 'm.constructor', 'm.<b>', 'm.=1+1'];
     const { trace } = await m(`step,${names.join()}\n1,1,2,3,4\n`);
     assert.deepEqual(

@@ -24,7 +24,7 @@ describe('A damaged trace file', () => {
     assert.equal(starts.length, 11);
   });
 
-  it('is no trace where it is empty, garbage or something else', () => {
+  it('row 73: is no trace where it is empty, garbage or something else', () => {
     for (const bytes of [
       new Uint8Array(),
       new Uint8Array(5000),
@@ -36,13 +36,13 @@ describe('A damaged trace file', () => {
     }
   });
 
-  it('is refused politely where its version is newer', () => {
+  it('row 76: is refused politely where its version is newer', () => {
     const newer = whole.slice();
     newer[8] = 2;
     assert.deepEqual(problem(newer), message('trace.file.newer', [2, 1]));
   });
 
-  it('has what stands before the cut, wherever it is cut off', () => {
+  it('row 74: has what stands before the cut, wherever it is cut off', () => {
     const steps = [0, 4, 7, 77];
     for (let length = 0; length < whole.length; length++) {
       const bytes = whole.slice(0, length);
@@ -66,7 +66,7 @@ describe('A damaged trace file', () => {
     }
   });
 
-  it('leaves out rows whose checksum is wrong, keeps the steps of the others, and says which', () => {
+  it('row 75: leaves out rows whose checksum is wrong, keeps the steps of the others, and says which', () => {
     const bytes = whole.slice();
     const at = starts[2]! + chunkHeaderBytes + 32 + 8;
     bytes[at]! ^= 1;
@@ -105,7 +105,7 @@ describe('A damaged trace file', () => {
     }
   });
 
-  it('makes no room for lengths that are not there, negative or not whole', () => {
+  it('row 77: makes no room for lengths that are not there, negative or not whole', () => {
     for (const lie of [-8n, -1n, 2n ** 31n, 2n ** 53n, 2n ** 63n, 4n]) {
       const bytes = whole.slice();
       new DataView(bytes.buffer).setBigInt64(starts[2]! + 16, BigInt.asIntN(64, lie), true);
@@ -120,7 +120,7 @@ describe('A damaged trace file', () => {
     }
   });
 
-  it('is refused where the header is too deep, or says what cannot be', async () => {
+  it('row 78: is refused where the header is too deep, or says what cannot be', async () => {
     const deep = '['.repeat(10_000) + ']'.repeat(10_000);
     const about = JSON.stringify(record());
     for (const json of [
@@ -161,7 +161,7 @@ describe('A damaged trace file', () => {
     assert.equal(run.trace.length, 4);
   });
 
-  it('keeps a file readable that changes while it is open', async () => {
+  it('row 81: keeps a file readable that changes while it is open', async () => {
     const bytes = await recorded(
       (recording) => {
         recording.makeRows(12).append(frame(1, 10_000));

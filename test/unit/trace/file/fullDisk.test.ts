@@ -9,7 +9,7 @@ import { record } from './support';
 const full = '/dev/full';
 
 describe('A trace file on a full disk', function () {
-  const title = 'leaves the rows in memory, up to a limit, and is told of once';
+  const title = 'row 70: leaves the rows in memory, up to a limit, and is told of once';
   if (!existsSync(full)) {
     it.skip(`${title} (skipped: this system has no ${full})`);
     return;
