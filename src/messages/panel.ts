@@ -180,6 +180,10 @@ export const panel = {
     'Correction makes the early steps smaller: without it the first is (1−β₁)/√(1−β₂) = {0} times as long.',
   'panel.why.start': 'Move the cursor to a step to see what v is made of.',
   'panel.oscillates': '▂ oscillates',
+  'panel.eps.decides': 'eps decides',
+  'panel.eps.title':
+    'Dashed: eps is larger than the root that it is added to, so eps decides how long the step is.',
+  'panel.eps.label': '{0}: eps decides from step {1} to step {2}',
   'panel.compare': 'Comparison',
   'panel.compared': 'compared',
   'panel.compare.optimizer': 'optimizer',

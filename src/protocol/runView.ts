@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { comparisonSchema, type Comparison } from './comparison';
+import { epsViewSchema, type EpsView } from './eps';
 import type { Leaf } from './leaf';
 import { findingsSchema, marksSchema, type Finding, type Mark } from './marks';
 import { runStates, type GradientSource, type RunState } from './run';
@@ -42,6 +43,8 @@ export interface RunView {
   minimum: number[] | null;
   /** Other runs of the same objective that the charts show behind this one. */
   overlays: Overlay[];
+  /** Where eps is added to a root; null: nowhere. */
+  eps: EpsView | null;
   /** Stretches of steps in which a coordinate oscillates. */
   oscillations: { coordinate: number; from: number; to: number }[];
   /** What is found out about single steps, in order of step. */
@@ -133,6 +136,7 @@ export const runViewSchema = v.object({
     ),
     v.maxLength(8),
   ),
+  eps: v.nullable(epsViewSchema),
   oscillations: v.pipe(
     v.array(v.object({ coordinate: index, from: index, to: index })),
     v.maxLength(1000),

@@ -10,6 +10,14 @@ export interface ChartLine {
   look: LineLook;
   /** Words on a line that stands still. */
   label?: string;
+  /** Stretches of steps in which it is dashed, in order. */
+  dashed?: readonly Stretch[];
+}
+
+/** Steps from one to another, both included. */
+export interface Stretch {
+  from: number;
+  to: number;
 }
 
 /** All that a chart of lines over steps is drawn from. */
@@ -23,8 +31,12 @@ export interface LineChartInput {
   to: number;
   /** A step as wide as any label of the axis, whatever the window. */
   end: number;
+  /** What dashed stretches mean, in few words. */
+  dashedMeans?: string;
   /** Stretches of steps to be marked. */
   spans?: readonly Span[];
+  /** Steps that are marked, in order. */
+  marks?: readonly number[];
   /** A small chart: no axis of steps, few ticks. */
   compact: boolean;
   theme: Theme;

@@ -1,9 +1,11 @@
 import { Chart } from 'chart.js';
 import { setInput, type LineChartInput } from './input';
 import { drawLabels } from './labels';
+import { labelDashed } from './lines/dashed';
 import { drawLines } from './lines/draw';
 import { StepScale } from './scales/stepScale';
 import { ValueScale } from './scales/valueScale';
+import { drawMarks } from './marks';
 import { drawSpans } from './spans';
 
 export type { ChartLine, LineChartInput } from './input';
@@ -43,7 +45,9 @@ export class LineChart {
           beforeDatasetsDraw: drawLines,
           afterDatasetsDraw: (chart) => {
             drawSpans(chart);
+            drawMarks(chart);
             drawLabels(chart);
+            labelDashed(chart);
           },
           afterDraw: onLayout,
         },

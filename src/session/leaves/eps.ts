@@ -1,10 +1,10 @@
+import { maxEpsGroups, type EpsView } from '../../protocol/eps';
 import type { Hyperparameters } from '../../protocol/optimizer';
 import type { Trace } from '../../trace/trace';
 import { firstOf } from './places';
 
 /** What eps is added to the root of, and how large it is for each coordinate. */
-export interface Eps {
-  series: string;
+export interface Eps extends EpsView {
   at(this: void, coordinate: number): number;
 }
 
@@ -32,9 +32,17 @@ export function epsOf({ header, series }: Trace): Eps | null {
     return [{ first, end: first + header.leaves[nth]!.length, eps }];
   });
   return {
-    series: under,
+    ...{ series: under, common, groups: ofGroups },
     at: (i) => ofGroups.find(({ first, end }) => i >= first && i < end)?.eps ?? common,
   };
+}
+
+/** As the panel is told it. */
+export function epsView(trace: Trace): EpsView | null {
+  const eps = epsOf(trace);
+  return (
+    eps && { series: eps.series, common: eps.common, groups: eps.groups.slice(0, maxEpsGroups) }
+  );
 }
 
 function epsIn(h: Hyperparameters): number | undefined {

@@ -4,6 +4,7 @@ import type { Message, Place } from '../../protocol/message';
 import { withoutRegularNames, type Leaf } from '../../protocol/leaf';
 import type { RunView } from '../../protocol/panel';
 import type { RunHeader } from '../../protocol/run';
+import { epsView } from '../leaves/eps';
 import type { Run } from '../run';
 import { correctedBeta2 } from '../biasCorrection';
 import { lossVaries } from '../landscape';
@@ -90,6 +91,7 @@ export function runView(shown: Shown, speech: Speech): RunView {
       const direction = own?.series.find(({ name }) => name === 'direction')?.symbol ?? null;
       return { run: id, title, kind, length: own?.length ?? 0, state, direction };
     }),
+    eps: trace && epsView(trace),
     oscillations: trace && run.state !== 'running' ? stretches(trace) : [],
     findings: findingsOf(run, behind).map(({ step, said }) => ({ step, text: say(said) })),
     marks: [...(run.marks ?? [])],

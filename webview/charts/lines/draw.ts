@@ -3,6 +3,7 @@ import { drawPoint } from 'chart.js/helpers';
 import { inputOf, type ChartLine, type LineChartInput } from '../input';
 import { batchLook } from '../look';
 import { pointsBefore } from '../points';
+import { strokeDashed } from './dashed';
 import { fillBetween } from './fill';
 import { strokeLine } from './stroke';
 import { Trail, type Projection } from './trail';
@@ -40,7 +41,10 @@ export function drawLines(chart: Chart): void {
     projectInto(trail, line, projection, x.max);
     ctx.strokeStyle = ctx.fillStyle = colourOf(line, input);
     ctx.globalAlpha = look.back ? pale : 1;
-    strokeLine(ctx, trail, widthOf(line, input), look.dash, chart.currentDevicePixelRatio);
+    const stroke = (dash: number[]) =>
+      strokeLine(ctx, trail, widthOf(line, input), dash, chart.currentDevicePixelRatio);
+    if (line.dashed?.length) strokeDashed(chart, line.dashed, look.dash, stroke);
+    else stroke(look.dash);
     if (perStep >= farApart && line.label === undefined) drawDots(ctx);
     const isMarked = !input.compact && lines.length > 1 && !look.bare;
     // Each line starts elsewhere: markers of lines that lie on one another stay visible.
