@@ -44,20 +44,31 @@ export function hasComeToRest(trace: Trace, lr: LearningRate): boolean {
   return last < lr.value / 100;
 }
 
+/** Infinity where the rows that there are tell nothing. */
 function curvature(trace: Trace): number {
-  // It takes three rows in a row, which a run with checkpoints has nowhere.
-  if (trace.header.checkpoints) return Infinity;
-  const stride = Math.max(1, Math.floor(trace.length / mostSteps));
-  let largest = 0;
-  for (let step = 1; step < trace.length; step += stride) {
+  let largest = -1;
+  for (const [from, to] of pairs(trace)) {
     let [rise, run] = [0, 0];
     for (let i = 0; i < trace.header.start.length; i++) {
-      rise += (trace.value('grad', i, step + 1) - trace.value('grad', i, step)) ** 2;
-      run += trace.value('update', i, step) ** 2;
+      // g of step t is that at θ of row t − 1.
+      rise += (trace.value('grad', i, to) - trace.value('grad', i, from)) ** 2;
+      run += (trace.value('theta', i, to - 1) - trace.value('theta', i, from - 1)) ** 2;
     }
     if (run > 0) largest = Math.max(largest, Math.sqrt(rise / run));
   }
-  return largest;
+  return largest < 0 ? Infinity : largest;
+}
+
+/**
+ * Steps whose gradients are held against each other, spread over the run: one and the next; where
+ * only those of checkpoints have full rows, one of these and the next. Any two will do, and near
+ * ones see more.
+ */
+function* pairs({ header, length, origin }: Trace): Generator<[number, number]> {
+  const every = header.checkpoints?.every ?? 1;
+  const first = every === 1 ? origin + 1 : (Math.floor(origin / every) + 1) * every;
+  const stride = every * Math.max(1, Math.floor((length - origin) / every / mostSteps));
+  for (let step = first; step + every <= length; step += stride) yield [step, step + every];
 }
 
 /** To 1, 2 or 5 times a power of ten: more digits would claim more than is known. */
