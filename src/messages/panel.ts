@@ -180,6 +180,8 @@ export const panel = {
     'Correction makes the early steps smaller: without it the first is (1−β₁)/√(1−β₂) = {0} times as long.',
   'panel.why.start': 'Move the cursor to a step to see what v is made of.',
   'panel.oscillates': '▂ oscillates',
+  'panel.peek.step': 'step {0}',
+  'panel.peek.more': '{0} more: see the table',
   'panel.eps.decides': 'eps decides',
   'panel.eps.title':
     'Dashed: eps is larger than the root that it is added to, so eps decides how long the step is.',

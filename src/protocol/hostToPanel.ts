@@ -68,6 +68,14 @@ export type HostToPanel =
       thetaBefore: Float64Array;
       values: Record<string, Float64Array>;
     }
+  /** The same of the step under the pointer. */
+  | {
+      type: 'peek';
+      run: number;
+      step: number;
+      coordinates: number[];
+      values: Record<string, Float64Array>;
+    }
   /**
    * The path as it falls onto a plane, thinned: step, x, y, step, x, y … `explained` is the share
    * of the path's variance that principal components have; null of two coordinates.
@@ -147,6 +155,13 @@ const hostToPanel = v.variant('type', [
       v.array(v.object({ series: text(64), index, points: points(2, 2 * maxBuckets) })),
       v.maxLength(256),
     ),
+  }),
+  v.object({
+    type: v.literal('peek'),
+    run,
+    step: index,
+    coordinates: v.pipe(v.array(index), v.maxLength(256)),
+    values: v.record(text(64), floats),
   }),
   v.object({
     type: v.literal('values'),

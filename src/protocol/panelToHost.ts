@@ -27,6 +27,8 @@ export type PanelToHost =
       lines: LineId[];
     }
   | { type: 'askValues'; run: number; step: number; coordinates: number[] }
+  /** The same of the step under the pointer. */
+  | { type: 'askPeek'; run: number; step: number; coordinates: number[] }
   | { type: 'askPath'; run: number; plane: Plane }
   /**
    * The loss over a part of a plane through θ at a step; null: around the path. A new question
@@ -123,6 +125,12 @@ const panelToHost = v.variant('type', [
     to: index,
     buckets: v.pipe(index, v.minValue(1), v.maxValue(maxBuckets)),
     lines: v.pipe(v.array(line), v.maxLength(256)),
+  }),
+  v.object({
+    type: v.literal('askPeek'),
+    run,
+    step: index,
+    coordinates: v.pipe(v.array(index), v.maxLength(256)),
   }),
   v.object({
     type: v.literal('askValues'),

@@ -51,6 +51,7 @@ export class PageHost implements Transport {
       }
       case 'ask':
       case 'askValues':
+      case 'askPeek':
       case 'askPath':
       case 'askStepInPlane':
       case 'askUnrolled':

@@ -7,6 +7,7 @@ import {
 import type { CheckButton, CheckView } from '../../src/protocol/checkView';
 import type { Plane } from '../../src/protocol/landscape';
 import type { Mark } from '../../src/protocol/marks';
+import { Peek } from '../crosshair/peek';
 import { Jumps } from '../marks/jumps';
 import type { Stretch } from '../../src/protocol/highlight';
 import type { Wish } from '../../src/protocol/whatIf';
@@ -60,6 +61,8 @@ export class Panel {
   readonly hand = new Hand((wish, request) => this.#wish(wish, request));
   readonly play: Play;
   readonly jumps = new Jumps(this);
+  /** The step under the pointer. */
+  readonly peek = new Peek(this);
   readonly #echo = new CursorEcho();
   readonly #listeners = new Set<() => void>();
   readonly #pace = new Pace();
@@ -89,6 +92,7 @@ export class Panel {
       if (document.visibilityState !== 'visible') return;
       // What was asked while going out of sight may have been dropped.
       this.answers.askAgain();
+      this.peek.askAgain();
       this.#changed();
     });
     transport.post({ type: 'ready' });
@@ -251,6 +255,11 @@ export class Panel {
   }
 
   #receive(message: HostToPanel): void {
+    if (message.type === 'peek') {
+      // Drawn by itself, nothing else of the panel with it.
+      if (message.run === this.view?.run) this.peek.receive(message);
+      return;
+    }
     if (message.type === 'strings') {
       this.words = new Words(message.locale, message.strings);
     } else if (message.type === 'check') {
@@ -325,6 +334,7 @@ export class Panel {
 
   #forget(view: RunView): void {
     this.answers.forget();
+    this.peek.forget();
     this.hand.forget();
     this.highlighted = [];
     this.other = this.copied = null;

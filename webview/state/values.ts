@@ -6,7 +6,7 @@ import type { Values } from './answers';
  * 0). `undefined` where none was sent.
  */
 export function valueAt(
-  values: Values | null,
+  values: Pick<Values, 'coordinates' | 'values'> | null,
   series: Pick<SeriesDeclaration, 'name' | 'per'>,
   index: number,
 ): number | undefined {

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { Comparison } from '../comparison/Comparison';
 import { KeySheet } from '../keys/KeySheet';
+import { PeekCard } from '../crosshair/PeekCard';
 import { LargeModel } from '../leaves/LargeModel';
 import { Marks } from '../marks/Marks';
 import type { Panel } from '../state/panel';
@@ -60,6 +61,7 @@ export function App({ panel }: { panel: Panel }) {
           </main>
           {stage >= 2 && <Timeline />}
           {panel.keysShown && <KeySheet />}
+          <PeekCard />
         </>
       ) : (
         view.state === 'running' && <p class="waiting">{words.say('starting')}</p>

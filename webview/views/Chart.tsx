@@ -5,6 +5,8 @@ import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series
 import { batchLook, evaluatedLook, heldLook, lookOf, runLook, type LineLook } from '../charts/look';
 import { axisFor, isEmpty, logIsPossible, thresholdFor, valueRange } from '../charts/range';
 import { lineIndices } from '../state/coordinates';
+import { EpsLegend } from '../eps/EpsLegend';
+import { useEps } from '../eps/useEps';
 import type { ChartGroup } from '../state/groups';
 import { sizes } from '../state/mapped';
 import { otherStep, valueAt } from '../state/values';
@@ -52,6 +54,7 @@ export function Chart({ group, choice = true, heading = 'h3', leaves }: ChartPro
   const declared = group.series.some((series) => series.axis === 'log') ? 'log' : 'linear';
   const axis = axisFor(chosenAxis(panel.state.axes, group.id), declared, range);
   const spans = useOscillations(group, lines);
+  const eps = useEps(lines.map((line) => line.id));
   const symbols = group.series.map((series) => shownName(series.symbol)).join(', ');
   const [from, to] = panel.window;
   const atCursor = lines.map((line) => `${lineName(line)} ${shownValue(line.value)}`).join(', ');
@@ -69,6 +72,7 @@ export function Chart({ group, choice = true, heading = 'h3', leaves }: ChartPro
         )}
         <Legend lines={lines} several={group.series.length > 1} />
         {spans.length > 0 && <p class="muted spans">{words.say('oscillates')}</p>}
+        <EpsLegend names={lines.map(({ name }) => name)} eps={eps} />
         <Behind group={group} look={lines[0]?.look ?? runLook} ghosts={ghosts} />
       </figcaption>
       <Plot
@@ -81,7 +85,11 @@ export function Chart({ group, choice = true, heading = 'h3', leaves }: ChartPro
           words.count(panel.cursor),
           atCursor,
         )}
-        lines={[...ghosts, ...levels, ...lines.map((line, i) => plotLine(line, points[i]!))]}
+        lines={[
+          ...ghosts,
+          ...levels,
+          ...lines.map((line, i) => ({ ...plotLine(line, points[i]!), dashed: eps[i]! })),
+        ]}
         known={known}
         spans={spans}
         axis={axis}

@@ -2,6 +2,8 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { LineId } from '../../src/protocol/panel';
 import type { ChartLine, LineChart } from '../charts/lineChart';
 import type { Span } from '../charts/spans';
+import { usePeekLine } from '../crosshair/line';
+import { useMarkedSteps } from '../marks/state';
 import { lineKey } from '../state/answers';
 import type { AxisKind } from '../state/viewState';
 import { usePanel } from './context';
@@ -67,6 +69,7 @@ export function Plot(props: PlotProps) {
   const { panel, theme, view, words } = usePanel();
   const [from, to] = panel.window;
   // As wide as any step of so many digits: a run that grows is not laid out anew with each step.
+  const marks = useMarkedSteps(panel);
   const end = 10 ** String(view.length).length - 1;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -80,7 +83,8 @@ export function Plot(props: PlotProps) {
   };
   const input = useMemo(
     () => ({
-      lines: lines.map(({ key, points, look, label }) => ({ key, points, look, label })),
+      lines: lines.map(({ value: _, ...line }) => line),
+      dashedMeans: words.say('eps.decides'),
       axis,
       linearThreshold,
       empty,
@@ -88,6 +92,7 @@ export function Plot(props: PlotProps) {
       to,
       end,
       spans,
+      marks,
       compact,
       theme,
       formatStep: (step: number) => words.count(step),
@@ -100,6 +105,7 @@ export function Plot(props: PlotProps) {
       to,
       end,
       spans,
+      marks,
       compact,
       theme,
       words,
@@ -109,6 +115,8 @@ export function Plot(props: PlotProps) {
   const chart = useLineChart(frame, canvas, input, known, placeCursor);
   useLayoutEffect(placeCursor);
 
+  const peekLine = useRef<HTMLDivElement>(null);
+  usePeekLine(panel.peek, chart, peekLine);
   const selection = useRef<HTMLDivElement>(null);
   const grasp = useMemo(
     () => ({ chart: () => chart.current, selection: () => selection.current }),
@@ -118,6 +126,7 @@ export function Plot(props: PlotProps) {
     <div class={compact ? 'plot compact' : 'plot'} ref={frame}>
       <canvas ref={canvas} role="img" aria-label={label} {...useGestures(panel, grasp)} />
       <div class="selection" ref={selection} hidden />
+      <div class="peek-line" ref={peekLine} hidden />
       <div class="cursor-line" data-testid="cursor-line" />
       {lines.map(({ key, look }) => (
         <div key={key} class={look.colour < 0 ? 'dot' : `dot line-${look.colour}`} />
@@ -132,13 +141,16 @@ export function Plot(props: PlotProps) {
 
 /** What a redraw depends on, always of the same length: hooks compare it item by item. */
 function useLineIdentity(lines: readonly PlotLine[]): [string, object] {
-  const identity = useRef<{ points: Float64Array[] }>({ points: [] });
-  const points = lines.map((line) => line.points);
+  const identity = useRef<readonly (object | undefined)[]>([]);
+  const arrays = lines.flatMap(({ points, dashed }) => [points, dashed]);
   const same =
-    points.length === identity.current.points.length &&
-    points.every((array, i) => array === identity.current.points[i]);
-  if (!same) identity.current = { points };
-  return [lines.map((line) => line.key).join('|'), identity.current];
+    arrays.length === identity.current.length &&
+    arrays.every((array, i) => array === identity.current[i]);
+  if (!same) identity.current = arrays;
+  return [
+    lines.map(({ key, look }) => `${key}${look.back ? '-' : look.strong ? '+' : ''}`).join('|'),
+    identity.current,
+  ];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { LineChart } from '../charts/lineChart';
+import { mark } from '../marks/state';
 import type { Panel } from '../state/panel';
 import { WheelTurn } from '../state/wheelTurn';
 import { pan, select, showAll, stepAt, zoom } from '../state/zoom';
@@ -19,7 +20,7 @@ const unit = [1, 33, 400];
 export const turn = new WheelTurn();
 
 /** What a press on a chart became, once it has moved. */
-type Drag = 'press' | 'cursor' | 'select' | 'pan';
+type Drag = 'press' | 'cursor' | 'select' | 'mark' | 'pan';
 
 /** What a chart gives to be worked with; each is null before it is laid out. */
 export interface Grasp {
@@ -44,7 +45,8 @@ export function usePageWheel(): void {
 /**
  * The gestures of a chart over steps, those of chartjs-plugin-zoom: the wheel zooms around the
  * pointer, a drag selects a window, a drag with Shift or the middle button moves it, a double click
- * shows all steps. A press moves the cursor, and whoever drags its line drags it.
+ * shows all steps. A press moves the cursor, with Shift it marks the step, and whoever drags the
+ * cursor's line drags it.
  */
 export function useGestures(panel: Panel, grasp: Grasp) {
   return useMemo(() => gestures(panel, grasp), [panel, grasp]);
@@ -59,8 +61,9 @@ function gestures(panel: Panel, { chart, selection }: Grasp) {
     return place != null && Math.abs(place.x - x) <= grip;
   };
   const begun = ({ button, shiftKey, offsetX }: PointerEvent): Drag | null => {
-    if (button === 1 || (button === 0 && shiftKey)) return 'pan';
+    if (button === 1) return 'pan';
     if (button !== 0) return null;
+    if (shiftKey) return 'mark';
     return isOnCursor(offsetX) ? 'cursor' : 'press';
   };
   const end = () => {
@@ -77,34 +80,41 @@ function gestures(panel: Panel, { chart, selection }: Grasp) {
   return {
     onPointerDown(event: PointerEvent & { currentTarget: HTMLElement }) {
       drag = begun(event);
+      panel.peek.leave();
       if (!drag || !chart()) return;
       // A middle button would scroll the page by itself.
-      if (drag === 'pan') event.preventDefault();
+      if (drag === 'pan' || drag === 'mark') event.preventDefault();
       event.currentTarget.setPointerCapture(event.pointerId);
       document.addEventListener('keydown', onKey, true);
       start = last = event.offsetX;
     },
 
-    onPointerMove({ offsetX: x, currentTarget }: PointerEvent & { currentTarget: HTMLElement }) {
+    onPointerMove(event: PointerEvent & { currentTarget: HTMLElement }) {
+      const { offsetX: x, currentTarget } = event;
       const drawn = chart();
       if (!drawn) return;
       if (drag === null) {
         currentTarget.style.cursor = isOnCursor(x) ? 'ew-resize' : '';
+        if (event.pointerType !== 'touch') panel.peek.at(drawn.stepAt(x), event);
         return;
       }
-      if (drag === 'press' && Math.abs(x - start) > steady) drag = 'select';
+      if (Math.abs(x - start) > steady) {
+        if (drag === 'press') drag = 'select';
+        if (drag === 'mark') drag = 'pan';
+      }
       if (drag === 'cursor') panel.setCursor(drawn.stepAt(x));
       else if (drag === 'select') showSelection(drawn, selection(), start, x);
       else if (drag === 'pan') {
         currentTarget.style.cursor = 'grabbing';
         pan(panel, (last - x) / width(drawn));
       }
-      last = x;
+      if (drag !== 'mark') last = x;
     },
 
     onPointerUp({ offsetX: x }: PointerEvent) {
       const drawn = chart();
       if (drawn && drag === 'press') panel.setCursor(drawn.stepAt(x));
+      if (drawn && drag === 'mark') mark(panel, drawn.stepAt(x));
       if (drawn && drag === 'select') {
         select(panel, drawn.shareAt(start), drawn.shareAt(x));
       }
@@ -112,6 +122,7 @@ function gestures(panel: Panel, { chart, selection }: Grasp) {
     },
 
     onPointerCancel: end,
+    onPointerLeave: () => panel.peek.leave(),
     onDblClick: () => showAll(panel),
 
     onWheel(event: WheelEvent) {

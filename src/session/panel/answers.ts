@@ -15,6 +15,7 @@ export type TraceQuestion =
   | Ask<
       | 'ask'
       | 'askValues'
+      | 'askPeek'
       | 'askPath'
       | 'askStepInPlane'
       | 'askUnrolled'
@@ -33,6 +34,8 @@ export function answerOf(trace: Trace, ask: TraceQuestion): HostToPanel | null {
       return lines(trace, ask);
     case 'askValues':
       return values(trace, ask);
+    case 'askPeek':
+      return { type: 'peek', ...valuesAt(trace, ask) };
     case 'askPath':
       return path(trace, ask);
     case 'askStepInPlane':
@@ -78,6 +81,14 @@ export function lines(trace: Trace, ask: Ask<'ask'>): HostToPanel {
  * many steps has the value that it had last.
  */
 function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
+  const found = valuesAt(trace, ask);
+  const thetaBefore = Float64Array.from(ask.coordinates, (i) =>
+    trace.value('theta', i, found.step - 1),
+  );
+  return { type: 'values', ...found, thetaBefore };
+}
+
+function valuesAt(trace: Trace, ask: Ask<'askValues' | 'askPeek'>) {
   const { run, coordinates } = ask;
   const step = Math.min(ask.step, trace.length);
   const read = (series: string, at: number, indices: readonly number[]) =>
@@ -87,8 +98,7 @@ function values(trace: Trace, ask: Ask<'askValues'>): HostToPanel {
   const last = (every: number | undefined) =>
     every === undefined ? step : lastDue(every, step, trace.header.steps);
   return {
-    ...{ type: 'values', run, step, coordinates },
-    thetaBefore: read('theta', step - 1, coordinates),
+    ...{ run, step, coordinates },
     values: {
       ...Object.fromEntries(
         trace.series.map(({ name, per, every }) => [

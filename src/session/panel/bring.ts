@@ -30,6 +30,7 @@ export function neededFor(trace: Trace, ask: TraceQuestion): Needed | null {
 function stepsOf(trace: Trace, ask: TraceQuestion): { from: number; to: number } | null {
   switch (ask.type) {
     case 'askValues':
+    case 'askPeek':
     case 'askStepInPlane':
     case 'askHistograms':
     case 'askTable':

@@ -25,6 +25,7 @@ export const fromPanel: readonly PanelToHost[] = [
     ],
   },
   { type: 'askValues', run: 1, step: 7, coordinates: [0, 1] },
+  { type: 'askPeek', run: 1, step: 7, coordinates: [0, 1] },
   { type: 'askPath', run: 1, plane: [0, 1] },
   {
     ...{ type: 'askLandscape', run: 1, request: 2, plane: [0, 1], step: 4 },
