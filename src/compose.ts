@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import type * as vscode from 'vscode';
 import { AlgorithmDocument } from './editor/algorithm/document';
 import { createApi } from './editor/api';
+import { registerCaret } from './editor/caret';
 import { registerCheckGradient } from './editor/checkGradient';
 import { registerCheckOptimizer } from './editor/checkOptimizer';
 import { registerCommands } from './editor/commands';
@@ -88,6 +89,7 @@ export function compose(context: vscode.ExtensionContext): Whole {
       open: async () => openSession(lent(await shared())),
     }),
     registerFork(runs, panel),
+    registerCaret(documents, runs, panel),
     registerExport({ context, runs, tunings }),
     registerGallery(context, { documents, tracing }),
     registerNewObjective(),

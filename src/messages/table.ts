@@ -19,6 +19,7 @@ export const table = {
   'panel.table.copied': 'Copied {0} rows',
   'panel.table.copied.one': 'Copied 1 row',
   'panel.table.copied.most': 'Copied the first {0} rows',
+  'panel.highlighted': 'Standing out in the charts, as the caret is on it: {0}',
   'panel.rate.same': 'Effective learning rate: {1} in every coordinate.',
   'panel.rate.smallest':
     'Largest effective learning rate: {0}, {1}, since its {2} is smallest ({3}).',

@@ -24,7 +24,7 @@ import {
   type ExtremumQuestion,
 } from './extremum';
 import { mostMarks } from './marks';
-import { maxBuckets, type LineId } from './panelToHost';
+import { maxBuckets, smoothingSchema, type LineId } from './panelToHost';
 import type { Landscape } from './run';
 import { runViewSchema, type RunView } from './runView';
 import { count as index, floats, landscapeSchema, text } from './schema';
@@ -152,7 +152,14 @@ const hostToPanel = v.variant('type', [
     from: index,
     to: index,
     lines: v.pipe(
-      v.array(v.object({ series: text(64), index, points: points(2, 2 * maxBuckets) })),
+      v.array(
+        v.object({
+          series: text(64),
+          index,
+          smoothing: v.optional(smoothingSchema),
+          points: points(2, 2 * maxBuckets),
+        }),
+      ),
       v.maxLength(256),
     ),
   }),

@@ -4,16 +4,20 @@ import type { Span } from '../charts/spans';
 import { evaluatedLoss, type SeriesDeclaration } from '../../src/protocol/series';
 import { batchLook, evaluatedLook, heldLook, lookOf, runLook, type LineLook } from '../charts/look';
 import { axisFor, isEmpty, logIsPossible, thresholdFor, valueRange } from '../charts/range';
+import { highlightedLook, isHighlighted } from '../linked/highlight';
 import { lineIndices } from '../state/coordinates';
 import { EpsLegend } from '../eps/EpsLegend';
 import { useEps } from '../eps/useEps';
 import type { ChartGroup } from '../state/groups';
+import { useSmoothed } from '../smoothing/lines';
+import { SmoothingChoice, useSmoothing } from '../smoothing/SmoothingChoice';
 import { sizes } from '../state/mapped';
 import { otherStep, valueAt } from '../state/values';
 import { shownName, shownValue, type Words } from '../text';
 import { AtStep } from './AtStep';
 import { AxisChoice } from './AxisChoice';
 import { Behind, ghostLines } from './Behind';
+import { NameInCode } from '../linked/NameInCode';
 import { usePanel, type PanelContext } from './context';
 import { useLevels } from './levels';
 import { Plot, useLines, type PlotLine } from './Plot';
@@ -55,6 +59,11 @@ export function Chart({ group, choice = true, heading = 'h3', leaves }: ChartPro
   const axis = axisFor(chosenAxis(panel.state.axes, group.id), declared, range);
   const spans = useOscillations(group, lines);
   const eps = useEps(lines.map((line) => line.id));
+  const smoothed = useSmoothed(
+    lines.map((line, i) => ({ ...plotLine(line, points[i]!), dashed: eps[i]! })),
+    lines.map((line) => line.id),
+    useSmoothing(group.id),
+  );
   const symbols = group.series.map((series) => shownName(series.symbol)).join(', ');
   const [from, to] = panel.window;
   const atCursor = lines.map((line) => `${lineName(line)} ${shownValue(line.value)}`).join(', ');
@@ -62,6 +71,7 @@ export function Chart({ group, choice = true, heading = 'h3', leaves }: ChartPro
     <figure class="chart" data-chart={group.id}>
       <figcaption>
         <Title group={group} words={words} heading={heading} />
+        {choice && !group.size && <SmoothingChoice chart={group.id} name={symbols} />}
         {choice && (
           <AxisChoice
             name={symbols}
@@ -88,7 +98,7 @@ export function Chart({ group, choice = true, heading = 'h3', leaves }: ChartPro
         lines={[
           ...ghosts,
           ...levels,
-          ...lines.map((line, i) => ({ ...plotLine(line, points[i]!), dashed: eps[i]! })),
+          ...smoothed,
         ]}
         known={known}
         spans={spans}
@@ -145,7 +155,11 @@ function declaredLines(
       return {
         ...line,
         name: ofLeaf ? (view.leaves[index]?.name ?? '') : panel.names.at(index),
-        look: lookOf(index, nth, group.series.length),
+        look: highlightedLook(
+          lookOf(index, nth, group.series.length),
+          panel.highlighted,
+          isHighlighted(panel, series, index),
+        ),
       };
     }),
   );
@@ -218,15 +232,11 @@ function Legend({ lines, several }: { lines: readonly DeclaredLine[]; several: b
 
 /** The look of a coordinate or a leaf and its name; of a line of the run its look alone. */
 function RowName(props: DeclaredLine & { swatch: boolean; marker: boolean }) {
-  const { name, look, swatch, marker } = props;
+  const { name, look, swatch, marker, series, id } = props;
   return (
     <>
       {swatch && <Swatch look={{ ...look, dash: [] }} marker={marker} />}
-      {name !== '' && (
-        <bdi class="name" title={shownName(name)}>
-          {shownName(name)}
-        </bdi>
-      )}
+      {name !== '' && <NameInCode name={name} per={series.per} index={id.index} look={look} />}
     </>
   );
 }

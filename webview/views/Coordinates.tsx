@@ -1,3 +1,4 @@
+import { Highlighted } from '../linked/Highlighted';
 import { usePanel } from './context';
 import { AllCharts } from './AllCharts';
 import { Sharpness } from './Sharpness';
@@ -11,6 +12,7 @@ export function Coordinates({ stage }: { stage: number }) {
   const { focused } = panel.state;
   return (
     <>
+      <Highlighted />
       {stage >= 1 && <Strip />}
       {stage >= 2 && !focused && <Sharpness />}
       {stage >= 2 && view.explainsCorrection && <WhyBiasCorrection />}
