@@ -4,6 +4,11 @@ import type { Slider } from '../../src/protocol/whatIf';
 import { usePanel } from '../views/context';
 import { isAllowed, lastPlace, numberAt, placeOf } from './scale';
 
+/** The keys that move a slider. */
+const ownKeys = new Set(
+  ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'], // prettier-ignore
+);
+
 interface NumberSliderProps {
   id: string;
   slider: Slider;
@@ -45,6 +50,10 @@ export function NumberSlider({ id, slider, label, value, take, move, release }: 
           move(numberAt(slider, currentTarget.valueAsNumber));
         }}
         onChange={release}
+        onKeyDown={(event) => {
+          // Elsewhere in the panel these move the cursor.
+          if (ownKeys.has(event.key)) event.stopPropagation();
+        }}
       />
       <input
         type="text"
