@@ -46,11 +46,11 @@ describe('the panel and the caret in the code', function () {
   ];
 
   it('makes the lines of the parameter stand out, and the others step back', async () => {
-    const before = [await pixels('theta', blue!), await pixels('theta', green!)] as const;
+    const before = [await pixels('theta', blue), await pixels('theta', green)] as const;
     assert.ok(before[0] > 100 && before[1] > 100, String(before));
     const chosen = await page.locator('.picker summary').textContent();
     await highlight([[1, 1]]);
-    const during = [await pixels('theta', blue!), await pixels('theta', green!)] as const;
+    const during = [await pixels('theta', blue), await pixels('theta', green)] as const;
     assert.ok(during[0] < before[0] / 4, `${during[0]} of ${before[0]}`);
     assert.ok(during[1] >= before[1], `${during[1]} of ${before[1]}`);
     assert.equal(await page.locator('[data-chart=theta] .highlighted').textContent(), 'y');
@@ -63,7 +63,7 @@ describe('the panel and the caret in the code', function () {
     await page.locator('[data-chart=theta]').scrollIntoViewIfNeeded();
     await picture(page, 'highlighted');
     await highlight([]);
-    assert.equal(await pixels('theta', blue!), before[0]);
+    assert.equal(await pixels('theta', blue), before[0]);
     assert.equal(await page.getByTestId('highlighted').textContent(), '');
   });
 
