@@ -34,7 +34,8 @@ export async function withSession<Result>(
 ): Promise<{ result: Result; interrupted: boolean }> {
   const workingFolder = await mkdtemp(path.join(tmpdir(), 'adamscope-'));
   const session = new Session(openEngine(workingFolder), console.error, recorder, (run, takes) => {
-    if (takes.seconds > longest || takes.bytes > largest) sayLarge(terminal, run, takes);
+    const isLarge = takes.seconds > longest || takes.bytes > largest;
+    if (takes.isSettled && isLarge) sayLarge(terminal, run, takes);
     return null;
   });
   recorder?.follow(session);

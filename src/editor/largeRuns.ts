@@ -6,7 +6,7 @@ import { isBehind } from './runsBehind';
 import { count, visible, words } from './words';
 
 /** A run that takes more than this is asked about: seconds, and bytes of its numbers. */
-const longest = 300;
+const longest = 600;
 const largest = 2e9;
 
 /**
@@ -14,11 +14,15 @@ const largest = 2e9;
  * steps, or a slow objective, may be a slip of the keyboard. It waits at the step that it has come
  * to; whoever says nothing can stop it as any other.
  */
-export function askOfLargeRun(run: Run, { bytes, seconds }: Estimate): Promise<boolean> | null {
+export function askOfLargeRun(
+  run: Run,
+  { bytes, seconds, isSettled }: Estimate,
+): Promise<boolean> | null {
   const { objective, steps } = run.request;
   // Whoever takes part in a comparison makes as many steps as the one in front.
   if (isBehind(run)) return null;
-  if (steps <= unaskedSteps && seconds <= longest && bytes <= largest) return null;
+  const isLong = isSettled && seconds > longest;
+  if (steps <= unaskedSteps && !isLong && bytes <= largest) return null;
   const [size, time] = [formatBytes(bytes), formatDuration(seconds)];
   const at = count(run.trace!.length);
   const said = words('editor.large', visible(objective.name), at, count(steps), size, time);

@@ -7,11 +7,13 @@ export interface Estimate {
   bytes: number;
   /** From now to its end, at the pace of its first steps. */
   seconds: number;
+  /** Measured over seconds: what the machine does beside it in one moment says little. */
+  isSettled: boolean;
 }
 
 /**
- * Asked once of a run that goes on for longer than a moment: null, and it goes on; a promise, and
- * it waits for the answer, which is whether it is meant.
+ * Asked of a run that goes on for longer than a moment, and once more after seconds: null, and it
+ * goes on; a promise, and it waits for the answer, which is whether it is meant.
  */
 export type Admit<Asked> = (run: Asked, estimate: Estimate) => Promise<boolean> | null;
 
@@ -26,15 +28,17 @@ export function bytesOf({ series, leaves, steps, fork, checkpoints }: RunHeader)
   return 8 * (own * kept + checkpointed * full);
 }
 
-/** Milliseconds that V8 is given to compile what runs, and in which a run may end unasked. */
+/** Milliseconds that V8 is given to compile what runs. */
 const warmUp = 100;
-const moment = 300;
+/** Milliseconds after which a run's time is told, for a moment and for good. */
+const moments = [300, 3000];
 
 /** Tells from a run's first steps how long all of them will take. */
 export class Forecast {
   #from: { time: number; steps: number };
   readonly #begun: number;
-  #isMade = false;
+  /** How many of the moments are over. */
+  #told = 0;
 
   /** @param now milliseconds of a monotonic clock: when the first step began */
   constructor(now: number, steps: number) {
@@ -43,20 +47,21 @@ export class Forecast {
   }
 
   /**
-   * Once, as soon as the run has gone on for a moment: seconds for the `rest` of its steps; null
-   * before and after that.
+   * As soon as a moment is over: how long the `rest` of its steps takes; null at all other times.
    *
    * @param steps done so far
    */
-  at(now: number, steps: number, rest: number): number | null {
-    if (this.#isMade || steps <= this.#from.steps) return null;
-    if (now - this.#begun < moment) {
-      const isWarm = this.#from.time === this.#begun && now - this.#begun >= warmUp;
+  at(now: number, steps: number, rest: number): Pick<Estimate, 'seconds' | 'isSettled'> | null {
+    const passed = now - this.#begun;
+    if (steps <= this.#from.steps) return null;
+    const over = moments.filter((moment) => passed >= moment).length;
+    if (over === this.#told) {
+      const isWarm = over === 0 && passed >= warmUp && this.#from.time === this.#begun;
       if (isWarm) this.#from = { time: now, steps };
       return null;
     }
-    this.#isMade = true;
+    this.#told = over;
     const each = (now - this.#from.time) / (steps - this.#from.steps);
-    return (each * rest) / 1000;
+    return { seconds: (each * rest) / 1000, isSettled: over === moments.length };
   }
 }

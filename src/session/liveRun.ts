@@ -164,10 +164,11 @@ export class LiveRun {
   /** Whether a run that turns out to be large is meant; it waits meanwhile, and can be stopped. */
   #ask(trace: Trace): void {
     const rest = trace.header.steps - trace.length;
-    const seconds = this.#forecast?.at(performance.now(), trace.length, rest) ?? null;
-    if (seconds === null || rest === 0) return;
-    const answer = this.#admit!(this.run, { bytes: bytesOf(trace.header), seconds });
+    const time = this.#forecast?.at(performance.now(), trace.length, rest);
+    if (!time || rest === 0) return;
+    const answer = this.#admit!(this.run, { bytes: bytesOf(trace.header), ...time });
     if (!answer) return;
+    this.#forecast = null;
     this.#asking = answer.then(
       (isMeant) => {
         this.#asking = null;

@@ -21,20 +21,23 @@ describe('what a run will take', () => {
     assert.equal(bytesOf({ ...header, fork: { ...fork, step: 2000 } }), 0);
   });
 
-  it('in time is told once, after a moment, by the steps after the first ones', () => {
+  it('in time is told after a moment and after seconds, by the steps after the first ones', () => {
     const forecast = new Forecast(1000, 0);
     assert.equal(forecast.at(1050, 1, 999), null);
     // The first 110 ms, in which 10 steps were done, count no more.
     assert.equal(forecast.at(1110, 10, 990), null);
     assert.equal(forecast.at(1299, 50, 950), null);
-    assert.equal(forecast.at(1310, 60, 1000), 4);
-    assert.equal(forecast.at(1400, 80, 920), null);
+    assert.deepEqual(forecast.at(1310, 60, 1000), { seconds: 4, isSettled: false });
+    assert.equal(forecast.at(3999, 80, 920), null);
+    // The machine had other things to do for a while, and has not any more.
+    assert.deepEqual(forecast.at(4110, 1510, 500), { seconds: 1, isSettled: true });
+    assert.equal(forecast.at(9000, 1600, 400), null);
   });
 
   it('is told of steps that take longer than the moment by the first one', () => {
     const forecast = new Forecast(0, 400);
     assert.equal(forecast.at(5000, 400, 600), null);
-    assert.equal(forecast.at(5000, 401, 599), 5 * 599);
+    assert.deepEqual(forecast.at(5000, 401, 599), { seconds: 5 * 599, isSettled: true });
   });
 
   it('reads as an estimate does', () => {
