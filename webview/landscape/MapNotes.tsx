@@ -31,15 +31,17 @@ export function MapScale({ contours }: { contours: Contours | null }) {
 /** What a map is of that is one of many: of a step's loss, of a plane through more coordinates. */
 export function MapNotes({ plane }: { plane: Plane }) {
   const { panel, view, words } = usePanel();
-  const { landscape, explained, step } = panel.answers.map;
-  const at = words.count(landscape?.step ?? panel.cursor);
+  const { landscape, through, explained, step } = panel.answers.map;
   const percent = explained === null ? null : shownValue(100 * explained, 3);
   const notes = [
-    view.lossVaries && landscape && words.say('landscape.varies', at),
+    view.lossVaries &&
+      landscape?.step !== undefined &&
+      words.say('landscape.varies', words.count(landscape.step)),
     plane !== 'principal' &&
       panel.names.length > 2 &&
       landscape &&
-      words.say('landscape.slice', words.count(panel.names.length - 2), at),
+      through !== null &&
+      words.say('landscape.slice', words.count(panel.names.length - 2), words.count(through)),
     plane === 'principal' && percent !== null && words.say('landscape.explained', percent),
     plane === 'principal' &&
       step?.offPlane != null &&

@@ -22,6 +22,8 @@ export interface Ellipse {
 /** How long −g is, as a part of the map's shorter side, and at most in pixels. */
 const readable = 0.3;
 const longest = 72;
+/** At the map's edge they are shorter, but not than this. */
+const shortest = 16;
 /** −m̂ is shorter, so that both are seen where they point the same way. */
 const lengths = { gradient: 1, moment: 0.75 };
 /** The same of the ellipse's longer half. */
@@ -43,8 +45,10 @@ export function arrowsOf(step: StepInPlane, frame: Frame): Arrow[] {
     const largest = Math.max(...vector.map(Math.abs));
     const across = ((-vector[0] / largest) * frame.width) / (frame.x[1] - frame.x[0]);
     const down = ((vector[1] / largest) * frame.height) / (frame.y[1] - frame.y[0]);
-    const by = (size * lengths[part]) / Math.hypot(across, down);
-    return [{ part, from, to: [from[0] + by * across, from[1] + by * down] as const }];
+    const length = Math.hypot(across, down);
+    const way: Pixel = [across / length, down / length];
+    const by = Math.min(size * lengths[part], Math.max(shortest, roomFor(from, way, frame)));
+    return [{ part, from, to: [from[0] + by * way[0], from[1] + by * way[1]] as const }];
   };
   const arrows: Arrow[] = [
     ...downhill('gradient', step.gradient ?? undefined),
@@ -72,6 +76,14 @@ export function ellipseOf(step: StepInPlane, frame: Frame): Ellipse | null {
   // Counter-clockwise in the plane is clockwise where y grows downwards.
   const angle = -0.5 * Math.atan2(2 * xy, xx - yy);
   return { centre, radii: [size, thin], angle, rates: [large, small] };
+}
+
+/** Pixels from a point to the map's edge. */
+function roomFor([x, y]: Pixel, [across, down]: Pixel, frame: Frame): number {
+  const { left, top, width, height } = frame;
+  const side = across < 0 ? left - x : left + width - x;
+  const end = down < 0 ? top - y : top + height - y;
+  return Math.min(across === 0 ? Infinity : side / across, down === 0 ? Infinity : end / down);
 }
 
 function pixelOf([x, y]: readonly [number, number], frame: Frame): Pixel {

@@ -6,6 +6,7 @@ import type { Frame } from './frame';
 /** One line in so many is labelled. */
 const oneIn = 3;
 const mostLabels = 5;
+const mostDigits = 8;
 /** Pixels between a label and the frame, and between two labels. */
 const inset = 26;
 const apart = 64;
@@ -17,7 +18,7 @@ interface Label {
   y: number;
   /** Of the line there, in radians, so that it reads from left to right. */
   angle: number;
-  text: string;
+  level: number;
 }
 
 /**
@@ -42,13 +43,15 @@ export function drawLabels(
     const lines = rings.map((ring) => ring.map(place));
     if (!theme.highContrast) strokeInside(ctx, lines, frame, theme);
     const label = labelOf(lines, frame, labels);
-    if (label) labels.push({ ...label, text: shownValue(Number(level.toPrecision(2))) });
+    if (label) labels.push({ ...label, level });
   });
+  const texts = textsOf(labels.map(({ level }) => level));
   ctx.font = `10px ${theme.numberFont}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
-  for (const { x, y, angle, text } of labels) {
+  labels.forEach(({ x, y, angle }, nth) => {
+    const text = texts[nth]!;
     ctx.save();
     ctx.translate(x, y);
     ctx.rotate(angle);
@@ -58,8 +61,16 @@ export function drawLabels(
     ctx.fillStyle = theme.foreground;
     ctx.fillText(text, 0, 0);
     ctx.restore();
-  }
+  });
   ctx.restore();
+}
+
+/** As few digits as tell them apart. */
+export function textsOf(levels: readonly number[]): string[] {
+  for (let digits = 2; ; digits++) {
+    const texts = levels.map((level) => shownValue(Number(level.toPrecision(digits)), digits + 2));
+    if (digits === mostDigits || new Set(texts).size === texts.length) return texts;
+  }
 }
 
 /** The lines without what of them is the frame's own edge. */
@@ -89,8 +100,8 @@ function labelOf(
   lines: [number, number][][],
   frame: Frame,
   others: readonly Label[],
-): Omit<Label, 'text'> | null {
-  let best: Omit<Label, 'text'> | null = null;
+): Omit<Label, 'level'> | null {
+  let best: Omit<Label, 'level'> | null = null;
   let steepest = Infinity;
   for (const line of lines) {
     if (lengthInside(line, frame) < shortest) continue;

@@ -26,6 +26,8 @@ export class MapAnswers {
   step: StepInPlane | null = null;
   /** `undefined` until answered, null where there is none. */
   landscape: Landscape | null | undefined = undefined;
+  /** The step whose θ the landscape goes through; null where nobody knows. */
+  through: number | null = null;
   /** Of the runs behind the shown one. */
   readonly pathsBehind = new Map<number, Float64Array>();
 
@@ -38,6 +40,7 @@ export class MapAnswers {
   #urgent = '';
   #asked = '';
   #request = 0;
+  #through: number | null = null;
   #timer = 0;
 
   constructor(transport: Transport) {
@@ -62,7 +65,9 @@ export class MapAnswers {
 
   receive(message: Answer<'path' | 'landscape' | 'stepInPlane'>): void {
     if (message.type === 'landscape') {
-      if (message.request === this.#request) this.landscape = message.landscape;
+      if (message.request !== this.#request) return;
+      this.landscape = message.landscape;
+      this.through = this.#through ?? message.landscape?.step ?? null;
       return;
     }
     const question = message.type === 'path' ? this.#path : this.#step;
@@ -128,6 +133,8 @@ export class MapAnswers {
     this.#urgent = urgent;
     const ask = () => {
       const request = ++this.#request;
+      // One that was kept goes through the step at which it was drawn.
+      this.#through = can.draw ? step : null;
       this.#transport.post({ type: 'askLandscape', run, request, plane, step, window: part });
     };
     window.clearTimeout(this.#timer);

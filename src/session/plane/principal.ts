@@ -41,14 +41,20 @@ export function principalPlane(trace: Trace): PrincipalPlane {
 export function planeOf(rows: readonly Float64Array[], n: number): PrincipalPlane {
   const mean = new Float64Array(n);
   for (const row of rows) for (let k = 0; k < n; k++) mean[k]! += row[k]! / rows.length;
-  const centred = rows.map((row) => row.map((value, k) => value - mean[k]!));
+  const moved = rows.map((row) => row.map((value, k) => value - mean[k]!));
+  // Squares of what is very small or large would be 0 or infinite.
+  const scale = moved.reduce(
+    (most, row) => row.reduce((m, x) => Math.max(m, Math.abs(x)), most),
+    0,
+  );
+  const centred = scale > 0 ? moved.map((row) => row.map((value) => value / scale)) : moved;
   const found = n <= rows.length ? ofCovariance(centred, n) : ofGram(centred, n);
   const variance = centred.reduce((sum, row) => sum + dot(row, row), 0);
   const directions: Float64Array[] = [];
   let inside = 0;
   for (const { value, vector } of found.slice(0, 2)) {
     // Rounding errors are no direction of the path.
-    if (!(value > 1e-24 * variance)) break;
+    if (!(value > 1e-14 * variance)) break;
     inside += value;
     directions.push(vector);
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LandscapeJob } from '../../../src/protocol/engine';
 import type { Landscape } from '../../../src/protocol/run';
-import { planLandscape } from '../../../src/session/landscape';
+import { lossVaries, planLandscape } from '../../../src/session/landscape';
 import { Session, type Run } from '../../../src/session/session';
 import { Trace } from '../../../src/trace/trace';
 import { FakeEngine } from './fakeEngine';
@@ -109,6 +109,23 @@ describe('landscape: the grid', () => {
     assert.equal(planLandscape({ ...run, trace: null }, [0, 1]), null);
   });
 
+  it('has coarser ones before it where it is fine', () => {
+    const coarse = [null, 1e-4, 0.02].map((millisecondsPerEvaluation) => {
+      return planLandscape({ ...along([[0, 0]]), millisecondsPerEvaluation }, [0, 1])?.coarse;
+    });
+    assert.deepEqual(coarse, [[24], [24, 64], [24, 64]]);
+  });
+
+  it('is of the part that is asked for, through θ at the step that is asked for', () => {
+    const path = [
+      [0, 0, 7],
+      [1, 1, 8],
+    ];
+    const window = { x: [4, 5] as [number, number], y: [-1, 1] as [number, number] };
+    const plan = planLandscape(along(path), [0, 1], { step: 1, window })!;
+    assert.deepEqual([plan.x, plan.y, plan.theta[2], plan.step], [[4, 5], [-1, 1], 8, 1]);
+  });
+
   it('has the other coordinates as at the cursor, the context at its step', () => {
     const path = [
       [0, 0, 7],
@@ -170,6 +187,57 @@ describe('landscape: from the session', () => {
     assert.equal(await first, null);
     const landscape = answer(engine);
     assert.equal(await second, landscape);
+  });
+
+  it('shows coarser ones meanwhile', async () => {
+    const { engine, session, run } = open(plane);
+    const coarse: Landscape[] = [];
+    const onCoarse = (each: Landscape) => coarse.push(each);
+    const asked = session.landscape(run.id, [0, 1], { onCoarse });
+    const { x, y } = engine.last.job as LandscapeJob;
+    const first = { x, y, nx: 24, ny: 24, values: new Float64Array(24 * 24) };
+    engine.last.say({ type: 'landscape', landscape: first });
+    const landscape = answer(engine);
+    assert.equal(await asked, landscape);
+    assert.deepEqual(coarse, [first]);
+  });
+
+  it('of a part takes the place of the last part alone', async () => {
+    const { engine, session, run } = open(plane);
+    const whole = session.landscape(run.id, [0, 1]);
+    const kept = answer(engine);
+    const part = (from: number) => ({
+      window: { x: [from, from + 1] as [number, number], y: [0, 1] as [number, number] },
+    });
+    const first = session.landscape(run.id, [0, 1], part(0));
+    const second = session.landscape(run.id, [0, 1], part(0.5));
+    assert.equal(engine.jobs[1]?.cancelled, 1);
+    assert.equal(await first, null);
+    assert.deepEqual((engine.last.job as LandscapeJob).x, [0.5, 1.5]);
+    const landscape = answer(engine);
+    assert.equal(await second, landscape);
+    assert.equal(await whole, kept);
+    assert.equal(await session.landscape(run.id, [0, 1]), kept);
+    assert.equal(engine.jobs.length, 3);
+  });
+
+  it('is another one at each step where each has a loss of its own', () => {
+    const bundle = { ...request().bundle, context: 1 };
+    const { engine, session, run } = open(plane, { bundle });
+    void session.landscape(run.id, [0, 1], { step: 1 });
+    answer(engine);
+    void session.landscape(run.id, [0, 1], { step: 1 });
+    assert.equal(engine.jobs.length, 1);
+    void session.landscape(run.id, [0, 1], { step: 2 });
+    assert.equal(engine.jobs.length, 2);
+    assert.equal((engine.last.job as LandscapeJob).step, 2);
+    answer(engine);
+    assert.equal(lossVaries({ bundle }), true);
+    assert.equal(lossVaries({ bundle: { ...bundle, context: -1 } }), false);
+    const code = 'exports.objective = () => Math.random()';
+    assert.equal(lossVaries({ bundle: { ...bundle, context: -1, code } }), true);
+    const evaluated = { ...bundle, place: { file: 'a.ts', line: 1, column: 1 } };
+    assert.equal(lossVaries({ bundle: { ...bundle, evaluated } }), false);
   });
 
   it('is kept while a streaming path stays within its margin', async () => {
