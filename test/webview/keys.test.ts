@@ -125,8 +125,8 @@ const effects: Record<string, (page: Page, press: () => Promise<void>) => Promis
   'mark.previous': jumps(async (page) => {
     for (const step of [1300, 1400, 1620]) await markAt(page, step);
   }, 1400),
-  'finding.next': jumps(async () => undefined, 2740),
-  'finding.previous': jumps(async () => undefined, 1450),
+  'finding.next': jumps(() => Promise.resolve(), 2740),
+  'finding.previous': jumps(() => Promise.resolve(), 1450),
   async 'extremum.next'(page, press) {
     await press();
     await settled(page);
@@ -195,7 +195,10 @@ describe('the keys of the panel', function () {
   const fresh = async () => {
     await page.keyboard.press('0');
     const remove = page.getByRole('button', { name: /^Remove mark/ });
-    while ((await remove.count()) > 0) await remove.first().click();
+    for (let left = await remove.count(); left > 0; left--) {
+      await remove.first().click();
+      await page.waitForFunction((n) => document.querySelectorAll('[data-mark]').length < n, left);
+    }
     await goTo(page, 1500);
   };
 

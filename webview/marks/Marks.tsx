@@ -60,7 +60,7 @@ function MarkRow({ mark: { step, name }, number, remove }: MarkRowProps) {
   const { panel, words } = usePanel();
   const field = words.say('marks.name', String(number));
   return (
-    <li class="mark" data-mark={step} aria-current={panel.cursor === step ? 'step' : undefined}>
+    <li class="own-mark" data-mark={step} aria-current={panel.cursor === step ? 'step' : undefined}>
       <Flag number={number} />
       <StepButton step={step} />
       <span class="value mark-loss">{shownValue(panel.answers.losses.at(step))}</span>

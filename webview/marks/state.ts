@@ -1,9 +1,16 @@
+import { useMemo } from 'preact/hooks';
 import { longestMarkName, mostMarks, type Mark } from '../../src/protocol/marks';
 import type { Panel } from '../state/panel';
 
 /** Marks in order of step; their numbers count from 1 in it. */
 export function sortedMarks(marks: readonly Mark[]): Mark[] {
   return [...marks].sort((a, b) => a.step - b.step);
+}
+
+/** The marked steps in order, the same array as long as they are the same. */
+export function useMarkedSteps({ state: { marks } }: Panel): readonly number[] {
+  const key = sortedMarks(marks).map(({ step }) => step);
+  return useMemo(() => key, [key.join()]);
 }
 
 export function isMarked({ state }: Panel, step: number): boolean {
