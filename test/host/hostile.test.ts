@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { steps, textOf, usual, type Attack } from '../hostile/attack';
 import { hostile } from '../hostile/all';
+import { descendants, engines, openPorts, processesAreKnown } from './processes';
 import {
   closeEditors,
   diagnostics,
@@ -29,36 +29,18 @@ const chosen = Object.values(hostile).flatMap((all) => {
 /** Another extension in the same extension host, which counts how often it was asked. */
 const neighbour = () => vscode.commands.executeCommand<number>('adamscopeTests.neighbour');
 
-/** Ids of the engine processes that this extension host has, on Linux; none elsewhere. */
-function engines(): number[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc')
-    .map(Number)
-    .filter((id) => id > 0 && isEngine(id));
-}
-
-function isEngine(id: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${id}/stat`, 'latin1');
-    const parent = Number(/\) \S (\d+) [^)]*$/.exec(stat)?.[1]);
-    return (
-      parent === process.pid && readFileSync(`/proc/${id}/cmdline`).includes('engine-process.js')
-    );
-  } catch {
-    return false; // It has ended meanwhile.
-  }
-}
-
 describe('hostile objectives in the editor', function () {
   this.timeout(patience);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const host = process.pid;
   const seen = new Set<number>();
   let asked: number;
+  let ports: string[];
   let document: vscode.TextDocument;
 
   before(async () => {
     asked = await neighbour();
+    ports = openPorts(descendants(host));
     document = (await show('', undefined, 'javascript')).document;
     delay.enable();
   });
@@ -138,7 +120,12 @@ describe('hostile objectives in the editor', function () {
     it('there is no process but those that wait for the next run', () => {
       const left = [...seen].filter((id) => engines().includes(id));
       assert.ok(left.length <= 2, left.join());
-      if (process.platform === 'linux') assert.ok(seen.size > chosen.length / 2, String(seen.size));
+      if (processesAreKnown) assert.ok(seen.size > chosen.length / 2, String(seen.size));
+    });
+
+    it('no port has been opened', () => {
+      const opened = openPorts(descendants(host)).filter((port) => !ports.includes(port));
+      assert.deepEqual(opened, []);
     });
 
     it('the next run is as if nothing had been', async () => {

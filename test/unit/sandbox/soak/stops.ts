@@ -33,8 +33,9 @@ export async function stopTimes(
   for (let i = 0; i < count; i++) {
     const source = large ? largeHeap : kinds[roll(kinds.length)]!;
     const observed = new Observed(pool, job(source, { limits, steps: 10_000_000 }), false);
-    // The heap is there once steps come.
+    // Mostly while it runs, sometimes while it starts. A large heap is there once steps come.
     if (large) await observed.when((said) => said.type === 'heartbeat' && said.step > 0);
+    else if (roll(5) > 0) await observed.when((said) => said.type === 'heartbeat');
     await new Promise((resolve) => setTimeout(resolve, roll(latest)));
     const asked = performance.now();
     observed.cancel();
