@@ -12,7 +12,7 @@ import type { Engine } from '../../../../src/session/engine';
  * An engine process that says what it is told to: the real one says what it likes, and no process
  * could be started a million times. Like the real one it passes on what the check makes of data.
  */
-class Puppet {
+export class Puppet {
   readonly memory = 768;
   hello: Hello | null = null;
   onMessage: EngineProcess['onMessage'] = () => undefined;
