@@ -180,6 +180,12 @@ export const panel = {
     'Correction makes the early steps smaller: without it the first is (1−β₁)/√(1−β₂) = {0} times as long.',
   'panel.why.start': 'Move the cursor to a step to see what v is made of.',
   'panel.oscillates': '▂ oscillates',
+  'panel.smoothing': 'smoothing of {0}',
+  'panel.smoothing.none': 'raw',
+  'panel.smoothing.by': 'smoothed {0}',
+  'panel.smoothing.title':
+    'An exponential moving average with bias correction, as m̂ is one of g. The raw line stays behind it.',
+  'panel.smoothing.long': 'Runs of more than {0} steps are not smoothed.',
   'panel.peek.step': 'step {0}',
   'panel.peek.more': '{0} more: see the table',
   'panel.eps.decides': 'eps decides',

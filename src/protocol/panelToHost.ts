@@ -4,6 +4,7 @@ import { boxSchema, planeSchema, type Plane, type PlaneBox } from './landscape';
 import { extremumQuestionFields, type ExtremumQuestion } from './extremum';
 import { maxBins, maxHistograms, maxMapColumns } from './leavesView';
 import { marksSchema, mostMarks, type Mark } from './marks';
+import { smoothingSchema } from './smoothing';
 import { count as index } from './schema';
 import { mostTableRows, tableQueryFields, type TableQuery } from './table';
 import { wishFields, type Wish } from './whatIf';
@@ -12,6 +13,8 @@ import { wishFields, type Wish } from './whatIf';
 export interface LineId {
   series: string;
   index: number;
+  /** By how much it is smoothed, 0 to 0.99; as it is where nothing is said. */
+  smoothing?: number | undefined;
 }
 
 /** What the panel says to the host. */
@@ -113,7 +116,11 @@ export const mostCopied = 10_000;
 
 const run = index;
 const seriesName = v.pipe(v.string(), v.maxLength(64));
-const line = v.object({ series: seriesName, index });
+const line = v.object({
+  series: seriesName,
+  index,
+  smoothing: v.optional(smoothingSchema),
+});
 
 const panelToHost = v.variant('type', [
   v.object({ type: v.literal('ready') }),

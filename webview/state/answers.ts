@@ -37,7 +37,8 @@ export interface Looking {
 /** Where this many steps twice are in sight, every single one is drawn, in a narrow panel too. */
 const leastBuckets = 250;
 
-export const lineKey = ({ series, index }: LineId): string => `${series} ${index}`;
+export const lineKey = ({ series, index, smoothing }: LineId): string =>
+  `${series} ${index}${smoothing ? ` ~${smoothing}` : ''}`;
 
 /**
  * What the panel asks the host and the last answers of each kind. Views say what they want drawn
@@ -212,11 +213,11 @@ export class Answers {
       const lines = [...wanted.values()].slice(0, 256);
       this.#post({ type: 'ask', run, request, from, to, buckets, lines });
     });
-    // Bands are drawn of the shown run alone.
+    // Bands and what is smoothed are drawn of the shown run alone.
     const bands = new Set(
       series.filter(({ statistic }) => statistic?.kind === 'quantile').map(({ name }) => name),
     );
-    const lines = [...wanted.values()].filter((line) => !bands.has(line.series));
+    const lines = [...wanted.values()].filter((line) => !bands.has(line.series) && !line.smoothing);
     for (const behind of overlays) {
       const ask = { from, to: Math.min(to, behind.length), buckets, lines };
       this.#overlays.get(behind.run)?.want(behind, ask, this.#transport);

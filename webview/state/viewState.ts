@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { marksSchema, type Mark } from '../../src/protocol/marks';
+import { smoothingSchema } from '../../src/protocol/smoothing';
 import { speeds } from './play';
 import { freshMapState, mapStateSchema, type MapState } from './mapState';
 import { freshTable, tableSchema, type TableChoice } from '../table/choice';
@@ -26,6 +27,8 @@ export interface ViewState {
   chosen: number[] | null;
   /** Axis choices by chart that differ from what its series declare. */
   axes: Record<string, AxisKind>;
+  /** By how much the lines of a chart are smoothed. */
+  smoothing: Record<string, number>;
   /** The steps that the charts show; null: all. */
   window: StepWindow | null;
   /** How the table of a step is sorted and filtered. */
@@ -51,6 +54,7 @@ export const freshViewState: ViewState = {
   statistic: 'grad.norm',
   chosen: null,
   axes: {},
+  smoothing: {},
   window: null,
   table: freshTable,
   map: freshMapState,
@@ -73,6 +77,7 @@ const schema = v.object({
   statistic: v.optional(v.string(), freshViewState.statistic),
   chosen: v.nullable(v.pipe(v.array(index), v.maxLength(256))),
   axes: v.record(v.string(), v.picklist(axisKinds)),
+  smoothing: v.optional(v.record(v.string(), smoothingSchema), freshViewState.smoothing),
   window: v.nullable(v.tuple([place, place])),
   table: v.optional(tableSchema, freshTable),
   map: v.optional(mapStateSchema, freshMapState),

@@ -95,11 +95,7 @@ export function Chart({ group, choice = true, heading = 'h3', leaves }: ChartPro
           words.count(panel.cursor),
           atCursor,
         )}
-        lines={[
-          ...ghosts,
-          ...levels,
-          ...smoothed,
-        ]}
+        lines={[...ghosts, ...levels, ...smoothed]}
         known={known}
         spans={spans}
         axis={axis}

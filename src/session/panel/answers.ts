@@ -1,4 +1,4 @@
-import type { HostToPanel, PanelToHost } from '../../protocol/panel';
+import type { HostToPanel, LineId, PanelToHost } from '../../protocol/panel';
 import { lastDue } from '../../protocol/series';
 import { lossAt } from '../../trace/lossAt';
 import type { Trace } from '../../trace/trace';
@@ -8,6 +8,7 @@ import { principalPlane } from '../plane/principal';
 import type { Run } from '../run';
 import { tableRows } from '../table/rows';
 import { answerOfLeaves, type LeavesQuestion } from './leaves';
+import { smoothedPoints } from './smoothing';
 import { answerOfSteps, type StepsQuestion } from './steps';
 
 /** Questions of the panel that a trace alone answers, in VS Code as in an exported page. */
@@ -65,15 +66,21 @@ function atOnce<Answer>(pieces: Generator<undefined, Answer>): Answer {
 
 /** The window that the panel asked for, decimated: never a whole series. */
 export function lines(trace: Trace, ask: Ask<'ask'>): HostToPanel {
-  const { run, request, from, to, buckets } = ask;
+  const { run, request, from, to } = ask;
   return {
     ...{ type: 'lines', run, request, from, to },
-    lines: ask.lines.map(({ series, index }) => ({
-      series,
-      index,
-      points: trace.points(series, index, from, to, buckets),
-    })),
+    lines: ask.lines.map((line) => ({ ...line, points: pointsOf(trace, line, ask) })),
   };
+}
+
+/** Of one line, smoothed where that is asked for. */
+export function pointsOf(
+  trace: Trace,
+  { series, index, smoothing }: LineId,
+  window: { from: number; to: number; buckets: number },
+): Float64Array {
+  if (smoothing) return smoothedPoints(trace, { series, index, smoothing }, window);
+  return trace.points(series, index, window.from, window.to, window.buckets);
 }
 
 /**
