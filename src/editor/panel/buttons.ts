@@ -71,6 +71,10 @@ export function registerPanelButtons(
     if (compared) return sweep(run, runs, tunings);
     return void vscode.window.showInformationMessage(words('editor.sweep.nothing'));
   });
+  const write = vscode.commands.registerCommand('adamscope.writeToCode', async () => {
+    const run = runs.shown;
+    if (run) await writeToCode(documents, runs, run);
+  });
   const buttons = panel.onDidRequest(({ run, button, coordinate }) => {
     const origin = runs.origin(run.id);
     if (!origin) return;
@@ -116,5 +120,5 @@ export function registerPanelButtons(
         return void reveal(documents, origin, runs.current?.error?.message ?? null);
     }
   });
-  return vscode.Disposable.from(tune, buttons);
+  return vscode.Disposable.from(tune, write, buttons);
 }

@@ -53,10 +53,10 @@ export async function writeToCode(documents: Documents, runs: Runs, run: Run): P
 
 async function written(documents: Documents, runs: Runs, run: Run): Promise<Message | null> {
   const origin = runs.origin(run.id);
-  const base = runs.whatIf.of(run.id)?.base;
+  const base = runs.whatIf.of(run.id)?.base ?? run;
   const absent = whyAbsent(runs, run);
   if (absent) return absent;
-  if (!origin || !base || origin.gone) return message('whatIf.gone');
+  if (!origin || origin.gone) return message('whatIf.gone');
   const document = await vscode.workspace.openTextDocument(origin.uri);
   const analysis = documents.analyse(document);
   const objective = findAgain(analysis, origin);
