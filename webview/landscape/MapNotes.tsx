@@ -28,12 +28,23 @@ export function MapScale({ contours }: { contours: Contours | null }) {
   );
 }
 
-/** What a map is of that is one of many: of a step's loss, of a plane through more coordinates. */
-export function MapNotes({ plane }: { plane: Plane }) {
+interface MapNotesProps {
+  plane: Plane;
+  /** The plane is not known before the run has ended. */
+  waits: boolean;
+  /** There is no function to draw, only a path. */
+  isPath: boolean;
+}
+
+/** Why there is no map; of one that is one of many, which: of what step's loss, of what slice. */
+export function MapNotes({ plane, waits, isPath }: MapNotesProps) {
   const { panel, view, words } = usePanel();
   const { landscape, through, explained, step } = panel.answers.map;
   const percent = explained === null ? null : shownValue(100 * explained, 3);
+  const missing = view.can.draw ? 'landscape.absent' : 'landscape.notKept';
   const notes = [
+    waits && words.say('landscape.atEnd'),
+    landscape === null && !isPath && words.say(missing),
     view.lossVaries &&
       landscape?.step !== undefined &&
       words.say('landscape.varies', words.count(landscape.step)),

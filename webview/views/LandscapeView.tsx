@@ -79,6 +79,8 @@ export function LandscapeView({ startDrag }: LandscapeViewProps) {
 
   // Of an imported run there is no function to draw, only the way it went.
   const isPath = view.gradientSource === 'logged';
+  // Principal components are those of the whole path.
+  const waits = isPrincipal && view.state === 'running';
   const evaluated = evaluatedOf(view);
   const frame = map.current?.frame;
   return (
@@ -109,7 +111,9 @@ export function LandscapeView({ startDrag }: LandscapeViewProps) {
             {words.say('landscape.whole')} ✕
           </button>
         )}
-        <MapState isPath={isPath} />
+        {landscape === undefined && !isPath && !waits && (
+          <p class="plot-note map-note">{words.say('landscape.waiting')}</p>
+        )}
       </div>
       <MapLegend
         step={step}
@@ -118,26 +122,9 @@ export function LandscapeView({ startDrag }: LandscapeViewProps) {
         hasHoles={(contours?.holes.length ?? 0) > 0}
         hasMinimum={minimum !== null}
       />
-      <MapNotes plane={plane} />
+      <MapNotes plane={plane} waits={waits} isPath={isPath} />
     </figure>
   );
-}
-
-/** Why there is no landscape. */
-function MapState({ isPath }: { isPath: boolean }) {
-  const { panel, view, words } = usePanel();
-  const { landscape } = panel.answers.map;
-  if (landscape || isPath) return null;
-  const waits = panel.plane === 'principal' && view.state === 'running';
-  const said =
-    landscape === undefined
-      ? waits
-        ? 'landscape.atEnd'
-        : 'landscape.waiting'
-      : view.can.draw
-        ? 'landscape.absent'
-        : 'landscape.notKept';
-  return <p class="plot-note map-note">{words.say(said)}</p>;
 }
 
 /** Asks for what is drawn as long as it is. */
