@@ -79,7 +79,9 @@ export async function importTrace(
 
   const { leaves } = leavesOf(survey);
   const logged = new Set(survey.series.keys());
-  const spec = withLoggedRate(request, survey.rates) ?? noOptimizer;
+  // Of what has no coordinate nothing is derived.
+  const stated = leaves.length > 0 ? withLoggedRate(request, survey.rates) : null;
+  const spec = stated ?? noOptimizer;
   const shift = survey.countsFromZero ? 1 : 0;
   const rate = rateDifference(spec, survey.rates, shift);
   const declared = declare(logged, spec, leaves, name, rate !== null);

@@ -145,7 +145,7 @@ function makePlan(names: Names, uses: readonly Use[]): Plan {
     series: uses.flatMap((use, at) => {
       if (use.kind !== 'series') return [];
       const { series, leaf, indices } = use.target;
-      const key = JSON.stringify([series, leaf, indices]);
+      const key = `${series}\0${leaf ?? ''}\0${indices.join()}`;
       if (taken.has(key)) return [];
       taken.add(key);
       return [{ at, target: use.target, name: names[at]! }];

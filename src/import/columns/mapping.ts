@@ -31,7 +31,13 @@ export function guess(sample: Sample, corrections: Corrections): Mapping {
   const lowLine = isLong || lowLinesArePlaces(sample.columns, corrections);
   const fixed = fixedRoles(sample.columns, corrections, isLong);
   const known = new Set<string>();
-  const read = (name: string) => readName(name, corrections, lowLine);
+  // Each once: a table may have millions of columns.
+  const names = new Map<string, NamedColumn>();
+  const read = (name: string): NamedColumn => {
+    let found = names.get(name);
+    if (!found) names.set(name, (found = readName(name, corrections, lowLine)));
+    return found;
+  };
   for (const { name } of sample.columns) {
     const { series, leaf, indices } = read(name);
     if (series && !fixed.has(name)) known.add(placeKey(leaf, indices));
@@ -141,6 +147,7 @@ function lowLinesArePlaces(columns: readonly SampledColumn[], corrections: Corre
   const places = new Map<string, Set<string>>();
   const sizes = new Map<string, number[]>();
   for (const { name } of columns) {
+    if (!/_\d/.test(name)) continue;
     const { series, leaf, indices } = readName(name, corrections, true);
     if (series === null || readName(name, corrections, false).indices.length > 0) continue;
     if (indices.length === 0) continue;

@@ -18,6 +18,13 @@ describe('Logs that are not as they should be', () => {
     assert.equal(isPartial, true);
   });
 
+  it('shows losses alone, also where an optimizer is said to have made them', async () => {
+    const optimizer = { optimizer: 'sgd', hyperparameters: { lr: 0.1 } };
+    const { imported } = await importText('step,loss\n1,3\n2,2.5\n', { optimizer });
+    assert.equal(imported?.trace.header.start.length, 0);
+    assert.equal(imported.trace.value('loss', 0, 2), 2.5);
+  });
+
   it('counts lines that quoted texts go over', async () => {
     const { said } = await m('step,note,m\n1,"two\nlines",0.5\n2,,oops\n');
     assert.match(said, /^4: “oops”/m);
