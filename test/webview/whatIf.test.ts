@@ -144,6 +144,51 @@ describe('What if', function () {
     await page.context().close();
   });
 
+  it('moves the start in the landscape, and back with Escape', async () => {
+    const page = await open();
+    await page.evaluate(() => scrollTo(0, 0));
+    // The mark of the start is where the pointer becomes a hand.
+    const [x, y] = await page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-chart="landscape"] canvas')!;
+      const box = canvas.getBoundingClientRect();
+      for (let top = box.top; top < box.bottom; top += 6) {
+        for (let left = box.left; left < box.right; left += 6) {
+          const at = { clientX: left, clientY: top, bubbles: true };
+          canvas.dispatchEvent(new PointerEvent('pointermove', at));
+          if (canvas.style.cursor === 'grab') return [left, top] as const;
+        }
+      }
+      throw new Error('nowhere');
+    });
+    const pull = async () => {
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 30, y + 30, { steps: 3 });
+      await page.waitForFunction(() => (window.fixture.view?.run ?? 1) > 1000);
+    };
+    await pull();
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await page.waitForFunction(() =>
+      window.fixture.posted.some((each) => each.type === 'whatIf' && each.settled),
+    );
+    assert.deepEqual((await wishes(page)).at(-1)!.start, [-1.2, 1]);
+    await settled(page);
+    await pull();
+    const count = (await wishes(page)).length;
+    await page.mouse.up();
+    await page.waitForFunction(
+      (before) => window.fixture.posted.filter(({ type }) => type === 'whatIf').length > before + 1,
+      count,
+    );
+    await settled(page);
+    const { start, settled: isSettled } = (await wishes(page)).at(-1)!;
+    assert.ok(isSettled);
+    assert.ok(start![0]! > -1.2 && start![1]! < 1, String(start));
+    assert.deepEqual(await page.evaluate(() => [...window.fixture.trace!.header.start]), start);
+    await page.context().close();
+  });
+
   it('shows why a wish cannot be, and why nothing can be moved', async () => {
     const page = await open();
     await page.getByLabel('lr', { exact: true }).focus();
