@@ -5,6 +5,8 @@ import { extremumQuestionFields, type ExtremumQuestion } from './extremum';
 import { maxBins, maxHistograms, maxMapColumns } from './leavesView';
 import { marksSchema, mostMarks, type Mark } from './marks';
 import { smoothingSchema } from './smoothing';
+import { runActions, type RunAction } from './runList';
+import { remedySettings } from './remedy';
 import { count as index } from './schema';
 import { mostTableRows, tableQueryFields, type TableQuery } from './table';
 import { wishFields, type Wish } from './whatIf';
@@ -105,6 +107,8 @@ export type PanelToHost =
   | { type: 'reveal'; run: number; target: 'objective' | 'error' }
   /** Shows where the code names a coordinate. */
   | { type: 'revealCoordinate'; run: number; coordinate: number }
+  /** Shows a setting that the run came up against. */
+  | { type: 'openSetting'; run: number; setting: (typeof remedySettings)[number] }
   /** A button of the gradient check that is shown. */
   | { type: 'check'; button: CheckButton };
 
@@ -219,6 +223,7 @@ const panelToHost = v.variant('type', [
   }),
   v.object({ type: v.literal('try'), run }),
   v.object({ type: v.literal('check'), button: v.picklist(checkButtons) }),
+  v.object({ type: v.literal('openSetting'), run, setting: v.picklist(remedySettings) }),
   v.object({ type: v.literal('reveal'), run, target: v.picklist(['objective', 'error']) }),
   v.object({ type: v.literal('revealCoordinate'), run, coordinate: index }),
 ]);

@@ -247,6 +247,15 @@ export class Panel {
     if (this.view) this.transport.post({ type: 'reveal', run: this.view.run, target });
   }
 
+  /** What a button of the list of runs does. */
+  act(run: number, action: RunAction): void {
+    this.transport.post({ type: 'runAction', run, action });
+  }
+
+  openSetting(setting: 'memoryLimit' | 'evaluationTimeLimit'): void {
+    if (this.view) this.transport.post({ type: 'openSetting', run: this.view.run, setting });
+  }
+
   /** Shows where the code names a coordinate. */
   revealCoordinate(coordinate: number): void {
     if (this.view) {

@@ -247,6 +247,10 @@ export class Panel implements vscode.Disposable {
         const { coordinate } = message;
         return this.#request.fire({ run, button: 'revealCoordinate', coordinate });
       }
+      case 'openSetting': {
+        const setting = `adamscope.${message.setting}`;
+        return void vscode.commands.executeCommand('workbench.action.openSettings', setting);
+      }
       case 'stopSharpness':
         return this.#runs.stopSharpness(run.id);
       case 'stopSweep':
