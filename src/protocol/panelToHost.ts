@@ -72,6 +72,8 @@ export type PanelToHost =
   /** All marks of the run, from now on. */
   | { type: 'marks'; run: number; marks: Mark[] }
   | { type: 'cursor'; run: number; step: number }
+  /** What a button of the list of runs does with a run. */
+  | { type: 'runAction'; run: number; action: RunAction }
   /** The same run without bias correction, to be shown behind this one. */
   | { type: 'withoutCorrection'; run: number }
   /** Tries learning rates for every optimizer of the comparison; and ends that. */
@@ -196,6 +198,7 @@ const panelToHost = v.variant('type', [
   }),
   v.object({ type: v.literal('marks'), run, marks: marksSchema }),
   v.object({ type: v.literal('cursor'), run, step: index }),
+  v.object({ type: v.literal('runAction'), run, action: v.picklist(runActions) }),
   v.object({ type: v.literal('sweep'), run }),
   v.object({ type: v.literal('stopSweep'), run }),
   v.object({ type: v.literal('sharpness'), run }),
