@@ -118,10 +118,7 @@ export class TraceEditor implements vscode.Disposable {
     const { run, file } = opened;
     const before = this.#shown;
     if (before?.run.marks) run.marks = before.run.marks;
-    const last = run.trace!.length;
-    // Whoever stands at the end goes with it, as in a run that goes on.
-    const isAtEnd = before !== null && before.run.cursor >= before.run.trace!.length;
-    if (before) run.cursor = isAtEnd ? last : Math.min(before.run.cursor, last);
+    if (before) run.cursor = Math.min(before.run.cursor, run.trace!.length);
     this.#shown = opened;
     this.#aside = null;
     before?.close();

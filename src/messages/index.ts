@@ -15,7 +15,6 @@ import { compare } from './compare';
 import { gallery } from './gallery';
 import { own } from './own';
 import { findings } from './findings';
-import { remedy } from './remedy';
 import { tags } from './tags';
 import { whatIf } from './whatIf';
 
@@ -41,7 +40,6 @@ export const catalogue = {
   ...own,
   ...gallery,
   ...findings,
-  ...remedy,
   ...tags,
   ...sharpness,
   ...whatIf,

@@ -47,7 +47,7 @@ export class EngineProcess {
     const cwd = path.join(workingFolder, 'empty');
     mkdirSync(cwd, { recursive: true });
     this.child = fork(realpathSync(processFile), [String(memory)], {
-      ...launchOptions(processFile, permissions),
+      ...launchOptions(processFile, permissions, memory),
       cwd,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

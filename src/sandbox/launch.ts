@@ -7,14 +7,15 @@ export interface Launch {
   env: Record<string, string>;
 }
 
-/** Megabytes for the supervisor's own heap. */
+/** Megabytes that the supervisor's own heap may need. */
 const supervisorHeap = 256;
 
 /**
  * @param processFile the engine process's bundle; the worker's stands beside it.
  * @param permissions false where this Node does not know the flags after all.
+ * @param memory megabytes for the worker's heap
  */
-export function launchOptions(processFile: string, permissions: boolean): Launch {
+export function launchOptions(processFile: string, permissions: boolean, memory: number): Launch {
   const flag = permissions ? permissionFlag() : null;
   // The permission model compares real paths.
   const real = realpathSync(processFile);
@@ -23,7 +24,8 @@ export function launchOptions(processFile: string, permissions: boolean): Launch
     execArgv: [
       ...(flag ? [flag, '--allow-worker', ...readable.map((f) => `--allow-fs-read=${f}`)] : []),
       '--no-warnings',
-      `--max-old-space-size=${supervisorHeap}`,
+      // V8 takes it for every heap of the process, whatever a worker's own limits allow.
+      `--max-old-space-size=${Math.max(supervisorHeap, memory)}`,
     ],
     env: environment(),
   };

@@ -59,8 +59,6 @@ export interface Run {
   millisecondsPerEvaluation: number | null;
   /** Of what is evaluated beside the loss, once the run has ended. */
   millisecondsPerEvaluated?: number;
-  /** It stays, however many others of its objective run. */
-  pinned?: boolean;
   /** Steps that a person has marked. */
   marks?: readonly Mark[];
   /** How far its sharpness has come, once somebody asked for it. */
@@ -77,13 +75,4 @@ export interface SharpnessProgress {
 }
 
 export type RunChange =
-  | 'started'
-  | 'ready'
-  | 'steps'
-  | 'state'
-  | 'note'
-  | 'cursor'
-  | 'stale'
-  | 'removed'
-  | 'sharpness'
-  | 'pinned';
+  'started' | 'ready' | 'steps' | 'state' | 'note' | 'cursor' | 'stale' | 'removed' | 'sharpness';

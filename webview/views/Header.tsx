@@ -1,4 +1,3 @@
-import type { Remedy } from '../../src/protocol/remedy';
 import { shownDuration, shownName, shownValue, type Words } from '../text';
 import { usePanel } from './context';
 import { StateIcon } from './StateIcon';
@@ -140,13 +139,10 @@ function Outcome() {
       {view.error && (
         <div class="error" role="alert">
           <StateIcon state="user-error" />
-          <div>
-            <p>
-              {shownName(view.error.text)}
-              {view.error.place !== null && <Place place={view.error.place} />}
-            </p>
-            {view.error.remedy && <Advice {...view.error.remedy} />}
-          </div>
+          <p>
+            {shownName(view.error.text)}
+            {view.error.place !== null && <Place place={view.error.place} />}
+          </p>
         </div>
       )}
       {view.verdict !== '' && (
@@ -167,21 +163,6 @@ function Outcome() {
         </ul>
       )}
     </>
-  );
-}
-
-/** What to try, and the setting that it is about. */
-function Advice({ text, setting }: Remedy) {
-  const { panel, view, words } = usePanel();
-  return (
-    <p class="advice">
-      {text}{' '}
-      {setting !== null && view.can.run && (
-        <button class="link" onClick={() => panel.openSetting(setting)}>
-          {words.say('remedy.setting')}
-        </button>
-      )}
-    </p>
   );
 }
 

@@ -224,6 +224,21 @@ describe('EnginePool', function () {
     assert.deepEqual(pids.filter(exists), []);
   });
 
+  it('lets an objective have the memory that it may have', async () => {
+    // 400 MB of objects, which are neither compiled away nor the tape's.
+    const source = `const all = [];
+      function f([x, y], { step }) {
+        for (let i = 0; i < 2e5; i++) all.push([i, { i }, [i]]);
+        return x * x + y * y + 0 * all.length;
+      }`;
+    const limits = { memory: 2000, evaluationTime: 60_000 };
+    const observed = new Observed(pool, job(source, { limits, steps: 15 }));
+    const end = await observed.ended;
+    assert.equal(end.state, 'done', words(end));
+    const memory = Math.max(...observed.of('heartbeat').map((said) => said.memory));
+    assert.ok(memory > 400, String(memory));
+  });
+
   it('draws a landscape', async () => {
     const { bundle, limits } = job(rosenbrock);
     const landscape: LandscapeJob = {

@@ -1,6 +1,6 @@
 import type { EnginePool } from '../../../../src/sandbox/pool';
 import { dice } from '../../trace/file/damage';
-import { job, Observed } from '../harness';
+import { job, Observed, words } from '../harness';
 import { busy, largeHeap } from './objectives';
 
 /** Milliseconds from the moment of the stop, one number per trial. */
@@ -10,7 +10,7 @@ export interface StopTimes {
   /** Until nothing is left of its process. */
   gone: number[];
   /** Ends that were something else than a stop: the run was over, or its limit. */
-  others: number;
+  others: string[];
 }
 
 /** Longer than it takes to start a process, so that some stops come while it starts. */
@@ -28,20 +28,20 @@ export async function stopTimes(
 ): Promise<StopTimes> {
   const roll = dice(seed);
   const kinds = Object.values(busy);
-  const times: StopTimes = { ended: [], gone: [], others: 0 };
+  const times: StopTimes = { ended: [], gone: [], others: [] };
   const limits = { memory: large ? 2000 : 400, evaluationTime: 600_000 };
   for (let i = 0; i < count; i++) {
     const source = large ? largeHeap : kinds[roll(kinds.length)]!;
     const observed = new Observed(pool, job(source, { limits, steps: 10_000_000 }), false);
     // Mostly while it runs, sometimes while it starts. A large heap is there once steps come.
-    if (large) await observed.when((said) => said.type === 'heartbeat' && said.step > 0);
-    else if (roll(5) > 0) await observed.when((said) => said.type === 'heartbeat');
+    const lives = observed.when((said) => said.type === 'heartbeat' && (!large || said.step > 0));
+    if (large || roll(5) > 0) await Promise.race([lives, observed.ended]);
     await new Promise((resolve) => setTimeout(resolve, roll(latest)));
     const asked = performance.now();
     observed.cancel();
     const end = await observed.ended;
     times.ended.push(performance.now() - asked);
-    if (end.state !== 'stopped') times.others++;
+    if (end.state !== 'stopped') times.others.push(words(end));
     await pool.idle();
     times.gone.push(performance.now() - asked);
   }
