@@ -111,6 +111,11 @@ export class Workbench {
     await this.pick('F1', `>${title}`, title);
   }
 
+  /** The same of one that asks something: its own quick pick comes up in place of the palette. */
+  async commandThatAsks(title: string): Promise<void> {
+    await this.#choose('F1', `>${title}`, title);
+  }
+
   /** Opens the context menu on a word of the code and takes the entry of this name. */
   async menu(line: string, word: string, entry: string): Promise<void> {
     await this.editor.rightClick(line, word);
@@ -125,12 +130,17 @@ export class Workbench {
 
   /** Presses a key that opens a quick pick, types, and takes the first row once it is the one meant. */
   async pick(key: string, text: string, row: string): Promise<void> {
+    const widget = await this.#choose(key, text, row);
+    await widget.waitFor({ state: 'hidden' });
+  }
+
+  async #choose(key: string, text: string, row: string): Promise<Locator> {
     const widget = this.page.locator('.quick-input-widget:visible');
     await this.untilSeen(widget, () => this.page.keyboard.press(key));
     await widget.locator('input[type="text"]').fill(text);
     await widget.locator('.monaco-list-row').first().filter({ hasText: row }).waitFor();
     await this.page.keyboard.press('Enter');
-    await widget.waitFor({ state: 'hidden' });
+    return widget;
   }
 
   /**
