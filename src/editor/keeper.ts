@@ -12,18 +12,13 @@ import {
 } from './keptComparison';
 import { KeptFiles } from './keptFiles';
 import { runOfFile, type OpenFileRun } from './keptRun';
-import type { Origin } from './origin';
+import { keptOrigin, originOf, parsePinned, type KeptRunOrigin } from './keptOrigin';
 import type { Runs } from './runs';
 import type { Tunings } from './tunings';
 import { say, words } from './words';
 
 /** What the file of a run does not hold: where it came from in this workspace. */
-interface KeptOrigin extends Omit<Origin, 'uri' | 'files'> {
-  uri: string;
-  files: string[];
-  /** The run that all of this is about, and the name of its file. */
-  run: number;
-  file: string;
+interface KeptOrigin extends KeptRunOrigin {
   comparison: KeptComparison;
 }
 
@@ -69,8 +64,9 @@ export class Keeper implements vscode.Disposable {
     this.#report = report;
     this.#subscriptions = [
       runs.onDidChange(({ run, what }) => {
-        if (what === 'removed') this.#forget(run.id);
-        else if (what === 'ready' || what === 'state') this.#keepSoon(run);
+        if (what === 'removed') this.#forget(run);
+        else if (what === 'pinned') this.#keepPinnedSoon();
+        else if (what === 'ready' || what === 'state' || what === 'note') this.#keepSoon(run);
         else if (what === 'cursor' && run === runs.shown && run.state !== 'running') {
           // At once, for the window may close; while a write is under way, once for all moves.
           if (!this.#moved) this.#writing = this.#writing.then(() => this.#keepMoved());
@@ -107,6 +103,7 @@ export class Keeper implements vscode.Disposable {
     const session = make(recorder);
     recorder.follow(session);
     void this.#prune();
+    this.#writing = this.#writing.then(() => this.#restorePinned());
     return session;
   }
 
@@ -127,25 +124,67 @@ export class Keeper implements vscode.Disposable {
     const kept = await this.#read();
     if (!kept) return undefined;
     try {
-      const { comparison, ...origin } = kept;
-      const uri = vscode.Uri.parse(origin.uri);
-      const file = this.#files.named(origin.file);
-      const opened = runOfFile(file, this.#runs.key(uri, origin.selector));
-      if (!opened) return undefined;
-      const { id, trace } = opened.run;
-      const cursor = (await this.#keptCursor(id)) ?? trace!.length;
-      const run = await this.#runs.adopt(
-        { ...opened.run, cursor: Math.min(cursor, trace!.length) },
-        { ...origin, uri, files: new Set(origin.files) },
-        opened.file.landscapes,
-      );
-      this.#fileOf.set(run.id, { file, close: opened.close });
+      const { comparison, ...about } = kept;
+      const run = await this.#bringBack(about, true);
+      if (!run) return undefined;
       await this.#restoreComparison(run, comparison);
       return run;
     } catch {
       // Written by another version: the panel then says that there is no trace yet.
       return undefined;
     }
+  }
+
+  /** Takes the run of a file in, once. */
+  async #bringBack(kept: KeptRunOrigin, focus: boolean): Promise<Run | undefined> {
+    const file = this.#files.named(kept.file);
+    for (const [id, known] of this.#fileOf) {
+      if (known.file === file) return this.#runs.get(id);
+    }
+    const origin = originOf(kept, vscode.Uri.parse(kept.uri));
+    const opened = runOfFile(file, this.#runs.key(origin.uri, origin.selector));
+    if (!opened) return undefined;
+    const { id, trace } = opened.run;
+    const left = focus ? await this.#keptCursor(id) : undefined;
+    const cursor = left ?? trace!.length;
+    const run = await this.#runs.adopt(
+      { ...opened.run, cursor: Math.min(cursor, trace!.length) },
+      origin,
+      opened.file.landscapes,
+      focus,
+    );
+    this.#fileOf.set(run.id, { file, close: opened.close });
+    return run;
+  }
+
+  /** The runs that a person has pinned in earlier windows; what cannot be read is left out. */
+  async #restorePinned(): Promise<void> {
+    for (const kept of await this.#readPinned()) {
+      const run = await this.#bringBack(kept, false).catch(() => undefined);
+      if (run) this.#runs.pin(run.id, true);
+    }
+  }
+
+  async #readPinned(): Promise<KeptRunOrigin[]> {
+    if (!this.#folder) return [];
+    return parsePinned(await this.#text('pinned.json').catch(() => '[]'));
+  }
+
+  #keepPinnedSoon(): void {
+    this.#writing = this.#writing.then(async () => {
+      if (!this.#folder) return;
+      const pinned = this.#runs.all
+        .filter((run) => run.pinned)
+        .flatMap((run) => {
+          const [origin, file] = [this.#runs.origin(run.id), this.#file(run.id)];
+          return origin && file !== undefined ? [keptOrigin(origin, run.id, file)] : [];
+        });
+      try {
+        await this.#write('pinned.json', stringifyPlain(pinned));
+      } catch (error) {
+        this.#report(words('editor.output.not-kept', String(error)));
+      }
+    });
   }
 
   async #restoreComparison(front: Run, comparison: KeptComparison): Promise<void> {
@@ -179,11 +218,12 @@ export class Keeper implements vscode.Disposable {
     return this.#fileOf.get(run)?.file;
   }
 
-  #forget(run: number): void {
-    const known = this.#fileOf.get(run);
+  #forget({ id, pinned }: Run): void {
+    const known = this.#fileOf.get(id);
     if (!known) return;
     known.close?.();
-    this.#fileOf.delete(run);
+    this.#fileOf.delete(id);
+    if (pinned) this.#keepPinnedSoon();
     void this.#files.remove(known.file);
   }
 
@@ -206,11 +246,7 @@ export class Keeper implements vscode.Disposable {
     };
     const behind = this.#runs.overlaysOf(run.id);
     const about: KeptOrigin = {
-      ...origin,
-      uri: origin.uri.toString(),
-      files: [...origin.files],
-      run: run.id,
-      file: path.basename(file),
+      ...keptOrigin(origin, run.id, file),
       comparison: keptComparison(behind, this.#tunings.of(run.id), nameOf),
     };
     try {
@@ -261,9 +297,11 @@ export class Keeper implements vscode.Disposable {
   async #prune(): Promise<void> {
     const kept = await this.#read();
     const { behind } = parseKeptComparison(kept?.comparison);
+    const pinned = await this.#readPinned();
     // Without a folder other windows have theirs beside ours.
     if (this.#folder) {
-      await this.#files.prune([...(kept ? [kept.file] : []), ...behind.map(({ file }) => file)]);
+      const named = [...(kept ? [kept] : []), ...behind, ...pinned];
+      await this.#files.prune(named.map(({ file }) => path.basename(file)));
     }
   }
 

@@ -85,9 +85,13 @@ export class Runs implements vscode.Disposable {
     return this.#session?.latest(this.key(uri, selector));
   }
 
-  /** The run that values come from: the newest with at least one step. */
+  /** The run that values come from: the shown one, else the newest with at least one step. */
   lastGood(uri: vscode.Uri, selector: string): Run | undefined {
-    return this.#session?.lastGood(this.key(uri, selector));
+    const key = this.key(uri, selector);
+    const { shown } = this;
+    const origin = shown?.trace?.length ? this.origin(shown.id) : undefined;
+    if (origin && this.key(origin.uri, origin.selector) === key) return shown!;
+    return this.#session?.lastGood(key);
   }
 
   /** The newest run of every objective of a document. */
@@ -180,6 +184,31 @@ export class Runs implements vscode.Disposable {
     return this.#session!.start(request);
   }
 
+  /** Puts a run that is there behind another one. */
+  putBehind(front: number, behind: RunBehind): void {
+    this.#behind.add(front, behind);
+  }
+
+  /** Takes a run away from behind another one; it stays what it is. */
+  takeAway(front: number, run: number): void {
+    this.#behind.take(front, run);
+  }
+
+  /** A pinned run stays, however many others run, and comes back with the next window. */
+  pin(id: number, pinned: boolean): void {
+    this.#session?.setPinned(id, pinned);
+  }
+
+  /** Ends a run if need be and forgets it with its trace. */
+  remove(id: number): void {
+    this.#session?.remove(id);
+  }
+
+  /** What stands around a run has changed: its views look again. */
+  tell(run: Run): void {
+    this.#change.fire({ run, what: 'note' });
+  }
+
   overlaysOf(id: number): RunBehind[] {
     return this.#behind.of(id);
   }
@@ -189,9 +218,10 @@ export class Runs implements vscode.Disposable {
     finished: Parameters<Session['adopt']>[0],
     origin: Origin,
     landscapes: DrawnLandscape[],
+    focus = true,
   ): Promise<Run> {
     const session = await this.warmUp();
-    this.#entering = { origin, focus: true };
+    this.#entering = { origin, focus };
     const run = session.adopt(finished);
     this.#landscapes.set(run.id, landscapes);
     this.#adopted.add(run.id);
@@ -335,7 +365,11 @@ export class Runs implements vscode.Disposable {
       this.#adopted.delete(run.id);
       this.#bases.delete(run.id);
       // What stood behind it is shown nowhere else.
-      for (const { run: other } of this.#behind.forget(run.id)) this.#session?.remove(other.id);
+      this.#behind.forget(run.id);
+      const key = keyBehind(run);
+      for (const other of this.all) {
+        if (other.request.objective.key === key) this.#session?.remove(other.id);
+      }
     }
     this.#change.fire({ run, what });
     this.whatIf.changed(run, what);

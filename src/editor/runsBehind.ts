@@ -35,16 +35,17 @@ export class RunsBehind {
     this.#byFront.set(front, [...others, behind]);
   }
 
-  /** A run is gone, be it in front or behind; those that stood behind it. */
-  forget(gone: number): RunBehind[] {
-    const behind = this.of(gone);
+  /** A run no longer stands behind this one. */
+  take(front: number, run: number): void {
+    this.#byFront.set(
+      front,
+      this.of(front).filter((each) => each.run.id !== run),
+    );
+  }
+
+  /** A run is gone, be it in front or behind. */
+  forget(gone: number): void {
     this.#byFront.delete(gone);
-    for (const [front, all] of this.#byFront) {
-      this.#byFront.set(
-        front,
-        all.filter(({ run }) => run.id !== gone),
-      );
-    }
-    return behind;
+    for (const front of this.#byFront.keys()) this.take(front, gone);
   }
 }

@@ -118,7 +118,10 @@ export class TraceEditor implements vscode.Disposable {
     const { run, file } = opened;
     const before = this.#shown;
     if (before?.run.marks) run.marks = before.run.marks;
-    if (before) run.cursor = Math.min(before.run.cursor, run.trace!.length);
+    const last = run.trace!.length;
+    // Whoever stands at the end goes with it, as in a run that goes on.
+    const isAtEnd = before !== null && before.run.cursor >= before.run.trace!.length;
+    if (before) run.cursor = isAtEnd ? last : Math.min(before.run.cursor, last);
     this.#shown = opened;
     this.#aside = null;
     before?.close();

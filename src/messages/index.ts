@@ -15,6 +15,7 @@ import { compare } from './compare';
 import { gallery } from './gallery';
 import { own } from './own';
 import { findings } from './findings';
+import { remedy } from './remedy';
 import { tags } from './tags';
 import { whatIf } from './whatIf';
 
@@ -40,6 +41,7 @@ export const catalogue = {
   ...own,
   ...gallery,
   ...findings,
+  ...remedy,
   ...tags,
   ...sharpness,
   ...whatIf,

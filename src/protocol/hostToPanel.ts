@@ -24,8 +24,10 @@ import {
   type ExtremumQuestion,
 } from './extremum';
 import { mostMarks } from './marks';
-import { maxBuckets, smoothingSchema, type LineId } from './panelToHost';
+import { maxBuckets, type LineId } from './panelToHost';
 import type { Landscape } from './run';
+import { smoothingSchema } from './smoothing';
+import { runListFields, type RunItem } from './runList';
 import { runViewSchema, type RunView } from './runView';
 import { count as index, floats, landscapeSchema, text } from './schema';
 import { tableRowsFields, type TableRows } from './table';
@@ -115,6 +117,8 @@ export type HostToPanel =
     }
   /** The coordinates of the parameter that the caret is on in the code. */
   | { type: 'highlight'; run: number; stretches: Stretch[] }
+  /** The runs of the shown run's objective, newest first, and what can be had back. */
+  | { type: 'runs'; run: number; items: RunItem[]; removed: string | null }
   /** Rows of the table. */
   | ({ type: 'table'; run: number } & TableRows)
   | ({ type: 'extremum'; run: number } & ExtremumQuestion & Extremum)
@@ -198,6 +202,7 @@ const hostToPanel = v.variant('type', [
     losses: floats,
   }),
   v.object({ type: v.literal('highlight'), run, ...highlightFields }),
+  v.object({ type: v.literal('runs'), run, ...runListFields }),
   v.object({ type: v.literal('table'), run, ...tableRowsFields }),
   v.object({
     type: v.literal('whatIfProblem'),

@@ -5,6 +5,8 @@ import { extremumQuestionFields, type ExtremumQuestion } from './extremum';
 import { maxBins, maxHistograms, maxMapColumns } from './leavesView';
 import { marksSchema, mostMarks, type Mark } from './marks';
 import { smoothingSchema } from './smoothing';
+import { runActions, type RunAction } from './runList';
+import { remedySettings } from './remedy';
 import { count as index } from './schema';
 import { mostTableRows, tableQueryFields, type TableQuery } from './table';
 import { wishFields, type Wish } from './whatIf';
@@ -70,6 +72,8 @@ export type PanelToHost =
   /** All marks of the run, from now on. */
   | { type: 'marks'; run: number; marks: Mark[] }
   | { type: 'cursor'; run: number; step: number }
+  /** What a button of the list of runs does with a run. */
+  | { type: 'runAction'; run: number; action: RunAction }
   /** The same run without bias correction, to be shown behind this one. */
   | { type: 'withoutCorrection'; run: number }
   /** Tries learning rates for every optimizer of the comparison; and ends that. */
@@ -105,6 +109,8 @@ export type PanelToHost =
   | { type: 'reveal'; run: number; target: 'objective' | 'error' }
   /** Shows where the code names a coordinate. */
   | { type: 'revealCoordinate'; run: number; coordinate: number }
+  /** Shows a setting that the run came up against. */
+  | { type: 'openSetting'; run: number; setting: (typeof remedySettings)[number] }
   /** A button of the gradient check that is shown. */
   | { type: 'check'; button: CheckButton };
 
@@ -192,6 +198,7 @@ const panelToHost = v.variant('type', [
   }),
   v.object({ type: v.literal('marks'), run, marks: marksSchema }),
   v.object({ type: v.literal('cursor'), run, step: index }),
+  v.object({ type: v.literal('runAction'), run, action: v.picklist(runActions) }),
   v.object({ type: v.literal('sweep'), run }),
   v.object({ type: v.literal('stopSweep'), run }),
   v.object({ type: v.literal('sharpness'), run }),
@@ -219,6 +226,7 @@ const panelToHost = v.variant('type', [
   }),
   v.object({ type: v.literal('try'), run }),
   v.object({ type: v.literal('check'), button: v.picklist(checkButtons) }),
+  v.object({ type: v.literal('openSetting'), run, setting: v.picklist(remedySettings) }),
   v.object({ type: v.literal('reveal'), run, target: v.picklist(['objective', 'error']) }),
   v.object({ type: v.literal('revealCoordinate'), run, coordinate: index }),
 ]);

@@ -3,6 +3,7 @@ import { comparisonSchema, type Comparison } from './comparison';
 import { epsViewSchema, type EpsView } from './eps';
 import type { Leaf } from './leaf';
 import { findingsSchema, marksSchema, type Finding, type Mark } from './marks';
+import { remedySchema, type Remedy } from './remedy';
 import { runStates, type GradientSource, type RunState } from './run';
 import { anyNumber as number, count as index, leafSchema, seriesSchema, text } from './schema';
 import type { SeriesDeclaration } from './series';
@@ -33,7 +34,7 @@ export interface RunView {
   verdict: string;
   action: string | null;
   /** What ended the run early; `place` is `file:line:column`, shown as a link that posts `reveal`. */
-  error: { text: string; place: string | null } | null;
+  error: { text: string; place: string | null; remedy?: Remedy | null } | null;
   /** Remarks, each a sentence, and badges of a word or two (`non-deterministic`). */
   notes: string[];
   badges: string[];
@@ -118,7 +119,13 @@ export const runViewSchema = v.object({
   ),
   verdict: text(4096),
   action: v.nullable(text(256)),
-  error: v.nullable(v.object({ text: text(16384), place: v.nullable(text(8192)) })),
+  error: v.nullable(
+    v.object({
+      text: text(16384),
+      place: v.nullable(text(8192)),
+      remedy: v.optional(v.nullable(remedySchema)),
+    }),
+  ),
   notes: v.array(text(16384)),
   badges: v.array(text(256)),
   millisecondsPerEvaluation: v.nullable(number),

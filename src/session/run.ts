@@ -59,6 +59,8 @@ export interface Run {
   millisecondsPerEvaluation: number | null;
   /** Of what is evaluated beside the loss, once the run has ended. */
   millisecondsPerEvaluated?: number;
+  /** It stays, however many others of its objective run. */
+  pinned?: boolean;
   /** Steps that a person has marked. */
   marks?: readonly Mark[];
   /** How far its sharpness has come, once somebody asked for it. */
@@ -75,4 +77,13 @@ export interface SharpnessProgress {
 }
 
 export type RunChange =
-  'started' | 'ready' | 'steps' | 'state' | 'note' | 'cursor' | 'stale' | 'removed' | 'sharpness';
+  | 'started'
+  | 'ready'
+  | 'steps'
+  | 'state'
+  | 'note'
+  | 'cursor'
+  | 'stale'
+  | 'removed'
+  | 'sharpness'
+  | 'pinned';

@@ -152,6 +152,14 @@ export class Session {
     this.#changed.emit(run, 'stale');
   }
 
+  /** A pinned run stays, however many others of its objective run. */
+  setPinned(id: number, pinned: boolean): void {
+    const run = this.get(id);
+    if (!run || (run.pinned ?? false) === pinned) return;
+    run.pinned = pinned;
+    this.#changed.emit(run, 'pinned');
+  }
+
   /** The text of an objective has changed: none of its runs show what it says now. */
   markStale(objectiveKey: string): void {
     for (const run of this.#runsOf(objectiveKey)) this.setStale(run.id, true);
@@ -273,8 +281,11 @@ export class Session {
   #makeRoom(objectiveKey: string): void {
     const runs = this.#runsOf(objectiveKey);
     const good = this.lastGood(objectiveKey);
-    const removable = runs.slice(0, -1).filter((run) => run.state !== 'running' && run !== good);
-    for (const run of removable.slice(0, Math.max(0, runs.length - keptRuns))) this.remove(run.id);
+    const removable = runs
+      .slice(0, -1)
+      .filter((run) => run.state !== 'running' && run !== good && !run.pinned);
+    const count = runs.filter(({ pinned }) => !pinned).length;
+    for (const run of removable.slice(0, Math.max(0, count - keptRuns))) this.remove(run.id);
   }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EngineWatch } from './support/engines';
 import { Workbench } from './support/workbench';
@@ -58,8 +58,39 @@ describe('a trace file is opened', () => {
     const { panel } = workbench;
     await workbench.pick('Control+p', 'cut.adamtrace', 'cut.adamtrace');
     await panel.becomes('Stopped');
-    await panel.frame.getByText(/Interrupted at step \d+: /).waitFor();
+    await panel.frame.getByText(/Interrupted at step [\d,]+: /).waitFor();
     await workbench.screenshot('trace file cut off');
+  });
+
+  it('and what becomes of it: it grows, is another one, is none, is gone', async () => {
+    const { folder, panel, notifications, page } = workbench;
+    const file = path.join(folder, 'changing.adamtrace');
+    const other = path.join(folder, 'other.adamtrace');
+    trace(other, '--steps', '700');
+    const whole = readFileSync(other);
+    writeFileSync(file, whole.subarray(0, whole.length - 1000));
+    await workbench.pick('Control+p', 'changing.adamtrace', 'changing.adamtrace');
+    await panel.frame.getByText(/Interrupted at step/).waitFor();
+    writeFileSync(file, whole);
+    await panel.becomes('Done');
+    assert.equal((await panel.facts()).get('steps'), '700');
+
+    trace(other, '--steps', '900');
+    renameSync(other, file);
+    await panel.frame.getByText(/holds another trace now/).waitFor();
+    assert.equal((await panel.facts()).get('steps'), '700');
+    await workbench.screenshot('trace file that changed');
+    await notifications.filter({ hasText: 'changing.adamtrace has changed' }).waitFor();
+    await page.getByRole('button', { name: 'Reload', exact: true }).click();
+    await panel.frame.getByText(/holds another trace now/).waitFor({ state: 'detached' });
+    assert.equal((await panel.facts()).get('steps'), '900');
+
+    writeFileSync(file, 'x'.repeat(100));
+    await panel.frame.getByText(/cannot be opened any more/).waitFor();
+    assert.equal((await panel.facts()).get('steps'), '900');
+    rmSync(file);
+    await panel.frame.getByText(/no longer on the disk/).waitFor();
+    assert.equal((await panel.facts()).get('steps'), '900');
   });
 
   it('not at all where it is none, and says so', async () => {

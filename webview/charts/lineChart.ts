@@ -63,9 +63,19 @@ export class LineChart {
     const { compact, end } = this.#input;
     this.#input = input;
     setInput(this.#chart.canvas, input);
+    const isLaidOut = input.compact === compact && input.end === end;
     // What the scales and the lines are like they read from the input; these are for Chart.js.
-    if (input.compact !== compact || input.end !== end) this.#chart.options = options(input);
-    this.#chart.update('none');
+    if (!isLaidOut) this.#chart.options = options(input);
+    if (isLaidOut && this.#renew()) this.#chart.draw();
+    else this.#chart.update('none');
+  }
+
+  /** Other numbers on axes of the same room need no new layout; false where there is more to do. */
+  #renew(): boolean {
+    const { x, y } = this.#chart.scales;
+    if (!(x instanceof StepScale && y instanceof ValueScale)) return false;
+    x.renew();
+    return y.renew();
   }
 
   /** Pixels from the canvas's left edge, and the height of the plot; null outside the window. */

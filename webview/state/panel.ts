@@ -9,6 +9,7 @@ import type { Plane } from '../../src/protocol/landscape';
 import type { Mark } from '../../src/protocol/marks';
 import { Peek } from '../crosshair/peek';
 import { Jumps } from '../marks/jumps';
+import type { RunAction } from '../../src/protocol/runList';
 import type { Stretch } from '../../src/protocol/highlight';
 import type { Wish } from '../../src/protocol/whatIf';
 import { Words } from '../text';
@@ -31,6 +32,9 @@ type Button =
   | ('stop' | 'runAgain' | 'try' | 'withoutCorrection' | 'openExample')
   | ('export' | 'writeToCode' | 'sweep' | 'stopSweep' | 'sharpness' | 'stopSharpness' | 'fork');
 
+/** The list of runs, as the host told it. */
+export type RunsTold = Extract<HostToPanel, { type: 'runs' }>;
+
 /**
  * What the panel knows, all of it told by the host; it computes no number of a run itself. Views
  * read it; what is missing of what they draw is asked for, at most once per frame, 60
@@ -47,6 +51,8 @@ export class Panel {
   copied: number | null = null;
   /** How many rows of it, where they are to be pasted into a spreadsheet. */
   copiedRows: number | null = null;
+  /** The runs of the objective; null where nobody keeps any. */
+  runs: RunsTold | null = null;
   /** The coordinates of the parameter that the caret is on in the code; none: on no parameter. */
   highlighted: readonly Stretch[] = [];
   /** The run of the comparison whose difference to the shown one is told. */
@@ -247,6 +253,15 @@ export class Panel {
     if (this.view) this.transport.post({ type: 'reveal', run: this.view.run, target });
   }
 
+  /** What a button of the list of runs does. */
+  act(run: number, action: RunAction): void {
+    this.transport.post({ type: 'runAction', run, action });
+  }
+
+  openSetting(setting: 'memoryLimit' | 'evaluationTimeLimit'): void {
+    if (this.view) this.transport.post({ type: 'openSetting', run: this.view.run, setting });
+  }
+
   /** Shows where the code names a coordinate. */
   revealCoordinate(coordinate: number): void {
     if (this.view) {
@@ -266,6 +281,8 @@ export class Panel {
       this.check = message.check;
     } else if (message.type === 'run') {
       if (this.#receiveRun(message.view)) return;
+    } else if (message.type === 'runs') {
+      this.runs = message;
     } else if (message.type === 'highlight') {
       if (message.run === this.view?.run) this.highlighted = message.stretches;
     } else if (message.type === 'copied') {

@@ -4,6 +4,7 @@ import { KeySheet } from '../keys/KeySheet';
 import { PeekCard } from '../crosshair/PeekCard';
 import { LargeModel } from '../leaves/LargeModel';
 import { Marks } from '../marks/Marks';
+import { RunsList } from '../runs/RunsList';
 import type { Panel } from '../state/panel';
 import { CheckedGradient } from './CheckedGradient';
 import { Coordinates } from './Coordinates';
@@ -57,6 +58,7 @@ export function App({ panel }: { panel: Panel }) {
             {stage >= 1 && <WhatIf />}
             {stage >= 1 && view.comparison && <Comparison />}
             {stage >= 1 && <Marks />}
+            {stage >= 2 && <RunsList />}
             {isLarge ? <LargeModel stage={stage} /> : <Coordinates stage={stage} />}
           </main>
           {stage >= 2 && <Timeline />}

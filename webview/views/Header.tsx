@@ -1,3 +1,4 @@
+import type { Remedy } from '../../src/protocol/remedy';
 import { shownDuration, shownName, shownValue, type Words } from '../text';
 import { usePanel } from './context';
 import { StateIcon } from './StateIcon';
@@ -139,10 +140,13 @@ function Outcome() {
       {view.error && (
         <div class="error" role="alert">
           <StateIcon state="user-error" />
-          <p>
-            {shownName(view.error.text)}
-            {view.error.place !== null && <Place place={view.error.place} />}
-          </p>
+          <div>
+            <p>
+              {shownName(view.error.text)}
+              {view.error.place !== null && <Place place={view.error.place} />}
+            </p>
+            {view.error.remedy && <Advice {...view.error.remedy} />}
+          </div>
         </div>
       )}
       {view.verdict !== '' && (
@@ -163,6 +167,21 @@ function Outcome() {
         </ul>
       )}
     </>
+  );
+}
+
+/** What to try, and the setting that it is about. */
+function Advice({ text, setting }: Remedy) {
+  const { panel, view, words } = usePanel();
+  return (
+    <p class="advice">
+      {text}{' '}
+      {setting !== null && view.can.run && (
+        <button class="link" onClick={() => panel.openSetting(setting)}>
+          {words.say('remedy.setting')}
+        </button>
+      )}
+    </p>
   );
 }
 

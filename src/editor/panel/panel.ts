@@ -14,9 +14,11 @@ import { panelStrings } from '../../session/panel/strings';
 import { runView } from '../../session/panel/view';
 import { tabbedTable } from '../../session/table/tsv';
 import type { Stretch } from '../../protocol/highlight';
+import type { RunAction } from '../../protocol/runList';
 import type { Run } from '../../session/session';
 import type { Trace } from '../../trace/trace';
 import type { Runs } from '../runs';
+import { RunList } from '../runList';
 import type { Tunings } from '../tunings';
 import { placeInWords } from '../places';
 import { speech, words } from '../words';
@@ -60,6 +62,7 @@ export class Panel implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #runs: Runs;
   readonly #tunings: Tunings;
+  readonly #list: RunList;
   readonly #request = new vscode.EventEmitter<PanelRequest>();
   readonly #askOfCheck = new vscode.EventEmitter<CheckButton>();
   readonly #subscriptions: vscode.Disposable[];
@@ -78,6 +81,8 @@ export class Panel implements vscode.Disposable {
   /** The gradient check that is shown in place of the run. */
   #check: CheckView | null = null;
 
+  /** The list of runs as it was told last. */
+  #told = '';
   /** What the caret in the code is on. */
   #highlighted: HostToPanel | null = null;
 
@@ -88,6 +93,7 @@ export class Panel implements vscode.Disposable {
     this.#extensionUri = extensionUri;
     this.#runs = runs;
     this.#tunings = tunings;
+    this.#list = new RunList(runs);
     this.#subscriptions = [
       runs.onDidChange(({ run, what }) => {
         if (!this.#concerns(run)) return;
@@ -223,6 +229,8 @@ export class Panel implements vscode.Disposable {
         return this.#post(answers.cursor(run));
       case 'marks':
         return this.#runs.setMarks(run.id, message.marks);
+      case 'runAction':
+        return this.#act(run, message.action);
       case 'stop':
         return this.#runs.stop(run.id);
       case 'whatIf':
@@ -247,6 +255,10 @@ export class Panel implements vscode.Disposable {
         const { coordinate } = message;
         return this.#request.fire({ run, button: 'revealCoordinate', coordinate });
       }
+      case 'openSetting': {
+        const setting = `adamscope.${message.setting}`;
+        return void vscode.commands.executeCommand('workbench.action.openSettings', setting);
+      }
       case 'stopSharpness':
         return this.#runs.stopSharpness(run.id);
       case 'stopSweep':
@@ -265,6 +277,13 @@ export class Panel implements vscode.Disposable {
     if (message.type !== 'askDifference') return this.#answer(run, trace, message);
     const behind = this.#runs.overlaysOf(run.id).find((each) => each.run.id === message.other);
     if (behind) this.#post(differenceOf(run, behind, speech));
+  }
+
+  /** A fork goes on from where the cursor of its run stands, which is shown from then on. */
+  #act(run: Run, action: RunAction): void {
+    if (action !== 'fork') return this.#list.act(run, action);
+    this.#list.act(run, 'show');
+    if (this.#runs.shown === run) this.#request.fire({ run, button: 'fork' });
   }
 
   /** At once; again where rows were computed for it, or once the run has ended that kept them not. */
@@ -392,11 +411,27 @@ export class Panel implements vscode.Disposable {
     const run = this.#runs.shown;
     if (!run || !this.#ready) return;
     if (this.#viewChanged) this.#post(this.#view(run));
+    if (this.#viewChanged) this.#postList(run, hydrating);
     // A page that was hidden is a new one.
     if (hydrating) this.#post(this.#highlighted);
     if (this.#cursorChanged) this.#post(answers.cursor(run));
     this.#viewChanged = false;
     this.#cursorChanged = false;
+  }
+
+  /** The list of runs, where it says something new. */
+  #postList(shown: Run, anew: boolean): void {
+    const items = this.#list.items(shown);
+    const message = {
+      type: 'runs',
+      run: shown.id,
+      items,
+      removed: this.#list.removed(shown),
+    } as const;
+    const told = JSON.stringify(message);
+    if (told === this.#told && !anew) return;
+    this.#told = told;
+    this.#post(message);
   }
 
   /** Nothing where there is no answer. */

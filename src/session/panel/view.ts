@@ -16,6 +16,7 @@ import { judgedBy, verdict } from '../verdict';
 import type { Trace } from '../../trace/trace';
 import type { Tuning } from '../compare/tuning';
 import { comparisonOf, type ShownBehind } from './comparison';
+import { remedyOf } from './remedy';
 import { sharpnessView } from './sharpness';
 import { whatIfView, type WhatIfShown } from '../whatIf/view';
 import { words, type Speech } from './speech';
@@ -81,6 +82,7 @@ export function runView(shown: Shown, speech: Speech): RunView {
     action: judged.action ? say(judged.action.label) : null,
     error: error && {
       text: say(error.message),
+      remedy: remedyOf(error, speech),
       place: place ? placeInWords(place) : null,
     },
     notes: run.notes.map(say),
@@ -93,7 +95,10 @@ export function runView(shown: Shown, speech: Speech): RunView {
     }),
     eps: trace && epsView(trace),
     oscillations: trace && run.state !== 'running' ? stretches(trace) : [],
-    findings: findingsOf(run, behind).map(({ step, said }) => ({ step, text: say(said) })),
+    findings: findingsOf(run, behind).map(({ step, said }) => ({
+      step,
+      text: say(said).slice(0, 4096),
+    })),
     marks: [...(run.marks ?? [])],
     comparison: comparisonOf(run, behind, tuning, speech),
     lossVaries: lossVaries(request),

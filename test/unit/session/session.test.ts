@@ -418,6 +418,20 @@ describe('session: the runs of an objective', () => {
     assert.equal(session.lastGood('a.ts#f'), kept);
   });
 
+  it('keeps what is pinned beyond the eight, until it is pinned no more', () => {
+    const { engine, session, log } = open();
+    const pinned = [good(session, engine), good(session, engine)];
+    for (const { id } of pinned) session.setPinned(id, true);
+    session.setPinned(pinned[0]!.id, true);
+    assert.equal(log.filter((line) => line.endsWith('pinned')).length, 2);
+    const others = Array.from({ length: 10 }, () => good(session, engine));
+    assert.deepEqual([...session.runs], [...pinned, ...others.slice(2)]);
+    session.setPinned(pinned[0]!.id, false);
+    const newest = good(session, engine);
+    // Now there are ten that are not.
+    assert.deepEqual([...session.runs], [pinned[1], ...others.slice(3), newest]);
+  });
+
   it('never uses an id twice, not even after removal', () => {
     const { session } = open();
     const first = session.start(request()).id;

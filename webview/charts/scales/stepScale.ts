@@ -1,7 +1,7 @@
 import { Scale, type CartesianScaleOptions, type Chart, type Tick } from 'chart.js';
 import { inputOf, type LineChartInput } from '../input';
 import { linearTicks } from '../ticks';
-import { fontOf, tickPadding } from './labels';
+import { fontOf, setFont, tickPadding } from './labels';
 
 /** Pixels that a label and the room beside it take at least. */
 const roomOfLabel = 70;
@@ -60,6 +60,12 @@ export class StepScale extends Scale {
     this.height = compact ? 0 : fontOf(this.#input).size * 1.2 + tickPadding;
   }
 
+  /** Takes in another input for which there is as much room. */
+  renew(): void {
+    this.determineDataLimits();
+    this.ticks = this.buildTicks();
+  }
+
   override getPixelForValue(value: number): number {
     return this.left + ((value - this.min) / (this.max - this.min)) * this.width;
   }
@@ -72,7 +78,7 @@ export class StepScale extends Scale {
     const { compact, theme } = this.#input;
     if (compact) return;
     const { ctx } = this;
-    ctx.font = fontOf(this.#input).text;
+    setFont(ctx, fontOf(this.#input).text);
     ctx.fillStyle = theme.muted;
     ctx.textAlign = 'center';
     ctx.textBaseline = 'top';

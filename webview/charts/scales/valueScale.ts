@@ -3,7 +3,7 @@ import { inputOf, type LineChartInput } from '../input';
 import { widen, type Extent } from '../points';
 import { tickLabels } from '../ticks';
 import { layOut, mappingOf, type Mapping } from './axis';
-import { fontOf, tickPadding, widthOf } from './labels';
+import { fontOf, setFont, tickPadding, widthOf } from './labels';
 
 declare module 'chart.js' {
   interface CartesianScaleTypeRegistry {
@@ -75,10 +75,23 @@ export class ValueScale extends Scale {
 
   /** As wide as its labels, and at least so that charts under one another share their left edge. */
   override fit(): void {
+    this.height = this.maxHeight;
+    this.width = this.#wanted();
+  }
+
+  /** Takes in another input; false where it needs more or less room than there is. */
+  renew(): boolean {
+    this.determineDataLimits();
+    this.ticks = this.buildTicks();
+    if (this.#wanted() !== this.width) return false;
+    this.configure();
+    return true;
+  }
+
+  #wanted(): number {
     const font = fontOf(this.#input).text;
     const label = Math.max(0, ...this.ticks.map((tick) => widthOf(this.ctx, font, text(tick))));
-    this.height = this.maxHeight;
-    this.width = Math.max(label + 2 * tickPadding, this.#input.compact ? 44 : 52);
+    return Math.max(Math.ceil(label) + 2 * tickPadding, this.#input.compact ? 44 : 52);
   }
 
   override getPixelForValue(value: number): number {
@@ -92,7 +105,7 @@ export class ValueScale extends Scale {
   override draw(): void {
     const { theme } = this.#input;
     const { ctx, right } = this;
-    ctx.font = fontOf(this.#input).text;
+    setFont(ctx, fontOf(this.#input).text);
     ctx.textAlign = 'right';
     ctx.textBaseline = 'middle';
     const places = this.ticks.map((tick) => this.getPixelForValue(tick.value));
