@@ -1,6 +1,7 @@
 /** What the panel says of the landscape. */
 export const landscape = {
   'panel.landscape': 'landscape',
+  'panel.landscape.title': 'Landscape',
   'panel.path': 'path',
   'panel.landscape.label':
     'Loss over {0} and {1}, with the path of the run. At step {2}: {0} = {3}, {1} = {4}.',

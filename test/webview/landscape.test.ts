@@ -136,6 +136,14 @@ describe('the part of a landscape', () => {
       [plane(null, 1), plane([0, 5], 2), plane(null, 3), plane([2, 0], 3), plane([2, 3], 3)],
       [null, [0, 1], 'principal', [2, 0], 'principal'],
     );
+    // Of very many coordinates two are shown.
+    assert.deepEqual(
+      [plane('principal', 100_000), plane([9, 99_999], 100_000)],
+      [
+        [0, 1],
+        [9, 99_999],
+      ],
+    );
   });
 });
 
@@ -253,6 +261,21 @@ describe('the landscape', function () {
     assert.deepEqual([(await asked(page, 3)).step, (await asks(page)).length], [0, 4]);
     await settled(page);
     await picture(page, 'landscape-two-of-twelve');
+    await page.close();
+  });
+
+  it('of a large model is there when it is unfolded, with coordinates to search for', async () => {
+    const page = await openPanel({ run: { large: 'hundredThousand', steps: 4, cursor: 3 } });
+    await settled(page);
+    assert.deepEqual(await asks(page), []);
+    await page.getByRole('button', { name: 'Landscape' }).click();
+    const first = await asked(page, 0);
+    assert.deepEqual([first.plane, first.step], [[0, 1], 3]);
+    const across = page.getByLabel('Coordinate across');
+    await across.fill(await across.inputValue().then((name) => name.replace('[0]', '[7]')));
+    await across.press('Enter');
+    // The seventh row of 240.
+    assert.deepEqual((await asked(page, 1)).plane, [7 * 240, 1]);
     await page.close();
   });
 

@@ -60,7 +60,15 @@ describe('the panel of a large model', function () {
   });
 
   it('opens on leaves, without lines of coordinates', async () => {
-    assert.deepEqual(await sections(page), ['leaves', 'map', 'leaf', 'out', 'table', 'sharpness']);
+    assert.deepEqual(await sections(page), [
+      'leaves',
+      'map',
+      'leaf',
+      'out',
+      'landscape',
+      'table',
+      'sharpness',
+    ]);
     assert.equal(await page.locator('.strip, table.values, .picker').count(), 0);
   });
 
@@ -215,7 +223,15 @@ describe('the panel of a large model', function () {
     assert.equal(await page.locator('.crumbs [aria-current]').textContent(), name);
     await page.locator('.crumbs button').first().click();
     await settled(page);
-    assert.deepEqual(await sections(page), ['leaves', 'map', 'leaf', 'out', 'table', 'sharpness']);
+    assert.deepEqual(await sections(page), [
+      'leaves',
+      'map',
+      'leaf',
+      'out',
+      'landscape',
+      'table',
+      'sharpness',
+    ]);
   });
 
   it('finds a coordinate by its name', async () => {

@@ -1,4 +1,5 @@
 import type { Plane } from '../../src/protocol/landscape';
+import { mostProjected } from '../state/mapState';
 import { usePanel } from '../views/context';
 import { CoordinateChoice } from '../views/CoordinateChoice';
 
@@ -9,17 +10,19 @@ export function PlaneChoice({ plane }: { plane: Plane }) {
     panel.choose({ map: { ...panel.state.map, plane: chosen, window: null } });
   return (
     <span class="plane-choice">
-      <select
-        class="axis-choice"
-        aria-label={words.say('landscape.plane')}
-        value={plane === 'principal' ? 'principal' : 'coordinates'}
-        onChange={(event) =>
-          choose(event.currentTarget.value === 'principal' ? 'principal' : firstTwo(panel.chosen))
-        }
-      >
-        <option value="principal">{words.say('landscape.plane.principal')}</option>
-        <option value="coordinates">{words.say('landscape.plane.coordinates')}</option>
-      </select>
+      {panel.names.length <= mostProjected && (
+        <select
+          class="axis-choice"
+          aria-label={words.say('landscape.plane')}
+          value={plane === 'principal' ? 'principal' : 'coordinates'}
+          onChange={(event) =>
+            choose(event.currentTarget.value === 'principal' ? 'principal' : firstTwo(panel.chosen))
+          }
+        >
+          <option value="principal">{words.say('landscape.plane.principal')}</option>
+          <option value="coordinates">{words.say('landscape.plane.coordinates')}</option>
+        </select>
+      )}
       {plane !== 'principal' &&
         plane.map((coordinate, nth) => (
           <CoordinateChoice

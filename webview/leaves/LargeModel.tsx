@@ -1,3 +1,4 @@
+import { LandscapeSection } from '../landscape/LandscapeSection';
 import { usePanel } from '../views/context';
 import { Coordinates } from '../views/Coordinates';
 import { Sharpness } from '../views/Sharpness';
@@ -29,6 +30,7 @@ export function LargeModel({ stage }: { stage: number }) {
       {stage >= 2 && <HeatMap />}
       {stage >= 2 && <OneLeaf />}
       {stage >= 2 && <StandingOut />}
+      {stage >= 2 && <LandscapeSection />}
       {stage >= 2 && <ValuesTable folded />}
       {stage >= 2 && <Sharpness />}
     </>

@@ -30,12 +30,16 @@ export const mapStateSchema = v.object({
   hidden: v.pipe(v.array(v.string()), v.maxLength(16)),
 });
 
+/** Of more coordinates than this a step is not projected onto principal components: it takes too long. */
+export const mostProjected = 2000;
+
 /** The plane that is shown of a run with so many coordinates; null: there are not two. */
 export function planeOf({ plane }: MapState, coordinates: number): Plane | null {
   if (coordinates < 2) return null;
   if (coordinates === 2) return [0, 1];
-  if (plane === null || plane === 'principal') return 'principal';
+  const usual = coordinates <= mostProjected ? 'principal' : ([0, 1] satisfies Plane);
+  if (plane === null || plane === 'principal') return usual;
   const [first, second] = plane;
   const fits = first < coordinates && second < coordinates && first !== second;
-  return fits ? plane : 'principal';
+  return fits ? plane : usual;
 }
