@@ -35,6 +35,15 @@ export function network({ w, b, v } = {
 const megabyte = 2 ** 20;
 const resident = () => process.memoryUsage.rss() / megabyte;
 
+/** What the resident set holds, as far as Node knows. */
+function inParts(): string {
+  const { heapTotal, heapUsed, arrayBuffers } = process.memoryUsage();
+  const [total, used, buffers] = [heapTotal, heapUsed, arrayBuffers].map((bytes) =>
+    (bytes / megabyte).toFixed(0),
+  );
+  return `heap ${total} MB, ${used} of it in use, arrays ${buffers} MB`;
+}
+
 function ofProcess(pid: string, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
@@ -74,9 +83,12 @@ async function traced(): Promise<RunSnapshot> {
 async function measure(name: string, text: string): Promise<void> {
   await show(text, 'return');
   const idle = resident();
-  let [host, engine] = [0, 0];
+  let [host, engine, at] = [0, 0, ''];
   const looking = setInterval(() => {
-    host = Math.max(host, resident() - idle);
+    if (resident() - idle > host) {
+      host = resident() - idle;
+      at = inParts();
+    }
     engine = Math.max(engine, engines());
   }, 100);
   const from = performance.now();
@@ -87,7 +99,7 @@ async function measure(name: string, text: string): Promise<void> {
   console.log(
     `${name}: ${state} after ${length} steps in ${seconds.toFixed(0)} s; ` +
       `engine process ${engine.toFixed(0)} MB; extension host ${idle.toFixed(0)} MB idle, ` +
-      `at most ${host.toFixed(0)} MB more; in the end ${(resident() - idle).toFixed(0)} MB more; ` +
+      `at most ${host.toFixed(0)} MB more (then ${at}); in the end ${(resident() - idle).toFixed(0)} MB more; ` +
       notes.map(({ code }) => code).join(', '),
   );
 }
