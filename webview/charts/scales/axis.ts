@@ -42,7 +42,7 @@ export function layOut(
   if (axis === 'linear') return linear(min, max, compact ? 2 : 5);
   if (axis === 'log') return logarithmic(min, max, compact ? 3 : 6);
   const aside = min === max ? Math.abs(min) || threshold : 0;
-  const [low, high] = [min - aside, max + aside];
+  const [low, high] = [finite(min - aside), finite(max + aside)];
   const gap = lineHeight / Math.max(lineHeight, room);
   return {
     ...{ min: low, max: high },
@@ -50,12 +50,17 @@ export function layOut(
   };
 }
 
+/** Beyond the largest number there is no tick. */
+function finite(value: number): number {
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+}
+
 /** From a tick to a tick. */
 function linear(min: number, max: number, most: number): AxisLayout {
   // What differs by rounding alone has no round numbers between.
   const isOne = max - min <= 1e-12 * Math.max(Math.abs(min), Math.abs(max));
   const aside = isOne ? Math.abs(0.05 * max) || 1 : 0;
-  const ticks = linearTicks(min - aside, max + aside, most, true);
+  const ticks = linearTicks(finite(min - aside), finite(max + aside), most, true).map(finite);
   return { min: Math.min(min, ticks[0]!), max: Math.max(max, ticks.at(-1)!), ticks };
 }
 
@@ -65,9 +70,9 @@ function linear(min: number, max: number, most: number): AxisLayout {
  */
 function logarithmic(min: number, max: number, most: number): AxisLayout {
   const isOne = !(Math.log10(max) > Math.log10(min) + 1e-13);
-  const low = isOne ? min / 10 : roundedBelow(min, max);
-  const high = isOne ? max * 10 : roundedAbove(min, max);
-  return { min: low, max: high, ticks: logTicks(low, high, most) };
+  const low = isOne ? min / 10 || min : roundedBelow(min, max);
+  const high = isOne ? finite(max * 10) : finite(roundedAbove(min, max));
+  return { min: low, max: high, ticks: logTicks(low, high, most).filter(Number.isFinite) };
 }
 
 /** The next smaller of 1, 2 … 9 times a power of ten, or of finer steps where the range is narrow. */
@@ -78,7 +83,7 @@ function roundedBelow(min: number, max: number): number {
 
 function roundedAbove(min: number, max: number): number {
   const unit = unitOf(max, min, max);
-  return Math.min(Number.MAX_VALUE, Math.ceil(max / unit - 1e-9) * unit);
+  return Math.ceil(max / unit - 1e-9) * unit;
 }
 
 function unitOf(value: number, min: number, max: number): number {
