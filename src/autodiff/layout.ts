@@ -48,8 +48,13 @@ class LayoutBuilder {
     const naming = source ? bySource(source) : byAccess(`arguments[${index}]`);
     this.name = naming.text;
     if (value === undefined) throw this.error('start.missing');
-    if (source) this.checkPattern(value, source);
-    return this.value(value, [index], naming);
+    try {
+      if (source) this.checkPattern(value, source);
+      return this.value(value, [index], naming);
+    } catch (error) {
+      // Else a getter or a proxy has thrown.
+      throw error instanceof ObjectiveError ? error : this.refused(value, naming);
+    }
   }
 
   private value(value: unknown, path: Path, naming: Naming): Tree {
@@ -137,11 +142,11 @@ class LayoutBuilder {
 
   private addLeaf(name: string, path: Path, shape: number[], coordinates: string[]): void {
     this.leaves.push({
-      name,
-      path,
+      name: short(name),
+      path: path.map((key) => (typeof key === 'string' ? key.slice(0, longestKey) : key)),
       length: coordinates.length,
       shape,
-      coordinates: coordinates.map((each) => this.unique(each)),
+      coordinates: coordinates.map((each) => this.unique(short(each))),
     });
   }
 
@@ -177,6 +182,15 @@ class LayoutBuilder {
   }
 
   private error(code: Parameters<typeof message>[0], ...args: string[]): ObjectiveError {
-    return new ObjectiveError(message(code, [this.name, ...args]));
+    return new ObjectiveError(message(code, [this.name, ...args].map(short)));
   }
+}
+
+/** Names that are shown; a key may be as long as it likes. */
+const longestName = 256;
+/** Keys in a path, which a hover holds against those in the code: what messages have room for. */
+const longestKey = 4096;
+
+function short(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
 }

@@ -16,6 +16,8 @@ interface Heard {
   onDidPrint(listener: (run: Run, level: string, text: string) => void): Disposable;
 }
 
+/** Of a name or a file, in the head of a trace file. */
+const longestText = 4096;
 /** Rows of one run that may stay in memory where no file takes them. */
 const mostInMemory = 2 ** 30;
 
@@ -143,14 +145,21 @@ export function headerRecordOf(run: Run, header: RunHeader, by: string): HeaderR
   const { request, engine, isolated } = run;
   const { objective, start, bounds, minimum, bundle } = request;
   // θ of the start is the body of the header's chunk.
-  const about: Omit<RunHeader, 'start'> & { start?: Float64Array } = { ...header };
+  const about: Omit<RunHeader, 'start'> & { start?: Float64Array } = {
+    ...header,
+    objective: header.objective.slice(0, longestText),
+    file: header.file.slice(0, longestText),
+  };
   delete about.start;
   const sha256 = createHash('sha256').update(bundle.code).digest('hex');
   return {
     by,
     ...(engine && { engine }),
     header: about,
-    objective: { name: objective.name, file: objective.file },
+    objective: {
+      name: objective.name.slice(0, longestText),
+      file: objective.file.slice(0, longestText),
+    },
     ...{ isolated, start, bounds, minimum },
     ...(bundle.code !== '' && { source: { text: bundle.code, sha256 } }),
   };

@@ -14,9 +14,26 @@ export function exactJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(exactJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const fields = Object.entries(value).map(
-      ([key, part]) => `${JSON.stringify(key)}:${exactJson(part)}`,
+      ([key, part]) => `${inertJson(key)}:${exactJson(part)}`,
     );
     return `{${fields.join(',')}}`;
   }
-  return JSON.stringify(value);
+  return typeof value === 'string' ? inertJson(value) : JSON.stringify(value);
+}
+
+/** What steers a terminal, ends a line of a script or turns text around. */
+const steering = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+const escapeOf = (character: string) =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** A text in JSON, the same when it is read, and harmless where it is looked at. */
+export function inertJson(text: string): string {
+  return JSON.stringify(text).replace(steering, escapeOf);
+}
+
+/** A text with such characters as their escapes, where there is no syntax for them; lines stay. */
+export function inertText(text: string): string {
+  return text.replace(steering, (character) =>
+    character === '\n' || character === '\t' ? character : escapeOf(character),
+  );
 }

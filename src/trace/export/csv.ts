@@ -1,6 +1,6 @@
 import { coordinateName } from '../../protocol/leaf';
 import type { SeriesDeclaration } from '../../protocol/series';
-import { exactDecimal } from '../exactNumber';
+import { exactDecimal, inertText } from '../exactNumber';
 import type { Trace } from '../trace';
 import { inPieces } from './pieces';
 import { firstStep, isMissing, stepsOf, stretches, widthOf, type Exporting } from './rows';
@@ -52,8 +52,12 @@ function headCells(series: SeriesDeclaration, { header: { leaves } }: Trace): st
   return names.map((name) => `${series.name}[${name}]`);
 }
 
-/** A cell that spreadsheets take for text, even where a name reads like a formula. */
+/**
+ * A cell that spreadsheets take for text, even where a name reads like a formula (OWASP, “CSV
+ * Injection”): a quotation mark stands before such a one, and a semicolon, which parts cells in some
+ * countries, within quotes. What steers a terminal stands as its escape.
+ */
 export function csvText(text: string): string {
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  const inert = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${inertText(text)}` : inertText(text);
+  return /[",;\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }

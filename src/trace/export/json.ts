@@ -3,7 +3,7 @@ import type { Hyperparameters } from '../../protocol/optimizer';
 import type { RunError, RunState } from '../../protocol/run';
 import type { SeriesDeclaration } from '../../protocol/series';
 import { sharpness } from '../../protocol/sharpness';
-import { exactJson, jsonNumber } from '../exactNumber';
+import { exactJson, inertJson, jsonNumber } from '../exactNumber';
 import type { Trace } from '../trace';
 import { inPieces } from './pieces';
 import { firstStep, isMissing, stepsOf, stretches, widthOf, type Exporting } from './rows';
@@ -77,7 +77,7 @@ async function* jsonSeries(
   const first = firstStep(series, trace);
   // Only what is of coordinates may have to be computed again.
   const bring = series.per === 'coordinate' ? exporting.bring : undefined;
-  yield [`,\n${JSON.stringify(series.name)}:[`];
+  yield [`,\n${inertJson(series.name)}:[`];
   for await (const [from, to] of stretches(trace, first, { ...exporting, bring })) {
     yield rows(trace, series, from, to);
   }

@@ -1,4 +1,4 @@
-import { jsonNumber } from '../exactNumber';
+import { inertJson, jsonNumber } from '../exactNumber';
 import type { Trace } from '../trace';
 import { inPieces } from './pieces';
 import { firstStep, isMissing, stepsOf, stretches, widthOf, type Exporting } from './rows';
@@ -22,7 +22,7 @@ async function* ndjsonTexts(trace: Trace, exporting: Exporting): AsyncGenerator<
 function* objects(trace: Trace, from: number, to: number): Generator<string> {
   const fields = trace.series.map((series) => ({
     ...{ series, first: firstStep(series, trace), width: widthOf(series, trace) },
-    key: `,${JSON.stringify(series.name)}:`,
+    key: `,${inertJson(series.name)}:`,
   }));
   for (const step of stepsOf(trace, from, to)) {
     yield `{"step":${step}`;

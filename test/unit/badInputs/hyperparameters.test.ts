@@ -83,6 +83,14 @@ describe('bad input: parameters', function () {
       'p is a Float32Array; of the typed arrays the start of p may hold Float64Array alone.',
     ],
     ['p = new Map()', `p is an instance of Map; the start of p ${finite}`],
+    [
+      'p = { get a() { throw new Error("boo") } }',
+      `p is { a: [getter] }; the start of p ${finite}`,
+    ],
+    [
+      'p = { get a() { throw new RangeError("boo") } }',
+      `p is { a: [getter] }; the start of p ${finite}`,
+    ],
   ];
   it('row 56: a start of a wrong length, kind or shape is named at the objective, and nothing runs', async () => {
     const runs = await Promise.all(
