@@ -23,7 +23,7 @@ export function SmoothingChoice({ chart, name }: { chart: string; name: string }
     : words.say('smoothing.title');
   return (
     <select
-      class="axis-choice smoothing-choice"
+      class="smoothing-choice"
       aria-label={label}
       title={`${label}\n${reason}`}
       value={String(value)}
