@@ -10,6 +10,7 @@ import { usePanel } from './context';
 import { useGestures } from './gestures';
 import { useLineChart } from './lineChart';
 import { SavePicture } from './SavePicture';
+import { sectionId } from './Section';
 
 /** A line and its exact value under the cursor, which gets a dot. */
 export interface PlotLine extends ChartLine {
@@ -124,7 +125,13 @@ export function Plot(props: PlotProps) {
   );
   return (
     <div class={compact ? 'plot compact' : 'plot'} ref={frame}>
-      <canvas ref={canvas} role="img" aria-label={label} {...useGestures(panel, grasp)} />
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={label}
+        aria-details={sectionId('table')}
+        {...useGestures(panel, grasp)}
+      />
       <div class="selection" ref={selection} hidden />
       <div class="peek-line" ref={peekLine} hidden />
       <div class="cursor-line" data-testid="cursor-line" />

@@ -11,6 +11,9 @@ interface SectionProps {
   children: ComponentChildren;
 }
 
+/** By which others refer to a section, as charts do to the table of their numbers. */
+export const sectionId = (name: string) => `section-${name}`;
+
 /** A part that unfolds; what is folded is not there at all, so it costs nothing. */
 export function Section({ name, title, aside, folded = false, children }: SectionProps) {
   const { panel } = usePanel();
@@ -24,7 +27,7 @@ export function Section({ name, title, aside, folded = false, children }: Sectio
         : [...toggled, name],
     });
   return (
-    <section class="section" data-section={name}>
+    <section class="section" id={sectionId(name)} data-section={name}>
       <div class="section-head">
         <h2>
           <button class="section-toggle" aria-expanded={isOpen} onClick={toggle}>
