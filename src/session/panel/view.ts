@@ -54,7 +54,7 @@ export function runView(shown: Shown, speech: Speech): RunView {
   return {
     run: run.id,
     ...(whatIf?.moved && { family: whatIf.moved.base.id }),
-    objective: request.objective.name,
+    objective: short(request.objective.name),
     // Of an imported run nobody may have said it.
     optimizer: entry?.title ?? (request.optimizer || words(speech, 'panel.optimizer.unstated')),
     hyperparameters: [
@@ -78,14 +78,14 @@ export function runView(shown: Shown, speech: Speech): RunView {
     absent: (header?.absent ?? []).map(({ name, symbol, reason }) => {
       return { name, symbol, reason: say(reason) };
     }),
-    verdict: [judged.message, ...judgedBy(run), ...alsoSaid(run)].map(say).join(' · '),
+    verdict: upTo(4096, [judged.message, ...judgedBy(run), ...alsoSaid(run)].map(say).join(' · ')),
     action: judged.action ? say(judged.action.label) : null,
     error: error && {
       text: say(error.message),
       remedy: remedyOf(error, speech),
       place: place ? placeInWords(place) : null,
     },
-    notes: run.notes.map(say),
+    notes: run.notes.map((note) => upTo(16_384, say(note))),
     badges: badges(run, gone, speech),
     millisecondsPerEvaluation: run.millisecondsPerEvaluation,
     minimum: request.minimum,
@@ -134,9 +134,12 @@ function evaluateFact(header: RunHeader | undefined, speech: Speech): RunView['h
   return [{ name: 'evaluate', symbol: words(speech, 'panel.evaluate'), value }];
 }
 
-/** What has to fit into a header, and past the check at the webview's end. */
-function short(value: string): string {
-  return value.length > 200 ? `${value.slice(0, 199)}…` : value;
+/** What has to fit into a header. */
+const short = (value: string) => upTo(200, value);
+
+/** What the check at the webview's end lets through: a message with a long text in it may be longer. */
+function upTo(longest: number, text: string): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
 /** Only of a run that has ended: it is looked for over the whole path. */
