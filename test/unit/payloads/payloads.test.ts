@@ -61,7 +61,9 @@ for (const [kind, payload] of Object.entries(payloads)) {
       const about = { latest: run, placeInWords, gone: false, behind: [], tuning: null, can };
       const view = runView({ run, ...about }, { say: inEnglish, count: String });
       const message = { type: 'run' as const, view };
-      const long = Object.entries(view).map(([k, x]) => [k, JSON.stringify(x)?.length]).filter(([, n]) => Number(n) > 200);
+      const long = Object.entries(view)
+        .map(([k, x]) => [k, JSON.stringify(x)?.length])
+        .filter(([, n]) => Number(n) > 200);
       assert.ok(parseHostMessage(message), JSON.stringify(long));
       assert.ok(!writeHeadStart([message]).includes('<'));
     });
