@@ -55,6 +55,13 @@ export const fromPanel: readonly PanelToHost[] = [
   { type: 'runAgain', run: 1 },
   { type: 'export', run: 1 },
   { type: 'copyTable', run: 1, step: 3, coordinates: [0, 1] },
+  {
+    ...{ type: 'copyRows', run: 1, coordinates: [1], step: 4, bySize: false, name: 'x', only: [0] },
+    sort: null,
+    filter: null,
+  },
+  { type: 'runAction', run: 1, action: 'pin' },
+  { type: 'revealCoordinate', run: 1, coordinate: 1 },
   { type: 'savePicture', run: 1, name: 'loss', png },
   { type: 'try', run: 1 },
   { type: 'reveal', run: 1, target: 'error' },

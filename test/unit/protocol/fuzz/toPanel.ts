@@ -40,6 +40,8 @@ function valid(): HostToPanel[] {
     { type: 'run', view: runView({ ...shown, tuning: null, can }, speech) },
     answers.cursor(run),
     { type: 'copied', run: 1, step: 4 },
+    { type: 'highlight', run: 1, stretches: [[0, 2]] },
+    { type: 'runs', run: 1, items: [], removed: 'Adam' },
     {
       ...{ type: 'landscape', run: 1, request: 0, plane: [0, 1], coarse: false },
       landscape: { x: [0, 1], y: [0, 1], nx: 2, ny: 2, values: new Float64Array(4) },
