@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
@@ -58,6 +58,41 @@ describe('in Restricted Mode', function () {
       (one) => one.uri.scheme === 'output' && one.getText().includes('sang'),
     );
     assert.deepEqual(printed, []);
+    assert.deepEqual(engines(), []);
+  });
+
+  it('no save evaluates anything, whatever the workspace sets, nor does a definition or a symbol', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'adamscope-trust-'));
+    const file = path.join(folder, 'canary.ts');
+    writeFileSync(file, canary);
+    const configuration = vscode.workspace.getConfiguration('adamscope');
+    await configuration.update('runOnSave', true, vscode.ConfigurationTarget.Workspace);
+    try {
+      const document = await vscode.workspace.openTextDocument(file);
+      const editor = await vscode.window.showTextDocument(document);
+      // What a workspace says of it does not count before it is trusted.
+      assert.equal(vscode.workspace.getConfiguration('adamscope').get('runOnSave'), false);
+      await editor.edit((change) => change.insert(new vscode.Position(5, 0), '\n'));
+      assert.ok(await document.save());
+      const place = positionOf(document, 'x = 1');
+      for (const ask of [
+        ['vscode.executeInlayHintProvider', new vscode.Range(0, 0, 5, 0)],
+        ['vscode.executeCompletionItemProvider', place],
+        ['vscode.executeCodeActionProvider', new vscode.Range(0, 0, 5, 0)],
+        ['vscode.executeHoverProvider', place],
+      ] as const) {
+        await vscode.commands.executeCommand(ask[0], document.uri, ask[1]);
+      }
+      assert.deepEqual(
+        (await api()).getRuns().filter(({ state }) => state === 'running'),
+        [],
+      );
+      assert.deepEqual(engines(), []);
+    } finally {
+      await configuration.update('runOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+      await closeEditors();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('what another program has logged is imported: nothing of it is evaluated', async () => {
@@ -73,6 +108,22 @@ describe('in Restricted Mode', function () {
     rmSync(folder, { recursive: true });
   });
 });
+
+/** Processes of ours that the extension host has started, from /proc: none where there is none. */
+function engines(): string[] {
+  const own = (pid: string) => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      return parent === process.pid && words.includes('engine-process');
+    } catch {
+      return false;
+    }
+  };
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && own(name));
+}
 
 /** Waits for a command; whatever it asks for is closed, for which VS Code has no event. */
 async function withoutAnswer(command: Thenable<unknown>): Promise<void> {
