@@ -4,8 +4,8 @@ const digits = 1 << digitBits;
 
 /**
  * The places of numbers in ascending order, or descending; equal ones in the order in which they
- * stand, NaN last either way. A radix sort (least significant digit first) of the numbers' bits: a
- * million take a tenth of a second, for no comparison is a call.
+ * stand, NaN last either way. A radix sort (least significant digit first) of the numbers' bits, for
+ * large models: no comparison is a call.
  *
  * @param values not changed
  */
