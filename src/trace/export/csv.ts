@@ -58,6 +58,8 @@ function headCells(series: SeriesDeclaration, { header: { leaves } }: Trace): st
  * countries, within quotes. What steers a terminal stands as its escape.
  */
 export function csvText(text: string): string {
-  const inert = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${inertText(text)}` : inertText(text);
+  const inert = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text)
+    ? `'${inertText(text)}`
+    : inertText(text);
   return /[",;\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
