@@ -59,7 +59,13 @@ async function stop(large) {
       Object.entries(distribution(times)).map(([key, value]) => [key, Number(value.toFixed(1))]),
     );
   const above = { above50: countAbove(gone, 50), above100: countAbove(gone, 100) };
-  return { ended: rounded(ended), gone: rounded(gone), ...above, others: others.length, bad: others.length > 0 };
+  return {
+    ended: rounded(ended),
+    gone: rounded(gone),
+    ...above,
+    others: others.length,
+    bad: others.length > 0,
+  };
 }
 
 async function cancel(processFile) {

@@ -19,7 +19,7 @@ export interface StepSize {
 }
 
 /** Below this share gradients have cancelled in m̂, or v̂ remembers far larger ones. */
-const small = 0.5;
+const small = 0.8;
 /** Above it the gradient is larger than those that v̂ remembers. */
 const large = 1.05;
 

@@ -39,5 +39,8 @@ export function remedyOf({ message, step }: RunError, speech: Speech): Remedy | 
         ? remedies[code]!
         : null;
   if (!found) return null;
-  return { text: words(speech, found.code), setting: ('setting' in found && found.setting) || null };
+  return {
+    text: words(speech, found.code),
+    setting: ('setting' in found && found.setting) || null,
+  };
 }
