@@ -1,7 +1,8 @@
 import axe from 'axe-core';
 import assert from 'node:assert/strict';
 import type { CheckView } from '../../src/protocol/checkView';
-import { closeBrowser, openPanel, picture, settled } from './fixture/page';
+import { looksAsKept, ofPanel } from './fixture/baseline';
+import { closeBrowser, openPanel, settled } from './fixture/page';
 import type { ThemeName } from './fixture/themes';
 
 const check: CheckView = {
@@ -52,7 +53,7 @@ describe('a gradient check in the panel', function () {
   for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as const) {
     it(`stands in place of the run and can be read by all: ${theme}`, async () => {
       const page = await shown(theme);
-      await picture(page, `check-${theme}`);
+      await looksAsKept(page, `check-${theme}`, ofPanel);
       assert.equal(await page.locator('.timeline').count(), 0);
       await page.evaluate(axe.source);
       const violations = await page.evaluate(async () => {

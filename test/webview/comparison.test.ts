@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RunView } from '../../src/protocol/panel';
 import { formatNumber } from '../../src/protocol/number';
+import { looksAsKept, ofPanel } from './fixture/baseline';
 import { closeBrowser, openPanel, picture, settled } from './fixture/page';
 import type { ThemeName } from './fixture/themes';
 import { tunedComparison, type TunedFixture } from './fixture/tuned';
@@ -97,7 +98,7 @@ describe('a comparison in the panel', function () {
       }
       await frame.evaluate((element) => (element.scrollLeft = 60));
       await frame.scrollIntoViewIfNeeded();
-      await picture(page, `comparison-narrow-${theme}`);
+      await looksAsKept(page, `comparison-narrow-${theme}`, ofPanel);
       assert.deepEqual(page.errors, []);
     });
   }
@@ -144,7 +145,7 @@ describe('a tuned comparison in the panel', function () {
         /tuned: each optimizer with its best lr of 13 from 1e-4 to 1; seeds: 3/,
       );
       const name = theme === 'light' ? '-light' : width < 500 ? '-narrow' : '';
-      await picture(page, `comparison-tuned${name}`);
+      await looksAsKept(page, `comparison-tuned${name}`, ofPanel);
       assert.deepEqual(page.errors, []);
     });
   }

@@ -1,7 +1,8 @@
 import axe from 'axe-core';
 import assert from 'node:assert/strict';
 import type { RunItem } from '../../src/protocol/runList';
-import { closeBrowser, openPanel, picture, settled } from './fixture/page';
+import { looksAsKept, ofPanel } from './fixture/baseline';
+import { closeBrowser, openPanel, settled } from './fixture/page';
 import type { ThemeName } from './fixture/themes';
 
 const item = (run: number, changes: Partial<RunItem> = {}): RunItem => ({
@@ -86,7 +87,7 @@ describe('the list of runs in the panel', function () {
     it(`is accessible, and a picture of it is kept: ${theme}, ${width} px`, async () => {
       const page = await open(theme, width);
       await page.locator('[data-section=runs]').scrollIntoViewIfNeeded();
-      await picture(page, `runs-${theme}-${width}`);
+      await looksAsKept(page.locator('[data-section="runs"]'), `runs-${theme}-${width}`, ofPanel);
       await page.evaluate(axe.source);
       const found = await page.evaluate(async () => {
         const { violations } = await window.axe.run('[data-section=runs]');
