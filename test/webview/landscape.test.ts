@@ -230,7 +230,7 @@ describe('the landscape', function () {
     await page.locator('.map-menu summary').click();
     await page.getByLabel('−m̂', { exact: true }).uncheck();
     await page.getByLabel('effective learning rate', { exact: true }).uncheck();
-    assert.doesNotMatch(await legend.innerText(), /m̂|effective/);
+    await legend.filter({ hasNotText: /m̂|effective/ }).waitFor();
     await page.evaluate(axe.source);
     const found = await page.evaluate(async () => {
       const { violations } = await window.axe.run('[data-chart=landscape]');
