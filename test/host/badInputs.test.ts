@@ -23,7 +23,8 @@ import {
 const lens = '▶ Trace Adam · lr 0.001 · 1,000 steps';
 const bowl = 'export function bowl([x, y] = [3, -2]) {\n  return x ** 2 + y ** 2;\n}\n';
 /** Goes on until it is stopped. */
-const slow = `/** @steps 10000000 */
+// About two minutes: longer than any test takes, not so long that it is asked about.
+const slow = `/** @steps 200000 */
 export function slow(x = 1) {
   let s = 0;
   for (let i = 0; i < 50_000; i++) s += Math.sin(i);
