@@ -22,8 +22,7 @@ import {
 
 const lens = '▶ Trace Adam · lr 0.001 · 1,000 steps';
 const bowl = 'export function bowl([x, y] = [3, -2]) {\n  return x ** 2 + y ** 2;\n}\n';
-/** Goes on until it is stopped. */
-// About two minutes: longer than any test takes, not so long that it is asked about.
+/** Goes on for two minutes or until it is stopped; of a longer run a person is asked whether it is meant. */
 const slow = `/** @steps 200000 */
 export function slow(x = 1) {
   let s = 0;
