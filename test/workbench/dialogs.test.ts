@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { Workbench } from './support/workbench';
@@ -22,7 +22,6 @@ export function many(x = 1) {
 describe('a person answers the dialogs', () => {
   let workbench: Workbench;
   let dialog: Locator;
-  let saved = 0;
 
   before(async () => {
     workbench = await Workbench.open({
@@ -50,24 +49,25 @@ describe('a person answers the dialogs', () => {
     await found.click();
   }
 
-  /** Says a path in VS Code's own dialog of files, once it has come up with one of its own. */
-  async function sayPath(file: string): Promise<void> {
+  /** Takes the path that VS Code's own dialog of files proposes, which it returns. */
+  async function takeProposal(end: string): Promise<string> {
     const input = dialog.locator('input[type="text"]');
     await input.waitFor();
     await workbench.page.waitForFunction(
-      (element) => element instanceof HTMLInputElement && element.value.includes('/'),
-      await input.elementHandle(),
+      ([element, wanted]) => element instanceof HTMLInputElement && element.value.endsWith(wanted),
+      [await input.elementHandle(), end] as const,
     );
-    await input.fill(file);
+    const file = await input.inputValue();
+    // If this is tried again, nobody is to be asked whether the first one may go.
+    rmSync(file, { force: true });
     await workbench.page.keyboard.press('Enter');
+    return file;
   }
 
   it('where a trace is to be saved, and the file opens as what was saved', async () => {
-    // Another name if it is tried again: nobody is to be asked whether the first one may go.
-    const name = `saved${++saved}.adamtrace`;
-    const file = path.join(workbench.folder, name);
+    const name = 'rosenbrock.adamtrace';
     await workbench.commandThatAsks('Adamscope: Save Trace…');
-    await sayPath(file);
+    const file = await takeProposal(`/${name}`);
     await dialog.waitFor({ state: 'hidden' });
     await workbench.page.getByRole('treeitem', { name }).waitFor();
     const shown = spawnSync(process.execPath, ['dist/cli.js', 'show', file, '--format', 'csv'], {
@@ -102,11 +102,11 @@ describe('a person answers the dialogs', () => {
   });
 
   it('where an export is to go', async () => {
-    const file = path.join(workbench.folder, 'exported.csv');
     await workbench.commandThatAsks('Adamscope: Export Trace…');
     await take('CSV');
-    await sayPath(file);
-    await workbench.notifications.filter({ hasText: 'exported.csv' }).first().waitFor();
+    const file = await takeProposal('.csv');
+    const written = `${path.basename(file)} is written.`;
+    await workbench.notifications.filter({ hasText: written }).first().waitFor();
     const lines = readFileSync(file, 'utf8').split('\n');
     assert.match(lines[0]!, /^step,loss/);
     assert.ok(lines.length > 3000, `${lines.length} lines`);
@@ -139,7 +139,7 @@ describe('a person answers the dialogs', () => {
   it('what the columns of a log are, and by which optimizer', async () => {
     const { panel } = workbench;
     await workbench.commandThatAsks('Adamscope: Import Trace…');
-    await sayPath(path.join(workbench.folder, 'log.csv'));
+    await take('log.csv');
     await dialog.getByText('Import log.csv').waitFor();
     await workbench.screenshot('import dialog');
     await take('Optimizer');
