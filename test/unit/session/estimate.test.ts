@@ -54,7 +54,8 @@ describe('a run that turns out to be large', () => {
       asked.push([run, estimate]);
       return answer();
     });
-    const run = session.start(request({ steps: 1000 }));
+    // More than come in the moments until it is asked.
+    const run = session.start(request({ steps: 1_000_000 }));
     engine.last.ready(run.request);
     return { engine, session, asked, run };
   }
@@ -73,7 +74,7 @@ describe('a run that turns out to be large', () => {
     await untilAsked(all);
     const { run, engine, asked } = all;
     assert.equal(asked[0]![0], run);
-    assert.equal(asked[0]![1].bytes, 8 * 1000 * 9);
+    assert.equal(asked[0]![1].bytes, 8 * 1_000_000 * 9);
     assert.ok(asked[0]![1].seconds > 0);
     let isThereRoom = false;
     engine.last.frame(run.trace!.length + 1, 1);
