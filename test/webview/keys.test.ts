@@ -243,7 +243,7 @@ describe('the keys of the panel', function () {
     await settled(page);
     assert.equal(await cursor(page), 1500);
     await page.keyboard.press('?');
-    assert.equal(await page.getByRole('dialog').count(), 0);
+    await page.locator('dialog').waitFor({ state: 'detached' });
   });
 
   it('are left to fields, lists and buttons that have the focus', async () => {
@@ -277,7 +277,7 @@ describe('the keys of the panel', function () {
     await settled(page);
     assert.equal(await cursor(page), 1501);
     assert.equal(await windowOf(page), null);
-    assert.equal(await page.getByRole('dialog').count(), 0);
+    await page.locator('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Show all keys' }).click();
     await page.getByRole('checkbox').check();
     await page.keyboard.press('Escape');
