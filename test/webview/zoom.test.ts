@@ -320,6 +320,9 @@ describe('zoom', function () {
   });
 
   it('lets a page scroll on that was being scrolled before a chart came under the pointer', async () => {
+    // Whatever the test before has left.
+    await page.keyboard.press('0');
+    await settled(page);
     await page.mouse.move(...(await placeOf(page, 9000)));
     const scrolled = () => page.evaluate(() => window.scrollY);
     // All steps are in sight: there is nothing to zoom out of.
